@@ -1,0 +1,59 @@
+"""The errors of the project: one tree; each says what happened, where, and what to do."""
+
+from __future__ import annotations
+
+
+class TradeDataError(Exception):
+    """Root of the tree.
+
+    ``what`` is a sentence, ``where`` the place (file, sheet, cell, parameter),
+    ``todo`` what the reader of the message can do about it.
+    """
+
+    worth_retrying = False
+
+    def __init__(self, what: str, *, where: str = "", todo: str = "") -> None:
+        self.what = what
+        self.where = where
+        self.todo = todo
+        super().__init__(self.sentence())
+
+    def sentence(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f" {self.todo}" if self.todo else ""
+        return f"{place}{self.what}{advice}"
+
+
+class SourceUnavailable(TradeDataError):
+    """The publisher or its file could not be reached or opened; the last good data stays."""
+
+    worth_retrying = True
+
+
+class SourceChanged(TradeDataError):
+    """The layout, wording or unit is not the one that the reader knows."""
+
+
+class UnknownName(TradeDataError):
+    """A partner, product or agency that no code list knows."""
+
+
+class CheckFailed(TradeDataError):
+    """The figures contradict one another so that they cannot be published."""
+
+
+class BadSelection(TradeDataError):
+    """A question that cannot be answered as asked: which parameter, why, and what it may be."""
+
+    def __init__(self, parameter: str, what: str, *, todo: str = "") -> None:
+        self.parameter = parameter
+        super().__init__(what, where=parameter, todo=todo)
+
+
+class UnknownEconomy(BadSelection):
+    """An economy that no code list knows; ``near`` holds the codes of the likeliest meant."""
+
+    def __init__(self, parameter: str, given: str, near: tuple[str, ...] = ()) -> None:
+        self.near = near
+        hint = f"Did you mean {', '.join(near)}?" if near else "Use an ISO 3166 alpha-3 code such as AZE."
+        super().__init__(parameter, f"no economy is called {given!r}.", todo=hint)
