@@ -1,0 +1,87 @@
+# Bilateral. `make run` is all a reader needs; `make` alone lists the rest.
+# Everything is made inside this folder: .venv (Python parts) and data/processed (tidy tables).
+
+HOST ?= 127.0.0.1
+PORT ?= 8050
+export HOST PORT
+
+PYTHON ?= python3
+BIN = .venv/bin
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
+	--require-hashes --no-deps --only-binary=:all:
+
+.DEFAULT_GOAL = help
+.NOTPARALLEL:
+.PHONY: help run refresh test test-slow bench lint lock clean venv install install-dev chromium
+
+help:
+	@echo "make run        install what is missing, build the tables, serve http://$(HOST):$(PORT)"
+	@echo "make refresh    fetch what publishers have new and publish it"
+	@echo "make test       every test but the slow ones, browser included"
+	@echo "make test-slow  the slow tests"
+	@echo "make lint       style, types, who imports whom"
+	@echo "make bench      benchmarks"
+	@echo "make lock       pin requirements*.txt anew (needs uv)"
+	@echo "make clean      remove all that make has made; data/raw stays"
+
+# A failed build of the tables is no reason to show nothing: the last good ones stay and are served.
+run: install
+	@$(BIN)/python -m etl refresh --offline || test -e data/processed/current
+	@exec $(BIN)/python app.py
+
+refresh: install
+	@$(BIN)/python -m etl refresh
+
+test: install-dev chromium
+	@$(BIN)/python -m pytest $(ARGS)
+
+test-slow: install-dev chromium
+	@$(BIN)/python -m pytest -m slow $(ARGS)
+
+bench: install-dev
+	@set -e; for script in bench/[a-z]*.py; do echo "== $$script"; $(BIN)/python -m "bench.$$(basename "$$script" .py)"; done
+
+# Pyright and its Node both come from requirements-dev.txt; it must not look for newer ones.
+lint: export PYRIGHT_PYTHON_IGNORE_WARNINGS = 1
+lint: export PYRIGHT_PYTHON_GLOBAL_NODE = false
+lint: install-dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/pyright
+	@$(BIN)/lint-imports
+
+lock:
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf .venv data/processed build .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# --- the parts -----------------------------------------------------------------------------
+
+venv:
+	@$(BIN)/python -c '' 2>/dev/null || { \
+	  $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	    echo "Python 3.11 or later is needed and $(PYTHON) is not: apt-get install python3 (Debian 12 or later), or make PYTHON=/path/to/python3.11"; exit 1; }; \
+	  $(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	    echo "$(PYTHON) cannot make a virtual environment: apt-get install python3-venv"; exit 1; }; \
+	  rm -rf .venv && $(PYTHON) -m venv .venv; }
+
+# What is installed is remembered by content, so a second start asks neither pip nor the network.
+install: venv
+	@cmp -s requirements.txt .venv/requirements.txt || { \
+	  echo "Installing the Python parts (once, a minute or two) ..."; \
+	  $(PIP) -r requirements.txt && cp requirements.txt .venv/requirements.txt; }
+
+install-dev: install
+	@cmp -s requirements-dev.txt .venv/requirements-dev.txt || { \
+	  echo "Installing the tools for tests and checks (once) ..."; \
+	  $(PIP) -r requirements-dev.txt && cp requirements-dev.txt .venv/requirements-dev.txt; }
+
+chromium:
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then \
+	    echo "The browser tests drive chromium, which is not installed: apt-get install chromium (as root)"; exit 1; fi; \
+	  export DEBIAN_FRONTEND=noninteractive; \
+	  apt-get update -q && apt-get install -q -y --no-install-recommends chromium; }
