@@ -7,7 +7,7 @@ export HOST PORT
 
 PYTHON ?= python3
 BIN = .venv/bin
-PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
+PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input \
 	--require-hashes --no-deps --only-binary=:all:
 
 .DEFAULT_GOAL = help
