@@ -16,7 +16,7 @@ PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input \
 
 help:
 	@echo "make run        install what is missing, build the tables, serve http://$(HOST):$(PORT)"
-	@echo "make refresh    fetch what publishers have new and publish it"
+	@echo "make refresh    read what is new, check it, publish it"
 	@echo "make test       every test but the slow ones, browser included"
 	@echo "make test-slow  the slow tests"
 	@echo "make lint       style, types, who imports whom"
