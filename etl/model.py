@@ -87,6 +87,10 @@ class Finding:
     product: str | None = None
     period: str | None = None
 
+    @property
+    def sentence(self) -> str:
+        return f"{self.file}, {self.locator}: {self.message} Expected {self.expected}; found {self.found}."
+
 
 @dataclass(frozen=True)
 class RawFile:

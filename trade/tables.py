@@ -156,6 +156,7 @@ TRADE = Table(
     "One row an answer: the word of one publisher on one cell, while it was its latest",
     (
         *_KEYS,
+        Column("currency", "text", "ISO 4217, as published; other than USD waits unconverted", required=True),
         *_USD,
         Column("method", "text", "How the value came about", required=True, codes=METHODS),
         *_QUALITY,
@@ -166,7 +167,7 @@ TRADE = Table(
         Column("known_to", "date", "Last such day; empty while it still is"),
         Column("rests_on", "text", "The observations, one a line: a sign, 12 digits of the file's SHA-256, the locator", required=True),
     ),
-    key=("source", "agency", "reporter", "partner", "flow", "product_scheme", "product", "period_start", "period_end", "known_from"),
+    key=("source", "agency", "reporter", "partner", "flow", "product_scheme", "product", "period_start", "period_end", "currency", "known_from"),
     warnings=(
         "A year-to-date figure is not a year: compare it with the same months of another year.",
         "value_usd is empty for figures that wait in another currency; see as_published.",
@@ -262,7 +263,21 @@ SOURCES = Table(
     key=("source",),
 )
 
-TABLES: tuple[Table, ...] = (OBSERVATIONS, TRADE, FINDINGS, RUNS, FILES, SOURCES)
+CODES = Table(
+    "codes",
+    "One row a code and its names, for the codes in the other tables",
+    (
+        Column("list", "text", "Which list: economy, agency, flow, or a product scheme", required=True),
+        Column("code", "text", "The code", required=True),
+        Column("name_en", "text", "Name in English", required=True),
+        Column("name_az", "text", "Name in Azerbaijani"),
+        Column("name_lt", "text", "Name in Lithuanian"),
+        Column("name_ru", "text", "Name in Russian"),
+    ),
+    key=("list", "code"),
+)
+
+TABLES: tuple[Table, ...] = (OBSERVATIONS, TRADE, FINDINGS, RUNS, FILES, SOURCES, CODES)
 
 
 def table(name: str) -> Table:

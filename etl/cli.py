@@ -1,0 +1,149 @@
+"""The command line: refresh, read, add, check, status, summary.
+
+Exit codes: 0 done, 1 done in part (the last good data stays), 2 asked wrongly, 3 nothing done.
+"""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from etl import commands, reports
+from etl.progress import Voice, voice
+from etl.refresh import Paths
+from trade.errors import BadSelection, TradeDataError
+
+DONE, PARTLY, WRONG, NOTHING = 0, 1, 2, 3
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Fill, check and ask the tables of trade figures.",
+    epilog="Exit codes: 0 done, 1 done in part (the last good data stays), 2 asked wrongly, 3 nothing could be done.",
+)
+
+
+class LogForm(StrEnum):
+    """How progress is told."""
+
+    text = "text"
+    json = "json"
+
+
+class FileForm(StrEnum):
+    """What a summary is written as."""
+
+    csv = "csv"
+    xlsx = "xlsx"
+
+
+class By(StrEnum):
+    """What the rows of a summary are."""
+
+    period = "period"
+    partner = "partner"
+    sector = "sector"
+
+
+Root = Annotated[Path, typer.Option(help="The project's folder, which holds data/.", envvar="BILATERAL_ROOT")]
+Log = Annotated[LogForm, typer.Option("--log", help="text for people, json: one object a line.")]
+HERE = Path(__file__).parent.parent
+
+
+@app.command()
+def refresh(
+    source: Annotated[list[str] | None, typer.Argument(help="Only these sources; all when left out.")] = None,
+    offline: Annotated[bool, typer.Option("--offline", help="Use the files in data/raw, ask no server.")] = False,
+    log: Log = LogForm.text,
+    root: Root = HERE,
+) -> None:
+    """Read what is new in data/raw, check it, publish it in one step.
+
+    A file that cannot be read is named with its place and keeps its last good figures; the other
+    files and sources publish.
+    """
+    with voice(log.value) as told:
+        raise typer.Exit(commands.refresh(Paths(root), source or [], told, offline=offline))
+
+
+@app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="A workbook or CSV of a known publisher.")],
+    source: Annotated[str | None, typer.Option(help="Whose file it is, when its form does not tell.")] = None,
+    root: Root = HERE,
+) -> None:
+    """Show what would be read from a file, as tidy CSV; nothing is stored.
+
+    The figures go to standard output, every problem to standard error.
+    """
+    raise typer.Exit(commands.read(Paths(root), file, source, sys.stdout.buffer))
+
+
+@app.command()
+def add(
+    file: Annotated[Path, typer.Argument(help="A workbook or CSV of a known publisher.")],
+    source: Annotated[str | None, typer.Option(help="Whose file it is, when its form does not tell.")] = None,
+    log: Log = LogForm.text,
+    root: Root = HERE,
+) -> None:
+    """Archive a file in data/raw as it is, and publish it."""
+    with voice(log.value) as told:
+        raise typer.Exit(commands.add(Paths(root), file, source, told))
+
+
+@app.command()
+def check(
+    severity: Annotated[str, typer.Option(help="Least severity shown: error, warning or note.")] = "warning",
+    source: Annotated[str | None, typer.Option(help="Only findings of this source.")] = None,
+    root: Root = HERE,
+) -> None:
+    """Print the findings: where published figures contradict one another."""
+    raise typer.Exit(reports.check(reports.store_of(Paths(root).processed), severity, source))
+
+
+@app.command()
+def status(root: Root = HERE) -> None:
+    """Print what is loaded: each source, its vintage, last refresh, figures, findings."""
+    raise typer.Exit(reports.status(reports.store_of(Paths(root).processed)))
+
+
+@app.command()
+def summary(
+    reporter: Annotated[str, typer.Option(help="Whose statistics: AZE, Azerbaijan, Azərbaycan ...")],
+    partner: Annotated[str | None, typer.Option(help="With whom; World when left out.")] = None,
+    period: Annotated[str | None, typer.Option(help="2018, 2018-Q3, 2018-10 or 2018-01..2018-10; all when left out.")] = None,
+    by: Annotated[By, typer.Option(help="What the rows are.")] = By.period,
+    form: Annotated[FileForm, typer.Option("--format", help="csv or xlsx.")] = FileForm.csv,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; standard output when left out.")] = None,
+    root: Root = HERE,
+) -> None:
+    """Write a summary that can be defended line by line: value, low, high, source, as printed, URL, status."""
+    asked = reports.summary_selection(reporter, partner, period, by.value)
+    raise typer.Exit(reports.summary(reports.store_of(Paths(root).processed), asked, form.value, output))
+
+
+def main() -> None:
+    """Runs the command line; errors of the project become one sentence and an exit code."""
+    try:
+        app()
+    except BadSelection as error:
+        _say(error)
+        sys.exit(WRONG)
+    except TradeDataError as error:
+        _say(error)
+        sys.exit(NOTHING)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(DONE)
+
+
+def _say(error: TradeDataError) -> None:
+    print(f"error: {error}", file=sys.stderr)
+
+
+__all__ = ["Voice", "app", "main"]

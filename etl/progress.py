@@ -1,0 +1,75 @@
+"""Tells what a refresh does: a progress bar on a terminal, lines elsewhere, or JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from etl.readings import Kept, Listener
+
+
+class Voice(Listener):
+    """How a command tells what it does. ``words`` are for people, ``facts`` for programs."""
+
+    def say(self, words: str, **facts: Any) -> None:
+        """Something went as it should."""
+
+    def problem(self, words: str, **facts: Any) -> None:
+        """Something did not."""
+
+
+class _Terminal(Voice):
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = progress.add_task("reading", total=None, visible=False)
+
+    def expect(self, files: int) -> None:
+        self._progress.update(self._task, total=files, visible=files > 0)
+
+    def read(self, kept: Kept) -> None:
+        self._progress.update(self._task, advance=1, description=kept.file.name)
+
+    def say(self, words: str, **facts: Any) -> None:
+        self._progress.console.print(words, markup=False, highlight=False)
+
+    def problem(self, words: str, **facts: Any) -> None:
+        self._progress.console.print(f"error: {words}", markup=False, highlight=False, soft_wrap=True)
+
+
+class _Json(Voice):
+    def expect(self, files: int) -> None:
+        self.say("", event="reading", files=files)
+
+    def read(self, kept: Kept) -> None:
+        self.say("", event="read", source=kept.source, file=kept.file.name, seconds=round(kept.seconds, 3),
+                 error=kept.error or None)  # fmt: skip
+
+    def say(self, words: str, **facts: Any) -> None:
+        line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds")} | facts
+        if words:
+            line["message"] = words
+        print(json.dumps(line, ensure_ascii=False), file=sys.stderr, flush=True)
+
+    def problem(self, words: str, **facts: Any) -> None:
+        self.say(words, level="error", **facts)
+
+
+@contextmanager
+def voice(form: str) -> Iterator[Voice]:
+    """The voice of ``form`` (text or json), all of it on standard error."""
+    if form == "json":
+        yield _Json()
+        return
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
+        console=Console(stderr=True), transient=True,
+    )  # fmt: skip
+    with bar:
+        yield _Terminal(bar)

@@ -1,0 +1,75 @@
+"""Opens CSV files and says plainly why one cannot be read: line, column, what to do."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from trade.errors import SourceChanged
+
+_MOST_CHARACTERS = 1_000_000
+
+
+def read_rows(path: Path, name: str, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row with its line in the file (the heading is row 1), keyed by column.
+
+    Raises SourceChanged where the file is empty, no UTF-8, no CSV, or its heading is not
+    exactly ``columns``, or where a row has more or fewer cells.
+    """
+    text = _text(path, name)
+    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    try:
+        _check_heading(next(reader, []), columns, name)
+        line = reader.line_num + 1
+        for cells in reader:
+            if len(cells) != len(columns):
+                raise SourceChanged(
+                    f"{len(cells)} cells where the heading has {len(columns)}.",
+                    where=f"{name}, row {line}", todo="Is the file cut short?",
+                )
+            yield line, dict(zip(columns, cells, strict=True))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise SourceChanged(
+            f"this is not CSV ({error}).", where=f"{name}, row {reader.line_num}",
+            todo="Fetch it again from its publisher.",
+        ) from error
+
+
+def heading(path: Path) -> list[str]:
+    """The first row, to recognise a file by; empty where it is no CSV in UTF-8."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            return next(csv.reader([stream.readline(_MOST_CHARACTERS)]), [])
+    except (UnicodeDecodeError, csv.Error):
+        return []
+
+
+def _text(path: Path, name: str) -> str:
+    data = path.read_bytes()
+    if not data.strip():
+        raise SourceChanged("the file is empty.", where=name, todo="Fetch it again from its publisher.")
+    if data.lstrip()[:9].lower().startswith((b"<!doctype", b"<html")):
+        raise SourceChanged(
+            "this is a web page, not CSV.", where=name, todo="Open its address in a browser and look."
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SourceChanged(
+            f"byte {error.start} is not UTF-8.", where=f"{name}, row {line}",
+            todo="Save it as UTF-8, or fetch it again.",
+        ) from error
+
+
+def _check_heading(found: Sequence[str], expected: Sequence[str], name: str) -> None:
+    if list(found) == list(expected):
+        return
+    missing = [column for column in expected if column not in found]
+    unknown = [column for column in found if column not in expected]
+    raise SourceChanged(
+        f"the columns are not the known ones: missing {missing or 'none'}, unknown {unknown or 'none'}.",
+        where=f"{name}, row 1", todo="A renamed column needs its new name in the reader.",
+    )

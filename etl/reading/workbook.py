@@ -1,0 +1,79 @@
+"""Opens spreadsheets (xls, xlsx) with python-calamine, and says plainly why one cannot be opened."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from trade.errors import SourceChanged
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+#: In an OLE file: the stream that holds a password-protected xlsx (UTF-16).
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+#: An honest workbook unpacks to some ten times its size; beyond this it is a bomb.
+MOST_BYTES, MOST_RATIO = 500_000_000, 200
+
+
+def open_workbook(path: Path, name: str) -> CalamineWorkbook:
+    """The workbook at ``path``; ``name`` is what messages call it. Raises SourceChanged."""
+    _refuse(path, name)
+    try:
+        return CalamineWorkbook.from_path(str(path))
+    except (CalamineError, OSError, ValueError) as error:
+        raise SourceChanged(
+            f"this is no readable workbook ({error}).", where=name, todo=_ADVICE
+        ) from error
+
+
+_ADVICE = "Is the file whole? Fetch it again from its publisher."
+
+
+def _refuse(path: Path, name: str) -> None:
+    """The usual ways in which a download is not the workbook it is called."""
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        head = stream.read(512)
+    if not size:
+        raise SourceChanged("the file is empty.", where=name, todo=_ADVICE)
+    if head.lstrip().lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<head")):
+        raise SourceChanged(
+            "this is a web page, not a workbook: publishers answer so when a table is withdrawn.",
+            where=name, todo="Open its address in a browser and look.",
+        )
+    if head.startswith(OLE) and ENCRYPTED in path.read_bytes():
+        raise SourceChanged(
+            "the workbook is protected by a password.", where=name, todo="Save a copy without it."
+        )
+    if head.startswith(b"PK"):
+        _refuse_zip(path, name)
+
+
+def _refuse_zip(path: Path, name: str) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except zipfile.BadZipFile as error:
+        raise SourceChanged("the workbook is cut short or damaged.", where=name, todo=_ADVICE) from error
+    unpacked = sum(member.file_size for member in members)
+    packed = max(1, sum(member.compress_size for member in members))
+    if unpacked > MOST_BYTES or (unpacked > 10_000_000 and unpacked / packed > MOST_RATIO):
+        raise SourceChanged(
+            f"it would unpack to {unpacked:,} bytes.", where=name, todo="Do not open it."
+        )
+
+
+def column_name(column: int) -> str:
+    """``A`` for 0, ``AA`` for 26."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def cell_name(row: int, column: int) -> str:
+    """``B7`` for row 6, column 1 (both from 0)."""
+    return f"{column_name(column)}{row + 1}"

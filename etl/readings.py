@@ -1,0 +1,99 @@
+"""Raw files -> tables of figures, each read once: kept by the hash of its bytes and of the readers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from etl.model import Finding, RawFile
+from etl.registry import source
+from trade.errors import TradeDataError
+
+CODE = ("etl", "trade")
+#: Starting a worker costs more than reading a few small files.
+FEW_BYTES = 2_000_000
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file's reading on disk, or the reason why there is none."""
+
+    source: str
+    file: RawFile
+    path: Path
+    error: str = ""
+    seconds: float = 0.0
+    #: Whether it was read in this run.
+    is_new: bool = False
+
+
+class Listener:
+    """Hears which files are read; this one keeps silent."""
+
+    def expect(self, files: int) -> None:
+        """So many files will be read."""
+
+    def read(self, kept: Kept) -> None:
+        """One of them has been."""
+
+
+def fingerprint(root: Path) -> str:
+    """A hash of the program: readers, names and code lists. Another program reads again."""
+    digest = hashlib.sha256()
+    for folder in CODE:
+        for path in sorted((root / folder).rglob("*")):
+            if path.suffix in (".py", ".csv", ".toml"):
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def keep(
+    wanted: Sequence[tuple[str, RawFile]], folder: Path, told: Listener | None = None
+) -> list[Kept]:
+    """Reads what is not yet in ``folder``; one Kept a file, in the order asked for."""
+    folder.mkdir(parents=True, exist_ok=True)
+    plan = [Kept(name, file, folder / f"{file.sha256}.parquet") for name, file in wanted]
+    missing = {kept.path: kept for kept in plan if not kept.path.exists()}
+    told = told or Listener()
+    told.expect(len(missing))
+    done: dict[Path, Kept] = {}
+    for result in _read_all(list(missing.values())):
+        done[result.path] = result
+        told.read(result)
+    return [done.get(kept.path, kept) for kept in plan]
+
+
+def _read_all(missing: Sequence[Kept]) -> Iterator[Kept]:
+    if sum(kept.file.path.stat().st_size for kept in missing) < FEW_BYTES:
+        yield from map(_read_one, missing)
+        return
+    with ProcessPoolExecutor() as pool:
+        yield from pool.map(_read_one, missing, chunksize=4)
+
+
+def _read_one(kept: Kept) -> Kept:
+    began = time.monotonic()
+    try:
+        reading = source(kept.source).read(kept.file)
+    except TradeDataError as error:
+        return Kept(kept.source, kept.file, kept.path, str(error), time.monotonic() - began, True)
+    findings = json.dumps([asdict(finding) for finding in reading.findings])
+    table = reading.figures.replace_schema_metadata({"findings": findings})
+    waiting = kept.path.with_suffix(".part")
+    pq.write_table(table, waiting, compression="zstd", compression_level=1)
+    waiting.replace(kept.path)
+    return Kept(kept.source, kept.file, kept.path, "", time.monotonic() - began, True)
+
+
+def findings_of(kept: Kept) -> list[Finding]:
+    metadata = pq.read_schema(kept.path).metadata or {}
+    return [Finding(**row) for row in json.loads(metadata.get(b"findings", b"[]"))]
+

@@ -1,0 +1,122 @@
+"""The record of a refresh: the tables ``files``, ``runs`` and ``sources``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pyarrow as pa
+
+from etl.registry import sources
+from trade.tables import FILES, RUNS, SOURCES
+
+if TYPE_CHECKING:
+    from etl.refresh import SourceRun
+
+
+def fill(
+    db: duckdb.DuckDBPyConnection,
+    runs: Sequence[SourceRun],
+    before: Path | None,
+    failures: Mapping[str, list[str]],
+    began: datetime,
+) -> None:
+    """Fills the three tables from what the refresh did and from the data set before it."""
+    for table in (FILES, RUNS, SOURCES):
+        db.execute(table.ddl())
+    if before:
+        _carry(db, before, [run.name for run in runs])
+    _files(db, runs, before)
+    _runs(db, runs, began)
+    _sources(db, runs, began)
+    for name, messages in failures.items():
+        db.execute("UPDATE sources SET outcome = 'failed', message = ? WHERE source = ?", [" ".join(messages), name])
+
+
+def _carry(db: duckdb.DuckDBPyConnection, before: Path, done: list[str]) -> None:
+    db.execute(f"INSERT INTO runs BY NAME FROM read_parquet('{before / 'runs.parquet'}')")
+    for table in ("files", "sources"):
+        db.execute(
+            f"INSERT INTO {table} BY NAME FROM read_parquet('{before / f'{table}.parquet'}') "
+            "WHERE NOT list_contains(?, source)",
+            [done],
+        )
+
+
+def _files(db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], before: Path | None) -> None:
+    """The files in use: those read, and those whose last good figures stand in for a failed one."""
+    rows = [
+        {
+            "source": run.name, "path": kept.file.name, "sha256": kept.file.sha256,
+            "bytes": kept.file.path.stat().st_size, "title": run.card.title, "url": run.card.url,
+            "vintage": run.card.vintage, "retrieved_at": run.card.retrieved,
+        }
+        for run in runs for kept in run.kept if not kept.error
+    ]  # fmt: skip
+    db.register("present", pa.Table.from_pylist(rows, schema=_FILES_IN))
+    db.execute(
+        "CREATE TEMP TABLE counted AS "
+        "SELECT raw_sha256 AS sha256, count(*) AS figures FROM observations GROUP BY ALL"
+    )
+    db.execute(
+        "INSERT INTO files BY NAME SELECT present.*, coalesce(figures, 0) AS figures "
+        "FROM present LEFT JOIN counted USING (sha256) "
+        "QUALIFY row_number() OVER (PARTITION BY source, sha256 ORDER BY path) = 1"
+    )
+    if before:
+        db.execute(
+            "INSERT INTO files BY NAME SELECT old.* EXCLUDE figures, counted.figures "
+            f"FROM read_parquet('{before / 'files.parquet'}') old JOIN counted USING (sha256) "
+            "WHERE sha256 NOT IN (SELECT sha256 FROM files)"
+        )
+    db.unregister("present")
+
+
+_FILES_IN = pa.schema(
+    [(name, pa.string()) for name in ("source", "path", "sha256")]
+    + [("bytes", pa.int64())]
+    + [(name, pa.string()) for name in ("title", "url", "vintage")]
+    + [("retrieved_at", pa.date32())]
+)
+
+
+def _runs(db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], began: datetime) -> None:
+    for run in runs:
+        new = [kept for kept in run.kept if kept.is_new and not kept.error]
+        db.execute(
+            "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, "
+            "(SELECT count(*) FROM observations WHERE source = ?))",
+            [
+                f"{began:%Y%m%dT%H%M%SZ}", run.name, began.replace(tzinfo=None),
+                round(sum(kept.seconds for kept in run.kept), 3), run.outcome,
+                _said(run.errors), len(new), run.name,
+            ],
+        )  # fmt: skip
+
+
+def _sources(db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], began: datetime) -> None:
+    for run in runs:
+        habits = sources()[run.name].habits
+        card = run.card
+        db.execute(
+            """
+            INSERT INTO sources
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+                (SELECT count(*) FROM files WHERE source = $1), count(*),
+                (SELECT count(*) FROM findings WHERE source = $1 AND severity <> 'note'),
+                min(period_start), max(period_end)
+            FROM observations WHERE source = $1
+            """,
+            [
+                run.name, card.publisher, card.title, card.url, card.licence, card.units,
+                card.valuation, str(habits.get("cadence", "not known")), card.vintage,
+                card.warning or None, began.replace(tzinfo=None), run.outcome, _said(run.errors),
+            ],
+        )  # fmt: skip
+
+
+def _said(errors: Sequence[str]) -> str | None:
+    return " ".join(errors) or None

@@ -1,0 +1,153 @@
+"""Observations -> trade: one row an answer, with the days in which it was the latest word.
+
+Cells that were spoken of once (nearly all) go straight through; the others are put in order here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+import duckdb
+import pyarrow as pa
+
+from etl.observe import CELL
+from trade.tables import TRADE
+
+_CELL = ", ".join(CELL)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What an observation says of its cell, in its own currency, and when it was public."""
+
+    row: int
+    low: float
+    high: float
+    known_on: date
+    is_sure: bool
+
+    @property
+    def rank(self) -> tuple[bool, float, int]:
+        """Which of the figures of one day to believe: a sure one, then the most exact, then the first."""
+        return (not self.is_sure, self.high - self.low, self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An observation and the days in which it was the latest word (``known_to`` None: still)."""
+
+    row: int
+    known_from: date
+    known_to: date | None
+
+
+def find_several(db: duckdb.DuckDBPyConnection) -> None:
+    """The temporary table ``several``: cells that more than one observation speaks of."""
+    db.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE several AS
+        SELECT {_CELL} FROM observations GROUP BY ALL HAVING count(*) > 1
+        """
+    )
+
+
+def contradictions(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> dict[str, str]:
+    """Sources that say two things of one cell in one vintage: source -> where, in words."""
+    rows = db.execute(
+        f"""
+        SELECT source, string_agg(DISTINCT as_published || ' in ' || raw_sha256[:12] || ' ' || locator, '; ')
+        FROM observations JOIN several USING ({_CELL})
+        WHERE list_contains(?, source)
+        GROUP BY {_CELL}, known_on
+        HAVING count(DISTINCT (value, last_digit, status)) > 1
+        """,
+        [list(sources)],
+    ).fetchall()
+    return {source: f"two figures for one cell: {where}" for source, where in reversed(rows)}
+
+
+def collapse(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> None:
+    """Takes away the exact duplicates of these sources; the first place stays."""
+    db.execute(
+        f"""
+        DELETE FROM observations WHERE rowid IN (
+            SELECT unnest(list_sort(list(o.rowid))[2:])
+            FROM observations o JOIN several USING ({_CELL})
+            WHERE list_contains(?, source)
+            GROUP BY {_CELL}, known_on
+        )
+        """,
+        [list(sources)],
+    )
+
+
+def build(db: duckdb.DuckDBPyConnection) -> None:
+    """Fills the table ``trade`` of ``db`` from its ``observations``."""
+    db.execute(TRADE.ddl())
+    db.register("spans", _spans(db))
+    db.execute(
+        f"""
+        INSERT INTO trade BY NAME
+        SELECT {_CELL}, period, frequency, value_usd, low_usd, high_usd, 'published' AS method,
+            valuation, partner_rule, status, confidentiality, note, as_published, url,
+            known_from, known_to, '+' || raw_sha256[:12] || ' ' || locator AS rests_on
+        FROM (
+            SELECT *, known_on AS known_from, NULL AS known_to
+            FROM observations ANTI JOIN several USING ({_CELL}) WHERE in_series
+            UNION ALL BY NAME
+            SELECT o.*, known_from, known_to
+            FROM observations o JOIN spans ON o.rowid = spans.row
+        )
+        ORDER BY reporter, partner, flow, product_scheme, product, period_start, source, known_from
+        """
+    )
+    db.unregister("spans")
+
+
+def _spans(db: duckdb.DuckDBPyConnection) -> pa.Table:
+    rows = db.execute(
+        f"""
+        SELECT dense_rank() OVER (ORDER BY {_CELL}) AS cell, o.rowid,
+            value - last_digit / 2, value + last_digit, known_on, status <> 'U'
+        FROM observations o JOIN several USING ({_CELL})
+        WHERE in_series ORDER BY cell, known_on
+        """
+    ).fetchall()
+    spans = [
+        span
+        for _, words in groupby(rows, key=lambda row: row[0])
+        for span in spans_of(Word(*word[1:]) for word in words)
+    ]
+    return pa.table(
+        {
+            "row": pa.array([span.row for span in spans], pa.int64()),
+            "known_from": pa.array([span.known_from for span in spans], pa.date32()),
+            "known_to": pa.array([span.known_to for span in spans], pa.date32()),
+        }
+    )
+
+
+def spans_of(words: Iterable[Word]) -> list[Span]:
+    """The words on one cell, in order of their days -> which was the latest word when.
+
+    A later figure that the earlier one allows and that is no more exact only repeats it ("19.1"
+    after "19.12"): the earlier stays. A more exact one, or one that contradicts, takes its place.
+    """
+    latest: list[Word] = []
+    for _, same_day in groupby(words, key=lambda word: word.known_on):
+        word = min(same_day, key=lambda word: word.rank)
+        if not latest or not _repeats(word, latest[-1]):
+            latest.append(word)
+    ends = [word.known_on - timedelta(days=1) for word in latest[1:]]
+    return [
+        Span(word.row, word.known_on, end)
+        for word, end in zip(latest, [*ends, None], strict=True)
+    ]
+
+
+def _repeats(later: Word, earlier: Word) -> bool:
+    overlap = later.low <= earlier.high and earlier.low <= later.high
+    return overlap and later.high - later.low >= earlier.high - earlier.low

@@ -1,0 +1,295 @@
+"""Questions about trade: a selection in, a tidy answer out. The only place that queries.
+
+Answers are lists of rows (dicts) with the columns of ``trade.tables.TRADE`` plus what a question
+adds; money is in US dollars, shares are fractions of 1. Values of different sources or agencies
+stand in rows of their own and are never added up or blended.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from trade.answers import compose
+from trade.period import Period
+from trade.selection import Selection
+from trade.store import Store
+
+Row = dict[str, Any]
+
+#: The same trade seen from the other side.
+OTHER_SIDE = {"X": "M", "M": "X", "T": "T", "B": "B"}
+DERIVED = ("T", "B")
+WORLD = "W00"
+
+_LATEST = "known_to IS NULL"
+_AS_OF = "known_from <= $as_of AND (known_to IS NULL OR known_to >= $as_of)"
+
+
+def series(store: Store, asked: Selection) -> list[Row]:
+    """All periods of one reporter with one partner (None: World), of every source, in order.
+
+    All flows unless ``flow`` is given; turnover and balance are put together from exports and
+    imports where the source prints none (``method`` says so). Filters: source, agency, scheme and
+    product (TOTAL unless given), since, until, as_of.
+    """
+    wheres, values = _filters(asked.but(partner=asked.partner or WORLD, period=None), total=True)
+    question = f"SELECT * FROM answers {_flow(asked, values)} ORDER BY source, agency, flow, period_start, period_end"
+    return store.rows(compose(question, wheres, _derived(asked)), values)
+
+
+def mirror(store: Store, asked: Selection) -> list[Row]:
+    """The partner's own figures on the same trade, as ``series``, flows turned to the reporter's side.
+
+    The partner's imports from the reporter answer to the reporter's exports: they come back with
+    flow X, but with the partner in the column ``reporter``, whose statistics they are.
+    """
+    turned = asked.but(
+        reporter=asked.partner or WORLD,
+        partner=asked.reporter,
+        flow=OTHER_SIDE[asked.flow] if asked.flow in OTHER_SIDE else None,
+    )
+    rows = series(store, turned)
+    for row in rows:
+        row["flow"] = OTHER_SIDE[row["flow"]]
+        if row["flow"] == "B":
+            row["value_usd"], row["low_usd"], row["high_usd"] = (
+                -row["value_usd"], -row["high_usd"], -row["low_usd"],
+            )  # fmt: skip
+    return rows
+
+
+def coverage(store: Store, asked: Selection) -> list[Row]:
+    """Which periods each source answers for: source, agency, frequency, period, its days, figures.
+
+    For the reporter, and the partner, flow, scheme and product where given; newest period first.
+    """
+    wheres, values = _filters(asked.but(period=None, source=None, agency=None), total=True)
+    question = f"""
+        SELECT source, agency, frequency, period, period_start, period_end, count(*) AS figures
+        FROM answers {_flow(asked, values)} GROUP BY ALL
+        ORDER BY period_end DESC, period_start, source, agency
+    """
+    return store.rows(compose(question, wheres, _derived(asked)), values)
+
+
+def partners(store: Store, asked: Selection) -> list[Row]:
+    """Every partner in one period (required), largest first, groups and World among them.
+
+    Adds ``share`` of the World figure, ``rank`` among economies (groups and residuals have none),
+    ``before_usd`` and ``change``: the same period a year before and the growth since (a fraction;
+    None from zero or nothing). Needs ``period``; flow is T unless given; filters: source, agency,
+    scheme, product, as_of. One source and agency should be chosen, else each answers for itself.
+    """
+    period, flow = _needed(asked.period), asked.flow or "T"
+    before = period.same_period_before
+    wheres, values = _filters(asked.but(partner=None, period=None), total=True)
+    wheres += (
+        "(period_start = $start AND period_end = $end OR period_start = $start_before AND period_end = $end_before)",
+    )
+    values |= {
+        "start": period.start, "end": period.end, "flow": flow,
+        "start_before": before.start, "end_before": before.end, "world": WORLD,
+    }  # fmt: skip
+    question = """
+        SELECT now.*,
+            now.value_usd / nullif(whole.value_usd, 0) AS share,
+            before.value_usd AS before_usd,
+            CASE WHEN before.value_usd <> 0 THEN now.value_usd / before.value_usd - 1 END AS change,
+            CASE WHEN length(now.partner) = 3 AND NOT regexp_matches(now.partner, '[0-9]')
+                THEN rank() OVER (PARTITION BY now.source, now.agency, regexp_matches(now.partner, '[0-9]')
+                    ORDER BY now.value_usd DESC) END AS rank
+        FROM answers AS now
+        LEFT JOIN answers AS whole ON whole.source = now.source AND whole.agency = now.agency
+            AND whole.flow = $flow AND whole.partner = $world AND whole.period_start = $start
+            AND whole.period_end = $end AND whole.product = now.product
+        LEFT JOIN answers AS before ON before.source = now.source AND before.agency = now.agency
+            AND before.flow = $flow AND before.partner = now.partner AND before.period_start = $start_before
+            AND before.period_end = $end_before AND before.product = now.product
+        WHERE now.flow = $flow AND now.period_start = $start AND now.period_end = $end
+            AND now.value_usd IS NOT NULL
+        ORDER BY now.value_usd DESC, now.partner
+    """
+    return store.rows(compose(question, wheres, (flow,) if flow in DERIVED else ()), values)
+
+
+def products(store: Store, asked: Selection) -> list[Row]:
+    """The product detail of a pair (or of a reporter with World), by whoever reports it.
+
+    Adds ``seen_from``: ``reporter`` for the reporter's own figures, ``partner`` for those of the
+    other side, whose flow is turned to the reporter's (a partner's imports answer to exports).
+    Without a partner the other side is every economy that reports trade with this one, added up
+    within one source and period (``reporters`` says how many): a partial picture, not a total.
+    Filters: scheme, flow, source, since, until, period, as_of.
+    """
+    own, values = _filters(asked.but(partner=asked.partner or WORLD, product=asked.product), total=False)
+    turned, others = _filters(
+        asked.but(reporter=asked.partner or asked.reporter, partner=asked.reporter), total=False
+    )
+    if not asked.partner:
+        turned = tuple(where for where in turned if "$reporter" not in where)
+    values = {f"own_{key}": value for key, value in values.items()} | {
+        f"other_{key}": value for key, value in others.items() if f"${key}" in " ".join(turned)
+    }
+    sql = _PRODUCTS.format(
+        own=" AND ".join(own).replace("$", "$own_"), other=" AND ".join(turned).replace("$", "$other_")
+    )
+    if asked.flow:
+        sql = f"SELECT * FROM ({sql}) WHERE flow = $flow"
+        values["flow"] = asked.flow
+    return store.rows(sql + " ORDER BY seen_from, source, flow, product, period_start", values)
+
+
+_PRODUCTS = """
+    SELECT 'reporter' AS seen_from, source, agency, flow, product_scheme, product, period_start, period_end,
+        period, frequency, sum(value_usd) AS value_usd, sum(low_usd) AS low_usd, sum(high_usd) AS high_usd,
+        any_value(method) AS method, any_value(valuation) AS valuation, max(status) AS status,
+        any_value(url) AS url, max(known_from) AS known_from, 1 AS reporters,
+        any_value(rests_on) AS rests_on, any_value(as_published) AS as_published
+    FROM trade WHERE {own} AND product_scheme NOT IN ('TOTAL', 'press')
+    GROUP BY ALL
+    UNION ALL
+    SELECT 'partner', source, agency, CASE flow WHEN 'X' THEN 'M' ELSE 'X' END, product_scheme, product,
+        period_start, period_end, period, frequency, sum(value_usd), sum(low_usd), sum(high_usd),
+        CASE count(*) WHEN 1 THEN any_value(method) ELSE 'summed' END, any_value(valuation), max(status),
+        any_value(url), max(known_from), count(DISTINCT reporter),
+        CASE count(*) WHEN 1 THEN any_value(rests_on) END,
+        CASE count(*) WHEN 1 THEN any_value(as_published) END
+    FROM trade WHERE {other} AND product_scheme NOT IN ('TOTAL', 'press') AND flow IN ('X', 'M')
+        AND reporter NOT IN ('W00', 'G998')
+    GROUP BY ALL
+"""
+
+
+def table(store: Store, asked: Selection) -> list[Row]:
+    """Exactly what is selected, all columns: what the page Data shows and the CSV holds."""
+    sql, values = table_query(asked)
+    return store.rows(f"{sql} ORDER BY {TABLE_ORDER}", values)
+
+
+#: The order of the page Data and of files.
+TABLE_ORDER = "reporter, partner, flow, product_scheme, product, period_start, period_end, source, agency"
+
+
+def table_query(asked: Selection) -> tuple[str, dict[str, Any]]:
+    """The query of ``table``, not yet in order, and its values: exports put names beside codes."""
+    wheres, values = _filters(asked, total=False)
+    question = f"SELECT * FROM answers {_flow(asked, values)}"
+    return compose(question, wheres, _derived(asked)), values
+
+
+def newest(store: Store, asked: Selection, limit: int = 8) -> list[Row]:
+    """What was published last about the reporter (and partner, if given), newest first."""
+    wheres, values = _filters(asked.but(period=None, source=None, agency=None), total=True)
+    question = f"SELECT * FROM answers {_flow(asked, values)} ORDER BY known_from DESC, period_end DESC, flow LIMIT {int(limit)}"
+    return store.rows(compose(question, wheres, ()), values)
+
+
+def provenance(store: Store, source: str, rests_on: str) -> list[Row]:
+    """The observations that an answer rests on, in order, each with its sign and its raw file.
+
+    Columns of OBSERVATIONS plus ``sign``, ``path``, ``title``, ``publisher``, ``licence``, ``vintage``.
+    """
+    terms = [line for line in rests_on.split("\n") if line]
+    found: list[Row] = []
+    for term in terms:
+        sign, digits, locator = term[0], term[1:13], term[14:]
+        rows = store.rows(_PROVENANCE, {"source": source, "digits": digits, "locator": locator})
+        found += [{"sign": sign} | row for row in rows]
+    return found
+
+
+_PROVENANCE = """
+    SELECT o.*, f.path, f.title, f.vintage, s.publisher, s.licence
+    FROM observations o JOIN files f ON f.sha256 = o.raw_sha256 AND f.source = o.source
+    JOIN sources s ON s.source = o.source
+    WHERE o.raw_sha256 = (SELECT sha256 FROM files WHERE source = $source AND starts_with(sha256, $digits))
+        AND o.locator = $locator
+"""
+
+
+def same_cell(store: Store, asked: Selection) -> list[Row]:
+    """What every source and agency says of one cell: reporter, partner, flow, period, product."""
+    period = _needed(asked.period)
+    everyone = asked.but(source=None, agency=None, partner=asked.partner or WORLD, period=period)
+    wheres, values = _filters(everyone, total=True)
+    question = f"SELECT * FROM answers {_flow(asked, values)} ORDER BY source, agency"
+    return store.rows(compose(question, wheres, _derived(asked)), values)
+
+
+def reporters(store: Store) -> list[Row]:
+    """Economies and groups that report: reporter, figures, first and last day."""
+    return store.rows(
+        "SELECT reporter, count(*) AS figures, min(period_start) AS first, max(period_end) AS last "
+        "FROM trade GROUP BY ALL ORDER BY reporter"
+    )
+
+
+def partner_codes(store: Store, reporter: str) -> list[Row]:
+    """Partners that a reporter has figures with: partner, figures."""
+    return store.rows(
+        "SELECT partner, count(*) AS figures FROM trade WHERE reporter = $reporter GROUP BY ALL ORDER BY partner",
+        {"reporter": reporter},
+    )
+
+
+def findings(store: Store) -> list[Row]:
+    """All findings, the gravest first."""
+    return store.rows(
+        "SELECT * FROM findings ORDER BY severity = 'note', severity, identity, source, reporter, period"
+    )
+
+
+def sources(store: Store) -> list[Row]:
+    """The sources with what is loaded of each."""
+    return store.rows("SELECT * FROM sources ORDER BY source")
+
+
+def files(store: Store) -> list[Row]:
+    """The raw files in use."""
+    return store.rows("SELECT * FROM files ORDER BY source, path")
+
+
+def _needed(period: Period | None) -> Period:
+    if period is None:
+        raise ValueError("this question needs a period")
+    return period
+
+
+def _flow(asked: Selection, values: dict[str, Any]) -> str:
+    """The condition on flow; it cannot be a filter of ``part``, since derived flows need X and M."""
+    if not asked.flow:
+        return ""
+    values["flow"] = asked.flow
+    return "WHERE flow = $flow"
+
+
+def _derived(asked: Selection) -> tuple[str, ...]:
+    if asked.flow is None:
+        return DERIVED
+    return (asked.flow,) if asked.flow in DERIVED else ()
+
+
+def _filters(asked: Selection, *, total: bool) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Conditions over ``trade`` and their values; ``total`` asks for TOTAL unless a product is named."""
+    product = asked.product or ("TOTAL" if total and not asked.scheme else None)
+    wanted: dict[str, tuple[str, Any]] = {
+        "reporter": ("reporter = $reporter", asked.reporter),
+        "partner": ("partner = $partner", asked.partner),
+        "source": ("source = $source", asked.source),
+        "agency": ("agency = $agency", asked.agency),
+        "scheme": ("product_scheme = $scheme", asked.scheme),
+        "product": ("product = $product", product),
+        "since": ("period_end >= $since", asked.since and date(asked.since, 1, 1)),
+        "until": ("period_start <= $until", asked.until and date(asked.until, 12, 31)),
+        "as_of": (_AS_OF, asked.as_of),
+        "start": ("period_start = $start", asked.period and asked.period.start),
+        "end": ("period_end = $end", asked.period and asked.period.end),
+    }
+    used = {key: pair for key, pair in wanted.items() if pair[1] is not None}
+    wheres = tuple(condition for condition, _ in used.values())
+    if asked.as_of is None:
+        wheres += (_LATEST,)
+    if asked.by == "product":
+        wheres += ("product_scheme <> 'TOTAL'",)
+    return wheres, {key: value for key, (_, value) in used.items()}

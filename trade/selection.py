@@ -1,0 +1,156 @@
+"""What a person asks for: to and from the query of an address, validated with a clear error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, Self
+from urllib.parse import parse_qsl, urlencode
+
+from trade.codelists import economy
+from trade.errors import BadSelection
+from trade.period import FIRST_YEAR, LAST_YEAR, Period
+from trade.tables import FLOWS
+
+#: No honest question is longer; a longer one is refused before it is read.
+LONGEST_QUERY = 2_000
+UNITS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "dollar": 1.0}
+LANGUAGES = ("en", "az", "lt", "ru")
+BY = ("partner", "product", "period")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One question. A field that is None asks for all, or for the default that the data give."""
+
+    reporter: str = "AZE"
+    partner: str | None = None
+    flow: str | None = None
+    #: The period of headline figures and rankings; None: the latest of the source.
+    period: Period | None = None
+    #: First and last year of time lines.
+    since: int | None = None
+    until: int | None = None
+    source: str | None = None
+    agency: str | None = None
+    scheme: str | None = None
+    product: str | None = None
+    by: str | None = None
+    #: The partner's figures on the same trade beside the reporter's own.
+    mirror: bool = False
+    unit: str = "million"
+    #: As known on that day; None: as known now.
+    as_of: date | None = None
+    lang: str = "en"
+
+    @classmethod
+    def from_query(cls, query: str | Mapping[str, str]) -> Self:
+        """The selection of a query string or its pairs; raises BadSelection, UnknownEconomy.
+
+        Empty values are as good as absent. An unknown parameter is an error: a misspelt filter
+        must not be a silent "everything".
+        """
+        if isinstance(query, str):
+            query = _pairs(query)
+        if sum(len(key) + len(value) for key, value in query.items()) > LONGEST_QUERY:
+            raise BadSelection("query", f"it is longer than {LONGEST_QUERY:,} characters.")
+        read: dict[str, Any] = {}
+        for key, text in query.items():
+            if key not in _READERS:
+                near = get_close_matches(key[:40], _READERS, n=1)
+                hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(_READERS)}."
+                raise BadSelection(key[:40], "there is no such parameter.", todo=hint)
+            if text.strip():
+                read[key] = _READERS[key](key, text.strip())
+        return cls(**read)
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise BadSelection("since", f"{self.since} is after {self.until}.", todo="Swap since and until.")
+
+    def to_query(self) -> str:
+        """The query string that reads back as this selection; defaults are left out."""
+        default = type(self)()
+        pairs = {
+            item.name: _written(getattr(self, item.name))
+            for item in fields(self)
+            if getattr(self, item.name) != getattr(default, item.name)
+        }
+        return urlencode(pairs, safe=".")
+
+    def but(self, **changes: Any) -> Self:
+        """The same question with other words."""
+        return replace(self, **changes)
+
+    @property
+    def factor(self) -> float:
+        """How many US dollars one unit is."""
+        return UNITS[self.unit]
+
+
+def _pairs(query: str) -> dict[str, str]:
+    if len(query) > LONGEST_QUERY:
+        raise BadSelection("query", f"it is longer than {LONGEST_QUERY:,} characters.")
+    pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
+    found: dict[str, str] = {}
+    for key, value in pairs:
+        if key in found:
+            raise BadSelection(key[:40], "it is given twice.", todo="Give it once.")
+        found[key] = value
+    return found
+
+
+def _written(value: object) -> str:
+    return "1" if value is True else str(value)
+
+
+def _economy(parameter: str, text: str) -> str:
+    return economy(text[:80], parameter).code
+
+
+def _one_of(parameter: str, text: str, allowed: tuple[str, ...]) -> str:
+    if text not in allowed:
+        near = get_close_matches(text[:40], allowed, n=1)
+        hint = f"Did you mean {near[0]!r}?" if near else f"It may be {', '.join(allowed)}."
+        raise BadSelection(parameter, f"{text[:40]!r} is not known.", todo=hint)
+    return text
+
+
+def _year(parameter: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not FIRST_YEAR <= int(text[:5]) <= LAST_YEAR:
+        raise BadSelection(parameter, f"{text[:40]!r} is no year.", todo="Write it as 2018.")
+    return int(text)
+
+
+def _word(parameter: str, text: str) -> str:
+    if len(text) > 60 or not all(letter.isalnum() or letter in "-_.: " for letter in text):
+        raise BadSelection(parameter, f"{text[:40]!r} is no code.", todo="See the page Sources for codes.")
+    return text
+
+
+def _day(parameter: str, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise BadSelection(parameter, f"{text[:40]!r} is no day.", todo="Write it as 2018-12-31.") from None
+
+
+_READERS: dict[str, Any] = {
+    "reporter": _economy,
+    "partner": _economy,
+    "flow": lambda key, text: _one_of(key, text.upper(), tuple(code for code, _ in FLOWS)),
+    "period": lambda key, text: Period.parse(text),
+    "since": _year,
+    "until": _year,
+    "source": _word,
+    "agency": _word,
+    "scheme": _word,
+    "product": _word,
+    "by": lambda key, text: _one_of(key, text, BY),
+    "mirror": lambda key, text: _one_of(key, text, ("0", "1")) == "1",
+    "unit": lambda key, text: _one_of(key, text, tuple(UNITS)),
+    "as_of": _day,
+    "lang": lambda key, text: _one_of(key, text, LANGUAGES),
+}

@@ -1,0 +1,90 @@
+"""Opens a published data set. Nothing else knows which engine answers, or where."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from trade.errors import BadSelection, SourceUnavailable
+
+#: The address of the data set: an engine, a colon, where.
+ADDRESS = "TRADE_STORE"
+DEFAULT = "duckdb:data/processed/current"
+DATABASE = "trade.duckdb"
+DIALECT = "duckdb"
+
+
+class Store:
+    """A published data set, read-only, safe to use from many threads.
+
+    Each question looks where the pointer leads: after a publish the next question is answered
+    from the new version, while those under way end on the old one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._open: tuple[Path, duckdb.DuckDBPyConnection] | None = None
+
+    @classmethod
+    def at(cls, address: str | None = None) -> Store:
+        """The store at an address such as ``duckdb:data/processed/current`` (also from TRADE_STORE)."""
+        engine, _, where = (address or os.environ.get(ADDRESS) or DEFAULT).partition(":")
+        if engine != "duckdb" or not where:
+            raise BadSelection(ADDRESS, f"no engine is called {engine!r}.", todo=f"Write it as {DEFAULT}.")
+        return cls(Path(where))
+
+    @property
+    def version(self) -> str:
+        """The stamp of the data set in use; SourceUnavailable before the first publish."""
+        return self._folder_in_use().name
+
+    def ask(self, sql: str, values: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """The answer as a frame; ``values`` are bound to ``$name`` in the text."""
+        with self._cursor() as cursor:
+            return cursor.execute(sql, dict(values or {})).df()
+
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+        """The answer as a list of dicts: for small answers this costs a third of a frame."""
+        with self._cursor() as cursor:
+            answer = cursor.execute(sql, dict(values or {}))
+            names = [column[0] for column in answer.description or []]
+            return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+    def stream(
+        self, sql: str, values: Mapping[str, Any] | None = None, batch: int = 50_000
+    ) -> Iterator[pa.RecordBatch]:
+        """The answer piece by piece, whatever its size."""
+        with self._cursor() as cursor:
+            yield from cursor.execute(sql, dict(values or {})).to_arrow_reader(batch)
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        cursor = self._connection().cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    def _folder_in_use(self) -> Path:
+        folder = self._folder.resolve()
+        if not (folder / DATABASE).exists():
+            raise SourceUnavailable(
+                "no data set has been built yet.", where=str(self._folder), todo="Run: make refresh"
+            )
+        return folder
+
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        folder = self._folder_in_use()
+        with self._lock:
+            if self._open is None or self._open[0] != folder:
+                self._open = folder, duckdb.connect(str(folder / DATABASE), read_only=True)
+            return self._open[1]
