@@ -1,0 +1,129 @@
+"""The words of a period as atoms: one letter each, so that a pattern can be written over them.
+
+M month, Y year, N number, O ordinal, Q quarter, H half, P "months", - to, & and, B between/from,
+S same period, R reporting period, E a year earlier, T this year, L last year, V previous year, A as of,
+Z since the beginning, G past, X end, W term, C "1Q", D "1H", F "9M"; ? a word that no list knows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from etl.reading.languages import languages
+from etl.reading.lexicon import lexicon, lower
+from etl.reading.tokens import is_year
+
+_MEANINGS = {
+    "quarter": "Q", "half": "H", "months": "P", "this_year": "T", "last_year": "L", "previous": "V",
+    "same": "S", "reporting": "R", "earlier": "E", "until": "A", "through": "-", "between": "B",
+    "and": "&", "beginning": "Z", "past": "G", "end": "X", "term": "W", "noise": "",
+}  # fmt: skip
+_SHORT = re.compile(
+    r"\b(?:(?P<F>\d{1,2})\s?[mм]|(?P<C>[1-4])\s?[qк]|[qtк](?P<C2>[1-4])|(?P<D>[12])\s?h|[hs](?P<D2>[12]))"
+    r"(?:\s?(?P<year>(?:20)?\d{2})|(?=\s|$))(?!\w)"
+)
+_SUFFIX = re.compile(r"(?<=\d)\s?-?(?:ci|cı|cu|cü|го|й|м|х|st|nd|rd|th|er|ų|ais|aisiais|ųjų)\b")
+_YEAR_MARK = re.compile(r"(?<=\d{4})\s?m\b\.?")
+_PIECE = re.compile(r"\d+|[^\W\d_\u3040-\u9fff]+|[\u3040-\u9fff]|[-–—−]")
+
+
+@dataclass(frozen=True)
+class Atom:
+    letter: str
+    number: int
+    text: str
+    place: int
+
+
+def atoms(words: str) -> list[Atom]:
+    """Atoms of ``words`` in order, without those that say nothing."""
+    text = _SUFFIX.sub("", _YEAR_MARK.sub(" ", _ordinal_days(lower(words))))
+    short = _SHORT.search(text)
+    if short and not (short["F"] and is_year(short["F"])):
+        found = _short(short)
+        rest = text[: short.start()] + " " + text[short.end() :]
+    else:
+        found, rest = [], text
+    pieces = _PIECE.findall(rest)
+    return [atom for atom in [*found, *_walk(pieces, languages([words]))] if atom.letter]
+
+
+def _ordinal_days(text: str) -> str:
+    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", text)
+    return re.sub(r"\byear-(on|over)-year\b", "a year earlier", plain)
+
+
+def _short(match: re.Match[str]) -> list[Atom]:
+    found = [
+        Atom(letter, int(match[group]), match[0], 0)
+        for letter, group in (("F", "F"), ("C", "C"), ("C", "C2"), ("D", "D"), ("D", "D2"))
+        if match[group]
+    ]
+    if match["year"]:
+        found.append(Atom("Y", _full_year(match["year"]), match["year"], 1))
+    return found
+
+
+def _full_year(text: str) -> int:
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _walk(pieces: list[str], likely: frozenset[str]) -> list[Atom]:
+    found: list[Atom] = []
+    place = 0
+    while place < len(pieces):
+        count, letter, number = _one(pieces, place, likely)
+        text = " ".join(pieces[place : place + count])
+        found.append(Atom(letter, number, text, 100 + place))
+        place += count
+    return found
+
+
+def _one(pieces: list[str], place: int, likely: frozenset[str]) -> tuple[int, str, int]:
+    """How many pieces make the next atom, its letter and its number."""
+    piece = pieces[place]
+    if piece.isdigit():
+        return 1, "Y" if is_year(piece) else "N" if int(piece) <= 31 else "?", int(piece)
+    if piece in "-–—−":
+        return 1, "-", 0
+    count, meanings = lexicon("periods").phrase(pieces[place:], likely)
+    if count > 1:
+        return count, _letter(meanings), 0
+    for name, letter in (("months", "M"), ("ordinals", "O"), ("cardinals", "N")):
+        many, numbers = lexicon(name).phrase(pieces[place : place + 2], likely)
+        if len(numbers) == 1 and not (count and name != "months"):
+            return many, letter, int(next(iter(numbers)))
+    if count:
+        return count, _letter(meanings), 0
+    month = _nearly_a_month(piece)
+    return (1, "M", month) if month else (1, "?", 0)
+
+
+def _letter(meanings: frozenset[str]) -> str:
+    """One letter; where languages differ, the one that carries a meaning wins over noise."""
+    letters = {_MEANINGS[meaning] for meaning in meanings} - {""}
+    if len(letters) > 1:
+        return "~"
+    return next(iter(letters), "")
+
+
+def _nearly_a_month(word: str) -> int | None:
+    """A month's name with one letter missing, added or changed: "дкабрь". None where two could be meant."""
+    if len(word) < 6:
+        return None
+    near = {
+        int(meaning)
+        for form, by_language in lexicon("misprints").whole.items()
+        for meaning in by_language.values()
+        if _one_edit(word, form)
+    }
+    return next(iter(near)) if len(near) == 1 else None
+
+
+def _one_edit(one: str, two: str) -> bool:
+    if abs(len(one) - len(two)) > 1:
+        return False
+    short, long = sorted((one, two), key=len)
+    same = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[same:] == long[same + 1 :] or short[same + 1 :] == long[same + 1 :]

@@ -1,0 +1,181 @@
+"""The words of a period taken apart: months, a year, "same period", before anything is known of the article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from etl.reading.atoms import Atom, atoms
+from etl.reading.model import CannotTell
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """What a phrase says by itself.
+
+    ``kind`` is "months" (``first`` to ``last``), "year", "days" (from (month, day) to (month, day)),
+    or one that leans on the period the text is about: "same" (the period it is compared with),
+    "reporting", "earlier" (a year before), "previous" (the year before).
+    ``year`` is the printed one; ``year_word`` is "this", "last" or "previous" where only a word is printed.
+    """
+
+    kind: str
+    first: int = 1
+    last: int = 12
+    year: int | None = None
+    year_word: str | None = None
+    days: tuple[tuple[int, int, int | None], ...] = ()
+
+    @property
+    def is_comparison(self) -> bool:
+        """Whether it names what something is compared with, rather than what a text is about."""
+        return self.kind in {"same", "earlier", "previous"}
+
+
+_YEAR = r"(?:B?[YTLV])"
+#: Patterns over one letter an atom (see ``etl.reading.atoms``): the first that fits the whole phrase is it.
+_PATTERNS: tuple[tuple[str, str], ...] = tuple(
+    (name, pattern.replace("{y}", _YEAR))
+    for name, pattern in (
+        ("days", r"B?MN(?:Y)?-MN(?:Y|T)?"),
+        ("days", r"(?:Y|T)?B?NM(?:Y)?-NM(?:Y|T)?"),
+        ("until", r"A(?:NM|ON?M|MN|MO)(?:Y|T|L)?"),
+        ("month_range", r"{y}?B?{y}?M-M{y}?P?{y}?"),
+        ("month_range", r"{y}?B{y}?M&M{y}?P?{y}?"),
+        ("two_months", r"{y}?M&?M{y}?P?{y}?"),
+        ("one_month", r"{y}?M{y}?P?{y}?"),
+        ("quarter", r"{y}?(?:O|N)Q{y}?|{y}?Q(?:O|N){y}?|{y}?C{y}?"),
+        ("half", r"{y}?(?:O|N)H{y}?|{y}?H(?:O|N){y}?|{y}?D{y}?"),
+        ("months", r"{y}?O?NP{y}?|{y}?NOP{y}?|{y}?ONP{y}?|{y}?F{y}?"),
+        ("past_months", r"G(?:NP)Y"),
+        ("same", r"SY|SL|SV|LS|VS|YS"),
+        ("term", r"{y}?OW{y}?"),
+        ("reporting", r"R"),
+        ("earlier", r"E"),
+        ("year", r"{y}|XY"),
+    )
+)
+
+
+def understand(words: str) -> Phrase | CannotTell:
+    """The phrase that ``words`` make, or why they make none."""
+    found = atoms(words)
+    unknown = [atom.text for atom in found if atom.letter == "?"]
+    if unknown:
+        return CannotTell((f"unknown words: {', '.join(unknown)}",))
+    letters = "".join(atom.letter for atom in found).lstrip("-")
+    for name, pattern in _PATTERNS:
+        if re.fullmatch(pattern, letters):
+            return _make(name, found)
+    return CannotTell(("no period that the words name",) if letters else ("no words",))
+
+
+def _make(name: str, found: list[Atom]) -> Phrase | CannotTell:
+    years = {atom.number for atom in found if atom.letter == "Y"}
+    words = [_YEAR_WORDS[atom.letter] for atom in found if atom.letter in _YEAR_WORDS]
+    if name == "days":
+        return _days(found)
+    if len(years) + len(words) > 1:
+        return CannotTell(("more than one year is named",))
+    year, word = next(iter(years), None), next(iter(words), None)
+    if name in {"reporting", "earlier", "same", "term"}:
+        return Phrase(name, year=year, year_word=word)
+    if name == "year":
+        return Phrase("previous") if word == "previous" else Phrase("year", year=year, year_word=word)
+    span = _MONTHS[name](found)
+    if span is None:
+        return CannotTell(("months that do not go together",))
+    if name == "until":
+        return _until(span, year, word)
+    return Phrase("months", *span, year=year, year_word=word)
+
+
+_YEAR_WORDS = {"T": "this", "L": "last", "V": "previous"}
+
+
+def _numbers(found: list[Atom], letters: str) -> list[int]:
+    return [atom.number for atom in found if atom.letter in letters]
+
+
+def _month_range(found: list[Atom]) -> tuple[int, int] | None:
+    first, last = _numbers(found, "M")
+    return (first, last) if first < last else None
+
+
+def _two_months(found: list[Atom]) -> tuple[int, int] | None:
+    first, last = _numbers(found, "M")
+    return (first, last) if last == first + 1 else None
+
+
+def _one_month(found: list[Atom]) -> tuple[int, int] | None:
+    month = _numbers(found, "M")[0]
+    return month, month
+
+
+
+def _quarter(found: list[Atom]) -> tuple[int, int] | None:
+    return _slice(found, 3)
+
+
+def _half(found: list[Atom]) -> tuple[int, int] | None:
+    return _slice(found, 6)
+
+
+def _slice(found: list[Atom], length: int) -> tuple[int, int] | None:
+    number = _numbers(found, "ONCD")[0]
+    return (length * (number - 1) + 1, length * number) if 1 <= number <= 12 // length else None
+
+
+def _n_months(found: list[Atom]) -> tuple[int, int] | None:
+    count = _numbers(found, "NF")[0]
+    ordinal = _numbers(found, "O")
+    return (1, count) if 1 <= count <= 12 and ordinal in ([], [1]) else None
+
+
+def _day_and_month(found: list[Atom]) -> tuple[int, int] | None:
+    day, month = _numbers(found, "NO")[0], _numbers(found, "M")[0]
+    return day, month
+
+
+_MONTHS = {
+    "month_range": _month_range,
+    "two_months": _two_months,
+    "one_month": _one_month,
+    "quarter": _quarter,
+    "half": _half,
+    "months": _n_months,
+    "past_months": _n_months,
+    "until": _day_and_month,
+}
+
+
+def _until(span: tuple[int, int], year: int | None, word: str | None) -> Phrase | CannotTell:
+    """ "By 1st December 2010" is January-November 2010; by 1 January it is the year before."""
+    day, month = span
+    if day != 1:
+        return CannotTell(("a day that ends no month",))
+    if month > 1:
+        return Phrase("months", 1, month - 1, year=year, year_word=word)
+    if year is None:
+        return CannotTell(("as of 1 January of a year that is not printed",))
+    return Phrase("year", year=year - 1)
+
+
+def _days(found: list[Atom]) -> Phrase | CannotTell:
+    points: list[tuple[int, int, int | None]] = []
+    for one, two in pairwise(atom for atom in found if atom.letter in "MN"):
+        if {one.letter, two.letter} == {"M", "N"} and len(points) < 2 and _starts_pair(found, one):
+            month, day = (one, two) if one.letter == "M" else (two, one)
+            points.append((month.number, day.number, _year_behind(found, two)))
+    this = "this" if any(atom.letter == "T" for atom in found) else None
+    return Phrase("days", days=tuple(points), year_word=this)
+
+
+def _starts_pair(found: list[Atom], atom: Atom) -> bool:
+    return [each for each in found if each.letter in "MN"].index(atom) % 2 == 0
+
+
+def _year_behind(found: list[Atom], atom: Atom) -> int | None:
+    place = found.index(atom) + 1
+    return found[place].number if place < len(found) and found[place].letter == "Y" else None
