@@ -1,0 +1,86 @@
+"""Flows, agencies and products."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
+
+from trade.codelists.listed import FOLDER, Listed, names, rows
+
+
+@dataclass(frozen=True)
+class Flow(Listed):
+    """A direction of trade: X, M, T, B, RX, RM."""
+
+
+@dataclass(frozen=True)
+class Agency(Listed):
+    """Whose statistics they are; ``country`` is its economy's code, empty for international ones."""
+
+    country: str
+
+
+@dataclass(frozen=True)
+class Product(Listed):
+    """A product code. ``names`` are those of the classification, ``short_names`` fit a label.
+
+    ``level`` is total, section or chapter; ``parent`` is the code of the section that a chapter
+    belongs to, else None.
+    """
+
+    scheme: str
+    level: str
+    parent: str | None
+    short_names: Mapping[str, str] = field(hash=False)
+
+    def short(self, lang: str = "en") -> str:
+        """A label of at most 40 characters, in English where there is none in ``lang``."""
+        return self.short_names.get(lang) or self.short_names["en"]
+
+
+@cache
+def flows() -> Mapping[str, Flow]:
+    """All flows by code."""
+    return MappingProxyType({row["code"]: Flow(row["code"], names(row)) for row in rows("flows.csv")})
+
+
+@cache
+def agencies() -> Mapping[str, Agency]:
+    """All agencies by code; none while there is no such list."""
+    if not (FOLDER / "agencies.csv").exists():
+        return MappingProxyType({})
+    listed = rows("agencies.csv")
+    return MappingProxyType(
+        {row["code"]: Agency(row["code"], names(row), country=row["country"]) for row in listed}
+    )
+
+
+def product_schemes() -> tuple[str, ...]:
+    """The classifications that have a list: TOTAL, HS, SITC3."""
+    return tuple(_schemes())
+
+
+def products(scheme: str) -> Mapping[str, Product]:
+    """The products of one classification by code, in its order; none of an unknown one."""
+    return _schemes().get(scheme, MappingProxyType({}))
+
+
+@cache
+def _schemes() -> Mapping[str, Mapping[str, Product]]:
+    found: dict[str, dict[str, Product]] = {}
+    for row in rows("products.csv"):
+        found.setdefault(row["scheme"], {})[row["code"]] = _product(row)
+    return {scheme: MappingProxyType(items) for scheme, items in found.items()}
+
+
+def _product(row: Mapping[str, str]) -> Product:
+    return Product(
+        code=row["code"],
+        names=names(row),
+        scheme=row["scheme"],
+        level=row["level"],
+        parent=row["parent"] or None,
+        short_names=names(row, "short"),
+    )
