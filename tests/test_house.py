@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
 from datetime import date
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -135,3 +137,36 @@ def test_python_of_the_checks_is_the_oldest_supported():
     lowest = project["project"]["requires-python"].removeprefix(">=")
     assert project["tool"]["pyright"]["pythonVersion"] == lowest
     assert project["tool"]["ruff"]["target-version"] == "py" + lowest.replace(".", "")
+
+
+@pytest.mark.parametrize(
+    ("folders", "lists"),
+    [
+        pytest.param(("app.py", "dashboard", "trade", "etl"), ["requirements.in"], id="program"),
+        pytest.param(("tests", "bench"), ["requirements.in", "requirements-dev.in"], id="tests"),
+    ],
+)
+def test_what_is_imported_is_asked_for(folders: tuple[str, ...], lists: list[str]):
+    asked = {
+        name.lower().replace("_", "-")
+        for text in ((ROOT / path).read_text() for path in lists)
+        for name in re.findall(r"^([A-Za-z0-9][\w.-]*)", text, re.MULTILINE)
+    }
+    known = packages_distributions()
+    for path in files():
+        if path.suffix != ".py" or path.relative_to(ROOT).parts[0] not in folders:
+            continue
+        for name in imports(path) - set(sys.stdlib_module_names) - {"app", "dashboard", "trade", "etl"}:
+            packages = {package.lower().replace("_", "-") for package in known.get(name, [name])}
+            assert packages & asked, f"{path.relative_to(ROOT)} imports {name}: add it to {lists[-1]}"
+
+
+def imports(path: Path) -> set[str]:
+    """First names of all modules that a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found
