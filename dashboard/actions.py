@@ -1,0 +1,65 @@
+"""What happens in the browser alone: the functions are in ``assets/bilateral.js``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.untyped import dash
+
+ALL, MATCH = dash.ALL, dash.MATCH
+Input, Output, State = dash.Input, dash.Output, dash.State
+NAMESPACE = "bilateral"
+WORD = {"word": ALL, "place": ALL, "parameter": ALL, "was": ALL}
+
+
+def attach(app: Any, lang: str = "en") -> None:
+    """Connect words to the address, and the quiet actions of cards to what they do."""
+    _connect(
+        app,
+        "go",
+        Output("address", "href"),
+        Input(WORD, "value"),
+        State(WORD, "id"),
+        State("address", "pathname"),
+        State("address", "search"),
+        prevent_initial_call=True,
+    )
+    _connect(
+        app,
+        "navigation",
+        Output({"nav": ALL}, "href"),
+        Input("address", "pathname"),
+        Input("address", "search"),
+        State({"nav": ALL}, "id"),
+    )
+    _connect(
+        app,
+        "table",
+        [
+            Output(part("table"), "children"),
+            Output(part("table"), "hidden"),
+            Output(part("table-button"), "aria-pressed"),
+        ],
+        Input(part("table-button"), "n_clicks"),
+        State(part("rows"), "data"),
+        prevent_initial_call=True,
+    )
+    _connect(
+        app,
+        "csv",
+        Output(part("download"), "data"),
+        Input(part("csv-button"), "n_clicks"),
+        State(part("rows"), "data"),
+        State(part("csv-button"), "id"),
+        prevent_initial_call=True,
+    )
+    _connect(app, "png", Input({"card": ALL, "part": "png-button"}, "n_clicks"), prevent_initial_call=True)
+
+
+def part(name: str) -> dict[str, Any]:
+    """The same part of whichever card."""
+    return {"card": MATCH, "part": name}
+
+
+def _connect(app: Any, function: str, *connections: Any, **options: Any) -> None:
+    app.clientside_callback(dash.ClientsideFunction(NAMESPACE, function), *connections, **options)

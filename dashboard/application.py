@@ -1,0 +1,62 @@
+"""Puts the application together: pages, frame, headers, health."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, jsonify, request
+
+from dashboard import actions, shell, wire
+from dashboard.data import store
+from dashboard.untyped import dash
+from trade.errors import TradeDataError
+
+HERE = Path(__file__).parent
+#: Scripts that Dash sends along but no page uses.
+UNUSED = ("/dash/dash_table/",)
+
+
+def create() -> Any:
+    """The Dash application; ``.server`` answers WSGI."""
+    server = Flask("bilateral")
+    app = dash.Dash(
+        "dashboard",
+        server=server,
+        use_pages=True,
+        pages_folder=str(HERE / "pages"),
+        assets_folder=str(HERE / "assets"),
+        assets_ignore=r".*\.(br|gz|txt)$",
+        index_string=shell.index_string(),
+        title="Bilateral",
+        update_title=None,
+        include_pages_meta=False,
+        suppress_callback_exceptions=True,
+    )
+    app.interpolate_index = _index(app.interpolate_index)
+    app.layout = shell.layout()
+    actions.attach(app)
+    server.add_url_rule("/health", "health", health)
+    wire.attach(server, app.csp_hashes)
+    return app
+
+
+def _index(whole: Callable[..., str]) -> Callable[..., str]:
+    """The index without the scripts that a page never uses: the grid is half of all bytes."""
+
+    def index(**parts: str) -> str:
+        unused = UNUSED if request.path.startswith(shell.GRID_PAGES) else (*UNUSED, "/dash_ag_grid/")
+        lines = parts["scripts"].splitlines()
+        parts["scripts"] = "\n".join(line for line in lines if not any(name in line for name in unused))
+        return whole(**parts)
+
+    return index
+
+
+def health() -> tuple[Response, int]:
+    """``{"status": "ok", "data": "<stamp>"}``; 503 while there is no data set."""
+    try:
+        return jsonify(status="ok", data=store().version), 200
+    except TradeDataError as error:
+        return jsonify(status="no data", message=error.sentence()), 503

@@ -1,0 +1,133 @@
+// What happens in the browser alone: words rewrite the address; cards make tables, CSV and PNG.
+(function () {
+    "use strict";
+
+    const nothing = () => window.dash_clientside.no_update;
+    const triggered = () => window.dash_clientside.callback_context.triggered_id;
+    /** Parameters that go along from page to page. */
+    const SHARED = ["reporter", "unit", "since", "as_of", "lang"];
+
+    /** The address after a word of the sentence was changed. */
+    function go(values, ids, pathname, search) {
+        const now = triggered();
+        const changed = ids.findIndex((id) => now && id.word === now.word && id.place === now.place);
+        if (changed < 0 || values[changed] === null || values[changed] === ids[changed].was) return nothing();
+        const { parameter } = ids[changed];
+        const value = values[changed];
+        const query = new URLSearchParams(search || "");
+        let path = pathname;
+        for (const pair of parameter.split("&")) {
+            const [name, fixed] = pair.split("=");
+            if (name.startsWith("path:")) path = name.slice(5).replace("{}", value);
+            else if (fixed !== undefined) fixed === "" ? query.delete(name) : query.set(name, fixed);
+            else value === "" ? query.delete(name) : query.set(name, value);
+        }
+        const text = query.toString();
+        return path + (text ? "?" + text : "");
+    }
+
+    /** Navigation: which page this is, and addresses that keep what all pages share. */
+    function navigation(pathname, search, ids) {
+        const query = new URLSearchParams(search || "");
+        for (const key of [...query.keys()]) if (!SHARED.includes(key)) query.delete(key);
+        const text = query.toString();
+        const links = ids.map((id) => (id.nav === "overview" ? "/" : "/" + id.nav));
+        const here = links.filter((link) => link === pathname || (link !== "/" && (pathname || "").startsWith(link)));
+        document.querySelectorAll(".bar nav a").forEach((anchor, i) => {
+            if (here.includes(links[i])) anchor.setAttribute("aria-current", "page");
+            else anchor.removeAttribute("aria-current");
+        });
+        return links.map((link) => link + (text ? "?" + text : ""));
+    }
+
+    const element = (type, props) => ({ type, namespace: "dash_html_components", props });
+
+    function shown(cell, numeric) {
+        if (cell === null) return "";
+        if (numeric) return cell.toLocaleString("en-US", { maximumFractionDigits: 4 }).replace("-", "\u2212");
+        if (/^https?:\/\//.test(cell)) return element("A", { href: cell, children: "document", rel: "noreferrer" });
+        return cell;
+    }
+
+    /** The table view: made when first asked for, then shown and hidden. */
+    function table(clicks, data) {
+        if (!clicks || !data) return [nothing(), nothing(), nothing()];
+        const open = clicks % 2 === 1;
+        const numeric = data.numbers;
+        const cells = (row, tag) =>
+            row.map((cell, i) =>
+                element(i ? tag : "Th", {
+                    children: shown(cell, numeric[i]),
+                    className: numeric[i] ? "number" : null,
+                    scope: i ? undefined : "row",
+                }),
+            );
+        const head = data.columns.map((name, i) =>
+            element("Th", { children: name, scope: "col", className: numeric[i] ? "number" : null }),
+        );
+        const drawn = element("Table", {
+            children: [
+                element("Thead", { children: element("Tr", { children: head }) }),
+                element("Tbody", { children: data.rows.map((row) => element("Tr", { children: cells(row, "Td") })) }),
+            ],
+        });
+        return [drawn, !open, String(open)];
+    }
+
+    function quoted(cell, numeric) {
+        if (cell === null) return "";
+        let text = String(cell);
+        if (!numeric && /^[=+\-@\t\r\0]/.test(text)) text = "'" + text;
+        return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+    }
+
+    /** The figures of the card as a file: RFC 4180, UTF-8, text guarded against formulas. */
+    function csv(clicks, data, id) {
+        if (!clicks || !data) return nothing();
+        const lines = [data.columns, ...data.rows].map((row, i) =>
+            row.map((cell, j) => quoted(cell, i > 0 && data.numbers[j])).join(","),
+        );
+        const button = buttonOf("csv", id.card);
+        return { content: lines.join("\r\n") + "\r\n", filename: button.dataset.file + ".csv", type: "text/csv;charset=utf-8" };
+    }
+
+    function buttonOf(act, card) {
+        const section = document.getElementById("card-" + card);
+        return [...section.querySelectorAll("button")].find((button) => button.id.includes(`"part":"${act}-button"`));
+    }
+
+    /** The picture as PNG, light, with its title and source, twice the size of the screen. */
+    function png(clicks) {
+        const pressed = triggered();
+        if (!pressed || !clicks.some(Boolean)) return;
+        const { title, subtitle, source, file } = buttonOf("png", pressed.card).dataset;
+        const plot = document.querySelector(`#card-${pressed.card} .js-plotly-plot`);
+        const { layout, data } = plot;
+        const size = plot._fullLayout;
+        const { l, b: bottom, w, h } = size._size;
+        const [head, foot] = [62, 34];
+        const [width, height] = [size.width, size.height + head + foot];
+        const margin = { ...layout.margin, t: layout.margin.t + head, b: layout.margin.b + foot };
+        const heading = `<b>${title}</b><br><span style="font-size:13px">${subtitle}</span>`;
+        const origin = {
+            text: source, showarrow: false, font: { size: 12 }, align: "left",
+            xref: "paper", xanchor: "left", x: -(l - 12) / w,
+            yref: "paper", yanchor: "bottom", y: -(bottom + foot - 6) / h,
+        };
+        const figure = {
+            data,
+            layout: {
+                ...layout, margin, width, height,
+                paper_bgcolor: "#ffffff",
+                title: { text: heading, font: { size: 17 }, xanchor: "left", x: 12 / width, yanchor: "top", y: 1 - 14 / height },
+                annotations: [...(layout.annotations || []), origin],
+            },
+            config: { topojsonURL: plot._context.topojsonURL },
+        };
+        window.Plotly.downloadImage(figure, { format: "png", scale: 2, filename: file, width, height });
+    }
+
+    window.dash_clientside = Object.assign({}, window.dash_clientside, {
+        bilateral: { go, navigation, table, csv, png },
+    });
+})();

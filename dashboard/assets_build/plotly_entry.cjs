@@ -1,0 +1,12 @@
+// The trace types that dashboard/figures draws, and nothing else.
+const Plotly = require("plotly.js/lib/core");
+
+Plotly.register([
+    require("plotly.js/lib/bar"),
+    require("plotly.js/lib/heatmap"),
+    require("plotly.js/lib/treemap"),
+    require("plotly.js/lib/waterfall"),
+    require("plotly.js/lib/choropleth"),
+]);
+
+module.exports = Plotly;

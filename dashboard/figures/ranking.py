@@ -1,0 +1,81 @@
+"""Partners or products in order of value: horizontal bars with the figure and its share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard import numbers
+from dashboard.figures import style
+from dashboard.figures.rows import Look, Row, flagged, origin, with_value
+
+BAR = 27
+
+
+def figure(
+    rows: Sequence[Row], look: Look, column: str = "partner", total_usd: float | None = None
+) -> style.Figure:
+    """The rows as they come, the first at the top; ``total_usd`` adds shares."""
+    drawn = with_value(rows)
+    values = [look.scaled(row["value_usd"]) for row in drawn]
+    texts = [_text(row, look, total_usd) for row in drawn]
+    low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
+    return {
+        "data": [_bars(drawn, look, column, texts, values)],
+        "layout": style.layout(
+            BAR * len(drawn) + 44,
+            {"t": 4},
+            bargap=0.34,
+            xaxis=style.value_axis(range=[low * 1.35, (high or 1.0) * 1.42], nticks=4),
+            yaxis=_names(drawn, look, column),
+        ),
+    }
+
+
+def _bars(
+    rows: Sequence[Row], look: Look, column: str, texts: list[str], values: list[float]
+) -> style.Figure:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": values,
+        "y": [row[column] for row in rows],
+        "customdata": [origin(row) for row in rows],
+        "text": texts,
+        "textposition": "outside",
+        "cliponaxis": False,
+        "constraintext": "none",
+        "textfont": {"size": style.TEXT_SIZE, "color": style.INK},
+        "hovertext": [
+            f"<b>{look.name(row[column])}</b><br>{text}" for row, text in zip(rows, texts, strict=True)
+        ],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {"color": [style.flow_colour(row["flow"]) for row in rows]},
+    }
+
+
+def _text(row: Row, look: Look, total_usd: float | None) -> str:
+    text = flagged(look.amount(row), row)
+    return f"{text}  ({numbers.percent(row['value_usd'] / total_usd)})" if total_usd else text
+
+
+def _names(rows: Sequence[Row], look: Look, column: str) -> dict[str, Any]:
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": [row[column] for row in reversed(rows)],
+        "tickvals": [row[column] for row in rows],
+        "ticktext": [_shortened(look.name(row[column])) for row in rows],
+        "tickfont": {"size": style.TEXT_SIZE},
+        "automargin": True,
+        "fixedrange": True,
+        "showgrid": False,
+        "ticks": "",
+    }
+
+
+def _shortened(name: str, longest: int = 30) -> str:
+    """A name that leaves room for its bar, cut at a word."""
+    if len(name) <= longest:
+        return name
+    return name[:longest].rsplit(" ", 1)[0].rstrip(",;") + "…"

@@ -1,0 +1,94 @@
+"""Colours and the frame that all pictures share.
+
+Series colours are middle tones that stand 3:1 against white and against the dark page alike;
+text and grid are recoloured by assets/plot.css in the dark, so one figure serves both.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from zlib import crc32
+
+Figure = dict[str, Any]
+
+FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif'
+INK, MUTED, GRID, ZERO = "#1c2127", "#5b6570", "#e3e6e9", "#8b939c"
+TEXT_SIZE = 13
+CLEAR = "rgba(0,0,0,0)"
+
+FLOW_COLOURS = {
+    "X": "#1f7fbf",
+    "M": "#d4700a",
+    "T": "#737b86",
+    "B": "#4a8f74",
+    "RX": "#6aa6d0",
+    "RM": "#dd9a55",
+}
+#: Twelve middle tones, told apart also by the colour-blind when neighbours are labelled.
+CODE_COLOURS = (
+    "#3b7dae", "#b8651b", "#4a8f74", "#9a5fa5", "#a1762f", "#5d7fd0",
+    "#b0566b", "#5c8a3a", "#7a7f87", "#2f8f9d", "#8b6f5c", "#7d6bb8",
+)  # fmt: skip
+#: Pale to deep blue; readable on white and on the dark page.
+SEQUENCE = [[0, "#d3e5f2"], [0.25, "#9cc5e2"], [0.5, "#5a9fd0"], [0.75, "#2873ac"], [1, "#0d4474"]]
+
+
+def flow_colour(flow: str) -> str:
+    return FLOW_COLOURS.get(flow, FLOW_COLOURS["T"])
+
+
+def code_colour(code: str) -> str:
+    """The colour of a partner or sector: by its code, never by its place in a ranking."""
+    return CODE_COLOURS[crc32(code.encode()) % len(CODE_COLOURS)]
+
+
+def faded(colour: str, opacity: float) -> str:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+def layout(height: int, margin: dict[str, int] | None = None, **more: Any) -> Figure:
+    """The frame: no legend, clear background, light grid, bars from zero."""
+    return {
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 12, "b": 8, "pad": 4} | (margin or {}),
+        "font": {"family": FONT, "size": TEXT_SIZE, "color": INK},
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        "separators": ".,",
+        "uirevision": "kept",
+        "hoverlabel": {"font": {"size": TEXT_SIZE, "family": FONT}, "align": "left"},
+        **more,
+    }
+
+
+def value_axis(**more: Any) -> Figure:
+    return {
+        "gridcolor": GRID,
+        "zeroline": True,
+        "zerolinecolor": ZERO,
+        "zerolinewidth": 1,
+        "automargin": True,
+        "tickformat": ",~g",
+        "tickfont": {"color": MUTED, "size": 12},
+        "fixedrange": True,
+        "nticks": 6,
+        **more,
+    }
+
+
+def time_axis(**more: Any) -> Figure:
+    return {
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickcolor": ZERO,
+        "automargin": True,
+        "tickfont": {"color": MUTED, "size": 12},
+        "fixedrange": True,
+        **more,
+    }

@@ -1,0 +1,54 @@
+"""Shares of sectors as areas: one tile a product code, in the colour of its code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard import numbers
+from dashboard.figures import style
+from dashboard.figures.rows import Look, Row, flagged, origin, with_value
+
+HEIGHT = 420
+
+
+def figure(rows: Sequence[Row], look: Look, height: int = HEIGHT) -> style.Figure:
+    """Tiles of the positive values; what is zero or negative has no area and stays in the table."""
+    drawn = [row for row in with_value(rows) if row["value_usd"] > 0]
+    total = sum(row["value_usd"] for row in drawn) or 1.0
+    return {
+        "data": [
+            {
+                "type": "treemap",
+                "ids": [row["product"] for row in drawn],
+                "labels": [look.name(row["product"]) for row in drawn],
+                "parents": ["" for _ in drawn],
+                "values": [look.scaled(row["value_usd"]) for row in drawn],
+                "customdata": [origin(row) for row in drawn],
+                "text": [_text(row, look, total) for row in drawn],
+                "texttemplate": "<b>%{label}</b><br>%{text}",
+                "hovertemplate": "<b>%{label}</b><br>%{text}<extra></extra>",
+                "marker": {
+                    "colors": [style.code_colour(row["product"]) for row in drawn],
+                    "line": {"width": 1.5, "color": "#ffffff"},
+                    "pad": {"t": 0, "l": 0, "r": 0, "b": 0},
+                },
+                "textfont": {"color": "#ffffff", "size": style.TEXT_SIZE},
+                "textposition": "top left",
+                "tiling": {"packing": "squarify", "pad": 1},
+                "pathbar": {"visible": False},
+                "root": {"color": style.CLEAR},
+                "sort": True,
+            }
+        ],
+        "layout": style.layout(height, {"l": 0, "r": 0, "t": 0, "b": 0}, uniformtext=_uniform()),
+    }
+
+
+def _uniform() -> dict[str, object]:
+    """Text that would be smaller than 12 px is left out; the tile still says it on hover."""
+    return {"minsize": 12, "mode": "hide"}
+
+
+def _text(row: Row, look: Look, total: float) -> str:
+    value = flagged(f"{look.amount(row)} {look.unit_short}", row)
+    return f"{value}<br>{numbers.percent(row['value_usd'] / total)}"

@@ -1,0 +1,49 @@
+"""Periods as a reader says them: ``Jan–Oct 2018``, ``January-October``, ``2018``, ``Q3 2018``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from babel import Locale
+
+from trade.period import Period
+
+EN_DASH = "\N{EN DASH}"
+
+
+@cache
+def month_names(lang: str, width: str) -> tuple[str, ...]:
+    """Twelve names, ``wide`` or ``abbreviated``, as they stand alone."""
+    months = Locale.parse(lang).months["stand-alone"][width]
+    return tuple(str(months[number]) for number in range(1, 13))
+
+
+def months_of(period: Period, lang: str = "en", width: str = "wide") -> str:
+    """The months without the year: ``January-October``; empty for a whole year."""
+    if period.frequency == "A" or not period.is_whole_months:
+        return ""
+    names = month_names(lang, width)
+    first, last = names[period.start.month - 1], names[period.end.month - 1]
+    dash = EN_DASH if width == "abbreviated" else "-"
+    return first if period.month_count == 1 else f"{first}{dash}{last}"
+
+
+def short(period: Period, lang: str = "en") -> str:
+    """For axes and bars: ``2018``, ``Q3 2018``, ``Jan–Oct 2018``."""
+    return _named(period, lang, "abbreviated")
+
+
+def long(period: Period, lang: str = "en") -> str:
+    """For sentences: ``2018``, ``January-October 2018``."""
+    return _named(period, lang, "wide")
+
+
+def _named(period: Period, lang: str, width: str) -> str:
+    year = f"{period.start.year}"
+    if period.frequency == "A":
+        return year
+    if period.frequency == "Q" and period.start.month != 1:
+        return f"Q{(period.start.month + 2) // 3} {year}"
+    if not period.is_whole_months or period.start.year != period.end.year:
+        return period.text.replace("..", EN_DASH)
+    return f"{months_of(period, lang, width)} {year}"

@@ -1,0 +1,118 @@
+"""A card with one picture: who reports what, the picture, where it is from, and quiet actions.
+
+Table, CSV and PNG are made in the browser from what the card holds (``assets/bilateral.js``), so
+they always equal the screen and cost the server nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from dashboard import wire
+from dashboard.figures.style import Figure
+from dashboard.parts import card_rows
+from dashboard.texts import say
+from dashboard.untyped import Node, dcc, html
+
+CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "responsive": True,
+    "showTips": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card says. ``name`` is its id on the page and begins the names of its files."""
+
+    name: str
+    title: str
+    subtitle: str
+    figure: Figure | None = None
+    #: The figures behind the picture, columns of the table ``trade``, in the order of the table view.
+    rows: Sequence[Mapping[str, Any]] = ()
+    #: Labels by column and code for the table view: ``{"partner": {"LTU": "Lithuania"}}``.
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict[str, Mapping[str, str]])
+    source: str = ""
+    notes: Sequence[str] = ()
+    file_name: str = "bilateral"
+    #: Shown in place of the picture, such as an empty state.
+    instead: Node = None
+    #: How much of the 12 columns it takes.
+    span: int = 12
+    extra: Node = None
+
+
+def figure_card(card: Card, lang: str = "en") -> Node:
+    """The card; without a picture it keeps title and footer, so that nothing jumps."""
+    body = [card.instead] if card.figure is None else _picture(card, lang)
+    return html.Section(
+        [
+            html.Header([html.H2(card.title, id=f"{card.name}-title"), html.P(card.subtitle)]),
+            *([card.extra] if card.extra is not None else []),
+            html.Div(body, className="card-body"),
+            _footer(card, lang),
+        ],
+        className=f"card span-{card.span}",
+        id=f"card-{card.name}",
+        **{"aria-labelledby": f"{card.name}-title"},
+    )
+
+
+def _picture(card: Card, lang: str) -> list[Node]:
+    height = card.figure["layout"]["height"] if card.figure else 0
+    return [
+        html.Div(
+            dcc.Graph(
+                id={"card": card.name, "part": "graph"},
+                figure=card.figure,
+                config=CONFIG | {"topojsonURL": wire.map_address()},
+                responsive=True,
+                style={"height": f"{height}px"},
+            ),
+            className="card-plot",
+            role="figure",
+            **{"aria-labelledby": f"{card.name}-title"},
+        ),
+        html.Div(
+            id={"card": card.name, "part": "table"},
+            className="card-table",
+            hidden=True,
+            tabIndex="0",
+            role="region",
+            **{"aria-label": say("card.table_of", lang, title=card.title)},
+        ),
+        html.Div(id={"card": card.name, "part": "provenance"}, className="card-provenance", role="status"),
+        dcc.Store(id={"card": card.name, "part": "rows"}, data=card_rows.table(card.rows, card.labels)),
+        dcc.Download(id={"card": card.name, "part": "download"}),
+    ]
+
+
+def _footer(card: Card, lang: str) -> Node:
+    said = [html.P(card.source)] if card.source else []
+    said += [html.P(note, className="card-note") for note in card.notes if note]
+    actions = _actions(card, lang) if card.figure is not None else []
+    return html.Footer([html.Div(said, className="card-source"), html.Div(actions, className="card-actions")])
+
+
+def _actions(card: Card, lang: str) -> list[Node]:
+    described = {
+        "data-title": card.title,
+        "data-subtitle": card.subtitle,
+        "data-source": card.source,
+        "data-file": card.file_name,
+    }
+    return [
+        html.Button(
+            say(f"card.{act}", lang),
+            id={"card": card.name, "part": f"{act}-button"},
+            type="button",
+            className="quiet",
+            **({"aria-label": say(f"card.{act}_of", lang, title=card.title)} | described),
+        )
+        for act in ("table", "png", "csv")
+    ]

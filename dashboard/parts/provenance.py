@@ -1,0 +1,110 @@
+"""Where a figure comes from: opens beside the picture, never over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard import numbers
+from dashboard.figures.rows import Look, Row, known
+from dashboard.texts import say
+from dashboard.untyped import Node, html
+
+SIGNS = {"+": "", "-": f"{numbers.MINUS} "}
+
+
+def panel(answer: Row, observations: Sequence[Mapping[str, Any]], others: Sequence[Row], look: Look) -> Node:
+    """The figure with its interval, each document it rests on, and what others say of the same."""
+    steps = [html.Li(_step(o, look)) for o in observations] if len(observations) > 1 else []
+    return html.Aside(
+        [
+            html.H3(say("provenance.title", look.lang)),
+            html.P([html.Strong(f"{look.amount(answer)} {look.unit_short}")], className="provenance-value"),
+            html.P(_interval(answer, look), className="card-note") if _has_width(answer) else None,
+            html.P(say(f"method.{answer['method']}", look.lang)) if steps else None,
+            html.Ol(steps, className="provenance-steps") if steps else None,
+            *(_document(o, look) for o in _documents(observations)),
+            html.H4(say("provenance.others", look.lang)),
+            _others(answer, others, look),
+        ],
+        **{"aria-label": say("provenance.title", look.lang)},
+    )
+
+
+def gone(lang: str = "en") -> Node:
+    return html.Aside(html.P(say("provenance.gone", lang)))
+
+
+def _has_width(row: Mapping[str, Any]) -> bool:
+    return known(row.get("low_usd")) and known(row.get("high_usd")) and row["high_usd"] > row["low_usd"]
+
+
+def _interval(row: Row, look: Look) -> str:
+    low, high = (numbers.amount(row[edge], look.unit) for edge in ("low_usd", "high_usd"))
+    return say("provenance.interval", look.lang, low=low, high=high)
+
+
+def _step(observation: Mapping[str, Any], look: Look) -> list[Node]:
+    sign = SIGNS.get(str(observation["sign"]), str(observation["sign"]))
+    return [
+        sign,
+        html.Code(str(observation["as_published"])),
+        f" ({observation['period']}, {observation['flow']})",
+    ]
+
+
+def _documents(observations: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """One of each place in each file, the first four; the steps above name them all."""
+    seen: dict[tuple[str, str], Mapping[str, Any]] = {}
+    for observation in observations:
+        seen.setdefault((str(observation["raw_sha256"]), str(observation["locator"])), observation)
+    return list(seen.values())[:4]
+
+
+def _document(observation: Mapping[str, Any], look: Look) -> Node:
+    lang = look.lang
+    unknown = say("provenance.unknown", lang)
+    url = str(observation["url"])
+    title = str(observation.get("title") or url)
+    facts: list[tuple[str, Node]] = [
+        ("printed", html.Code(str(observation["as_published"]))),
+        (
+            "document",
+            html.A(title, href=url, rel="noreferrer", target="_blank") if url.startswith("http") else title,
+        ),
+        ("place", html.Code(str(observation["locator"]))),
+        ("publisher", str(observation.get("publisher") or observation["agency"])),
+        ("published", _day(observation.get("published_on")) or unknown),
+        ("known", _day(observation.get("known_on")) or unknown),
+        ("fetched", _day(observation.get("retrieved_at")) or unknown),
+        ("hash", html.Code(str(observation["raw_sha256"])[:12], title=str(observation["raw_sha256"]))),
+    ]
+    if observation.get("note"):
+        facts.append(("note", str(observation["note"])))
+    return html.Dl(
+        [part for key, fact in facts for part in (html.Dt(say(f"provenance.{key}", lang)), html.Dd(fact))]
+    )
+
+
+def _day(value: Any) -> str:
+    text = str(value)[:10] if value is not None else ""
+    return "" if text in ("NaT", "None", "nan") else text
+
+
+def _others(answer: Row, others: Sequence[Row], look: Look) -> Node:
+    told = [row for row in others if known(row["value_usd"]) and _who(row) != _who(answer)]
+    if not told:
+        return html.P(say("provenance.no_others", look.lang), className="card-note")
+    return html.Ul([html.Li(_other(answer, row, look)) for row in told])
+
+
+def _who(row: Row) -> tuple[str, str]:
+    return str(row["source"]), str(row["agency"])
+
+
+def _other(answer: Row, row: Row, look: Look) -> str:
+    gap = row["value_usd"] - answer["value_usd"]
+    text = f"{look.name(row['agency'])} ({row['source']}): {look.amount(row)} {look.unit_short}"
+    if not answer["value_usd"]:
+        return text
+    return f"{text} ({numbers.signed_percent(gap / abs(answer['value_usd']))})"

@@ -1,0 +1,107 @@
+"""The selection as a sentence: its words are the controls, and nothing else is a filter bar.
+
+A word knows which parameter of the address it writes; changing it rewrites the address (see
+``assets/bilateral.js``) and the page is drawn anew from there, so back and forward just work.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.texts import say
+from dashboard.untyped import Node, dmc, html
+
+#: Lists longer than this can be searched by typing.
+SEARCHABLE = 8
+
+
+@dataclass(frozen=True)
+class Word:
+    """One control: what it writes, what may be chosen (value and label), what is chosen.
+
+    ``parameter`` is a name in the query, or ``path:/partner/{}`` for a part of the address.
+    """
+
+    parameter: str
+    options: Sequence[tuple[str, str]]
+    value: str
+
+    @property
+    def label(self) -> str:
+        return next((label for value, label in self.options if value == self.value), self.value)
+
+
+Piece = Word | str
+
+
+def pieces(template: str, words: Mapping[str, Piece]) -> list[tuple[str, Piece]]:
+    """The sentence cut at its slots: pairs of the slot's name (empty for plain text) and piece."""
+    found: list[tuple[str, Piece]] = []
+    for text, slot, _, _ in string.Formatter().parse(template):
+        if text:
+            found.append(("", text))
+        if slot:
+            found.append((slot, words[slot]))
+    return found
+
+
+def as_text(template: str, words: Mapping[str, Piece]) -> str:
+    """The sentence as plain words: the name of the page, of files and of citations."""
+    parts = (piece.label if isinstance(piece, Word) else piece for _, piece in pieces(template, words))
+    return "".join(parts)
+
+
+def sentence(message: str, words: Mapping[str, Piece], lang: str = "en") -> Node:
+    """The heading (for assistive technology) and the line of words and controls."""
+    template = say(message, lang)
+    line = _line(pieces(template, words), lang)
+    return html.Div(
+        [
+            html.H1(as_text(template, words), className="unseen", id="page-title"),
+            html.Div(line, className="sentence", role="group", **{"aria-label": say("sentence.group", lang)}),
+        ]
+    )
+
+
+def _drawn(slot: str, piece: Piece, lang: str) -> Node:
+    if not slot:
+        return html.Span(piece)
+    if isinstance(piece, str):
+        return html.Span(piece, className="sentence-fixed")
+    return control(slot, piece, lang)
+
+
+def _line(found: list[tuple[str, Piece]], lang: str) -> list[Node]:
+    """The pieces in order; a comma or ``'s`` stays with its word, so that no line starts with it."""
+    line: list[Node] = []
+    for slot, piece in found:
+        if slot or not line:
+            line.append(_drawn(slot, piece, lang))
+            continue
+        close, space, rest = str(piece).partition(" ")
+        line[-1] = html.Span([line[-1], close], className="sentence-kept")
+        line.append(html.Span(space + rest))
+    return line
+
+
+def control(slot: str, word: Word, lang: str = "en", place: str = "sentence") -> Node:
+    """A word that opens a list; its width follows its text."""
+    if len(word.options) < 2:
+        return html.Span(word.label, className="sentence-fixed")
+    width = f"{max(2, len(word.label)) * 0.56 + 1.35:.2f}em"
+    return dmc.Select(
+        id={"word": slot, "place": place, "parameter": word.parameter, "was": word.value},
+        data=[{"value": value, "label": label} for value, label in word.options],
+        value=word.value,
+        searchable=len(word.options) > SEARCHABLE,
+        allowDeselect=False,
+        checkIconPosition="right",
+        nothingFoundMessage=say("word.nothing", lang),
+        maxDropdownHeight=320,
+        className="word",
+        style={"--word-width": width},
+        comboboxProps={"width": "max-content", "position": "bottom-start", "shadow": "md"},
+        **{"aria-label": say(f"word.{slot}", lang)},
+    )

@@ -1,0 +1,30 @@
+"""The words of the interface, by language and id; a missing one falls back to English."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+DEFAULT = "en"
+
+
+def say(message: str, lang: str = DEFAULT, /, **slots: object) -> str:
+    """The message of an id such as ``card.table``, its ``{slots}`` filled.
+
+    KeyError for an id that English does not know: a typing mistake must not reach the screen.
+    """
+    words = messages(lang)
+    text = words[message] if message in words else messages(DEFAULT)[message]
+    return text.format_map(slots) if slots else text
+
+
+@cache
+def messages(lang: str) -> dict[str, str]:
+    """All messages of a language: ids are the table and key of its file, joined by a dot."""
+    file = FOLDER / f"{lang}.toml"
+    if not file.exists():
+        return {}
+    tables: dict[str, dict[str, str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {f"{table}.{key}": text for table, keys in tables.items() for key, text in keys.items()}

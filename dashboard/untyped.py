@@ -1,0 +1,16 @@
+"""The only door to libraries without usable types: everything behind it is ``Any``."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+#: A component of any of these libraries, or text, or a list of them.
+Node = Any
+
+dash: Any = import_module("dash")
+dmc: Any = import_module("dash_mantine_components")
+compress: Any = import_module("flask_compress").Compress
+html: Any = dash.html
+dcc: Any = dash.dcc
+gunicorn_base: Any = import_module("gunicorn.app.base").BaseApplication

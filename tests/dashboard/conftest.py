@@ -1,0 +1,1 @@
+"""What tests of the dashboard share; this folder is importable from here on (``import handmade``)."""

@@ -1,0 +1,91 @@
+"""Every picture is a figure that plotly accepts, and cheap enough to be drawn in a callback."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+import handmade
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.figures import periods, ranking, timeline, treemap, world
+from dashboard.figures.rows import Look
+
+LOOK = Look(unit="million", names={"LTU": "Lithuania", "DEU": "Germany", "AZE": "Azerbaijan"})
+
+
+def _history() -> list[dict[str, Any]]:
+    exports = handmade.years("X", {year: 1.5 + year % 7 for year in range(1994, 2024)})
+    imports = handmade.years("M", {year: 9 + year % 5 for year in range(1994, 2024)})
+    turnover = handmade.years("T", {year: 10.5 + year % 9 for year in range(1994, 2024)}, method="from_parts")
+    cumulative = handmade.row(period="2018-01..2018-10", low_usd=19_115_000.0, high_usd=19_130_000.0)
+    return [*exports, *imports, *turnover, cumulative]
+
+
+def _partners() -> list[dict[str, Any]]:
+    codes = ["LTU", "DEU", "TUR", "ITA", "RUS", "USA", "CHN", "GEO", "IND", "ISR"]
+    rows = [handmade.row(partner=c, value_usd=1e9 / (i + 1)) for i, c in enumerate(codes)]
+    return [*rows, handmade.row(partner="W00", value_usd=3e9)]
+
+
+def _sectors() -> list[dict[str, Any]]:
+    return [
+        handmade.row(product_scheme="HS2", product=f"{i:02d}", value_usd=1e8 / i, status="E")
+        for i in range(1, 30)
+    ]
+
+
+def _lines() -> dict[str, Any]:
+    annual = [row for row in _history() if row["frequency"] == "A"]
+    return timeline.figure(timeline.by_flow(annual, LOOK), LOOK)
+
+
+DRAWN: dict[str, Callable[[], dict[str, Any]]] = {
+    "timeline": _lines,
+    "timeline of nothing": lambda: timeline.figure([], LOOK),
+    "periods": lambda: periods.figure(_history(), LOOK, mirrored=_history()[:4]),
+    "periods of nothing": lambda: periods.figure([], LOOK),
+    "balance": lambda: periods.balance(handmade.years("B", {2017: -7, 2018: 3}), LOOK),
+    "ranking": lambda: ranking.figure(_partners(), LOOK, total_usd=3e9),
+    "ranking of nothing": lambda: ranking.figure([], LOOK),
+    "treemap": lambda: treemap.figure(_sectors(), LOOK),
+    "treemap of nothing": lambda: treemap.figure([], LOOK),
+    "world": lambda: world.figure(_partners(), LOOK),
+    "world of nothing": lambda: world.figure([], LOOK),
+}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_plotly_accepts(name: str):
+    drawn = DRAWN[name]()
+    go.Figure(drawn)
+    json.dumps(drawn)
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_text_is_at_least_12_px(name: str):
+    assert min(_text_sizes(DRAWN[name]())) >= 12
+
+
+def _text_sizes(part: Any) -> list[float]:
+    if isinstance(part, list):
+        return [size for value in part for size in _text_sizes(value)]
+    if not isinstance(part, dict):
+        return []
+    fonts = [value for key, value in part.items() if key.endswith("font") and isinstance(value, dict)]
+    own = [font["size"] for font in fonts if "size" in font]
+    return own + [size for value in part.values() for size in _text_sizes(value)]
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_drawing_is_quick(name: str):
+    DRAWN[name]()
+    took: list[float] = []
+    for _ in range(20):
+        start = time.perf_counter()
+        DRAWN[name]()
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.004, f"{1000 * min(took):.1f} ms, made-up rows included"

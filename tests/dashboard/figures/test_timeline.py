@@ -1,0 +1,61 @@
+"""Time lines: gaps, dashes, bands, labels."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import handmade
+
+from dashboard.figures import timeline
+from dashboard.figures.rows import Look
+
+LOOK = Look()
+
+
+def test_a_missing_year_breaks_the_line():
+    lines = timeline.by_flow(handmade.years("X", {2014: 1, 2015: 2, 2017: 3}), LOOK)
+    trace = timeline.figure(lines, LOOK)["data"][0]
+    assert trace["y"] == [1, 2, None, 3]
+    assert trace["connectgaps"] is False
+
+
+def test_derived_stretches_are_dashed_and_published_ones_solid():
+    rows = handmade.years("T", {2014: 1, 2015: 2}) + handmade.years("T", {2016: 3}, method="from_parts")
+    solid, dashed = timeline.figure(timeline.by_flow(rows, LOOK), LOOK)["data"]
+    assert (solid["line"]["dash"], solid["y"]) == ("solid", [1, 2, None])
+    assert (dashed["line"]["dash"], dashed["y"]) == ("dash", [None, 2, 3])
+
+
+def test_an_interval_that_matters_is_a_pale_band():
+    rows = handmade.years("T", {2014: 1, 2015: 2}, low_usd=0.9e6, high_usd=1.2e6)
+    band = timeline.figure(timeline.by_flow(rows, LOOK), LOOK)["data"][0]
+    assert band["fill"] == "toself"
+    assert band["y"] == [1.2, 1.2, 0.9, 0.9]
+
+
+def test_an_interval_that_does_not_matter_is_not_drawn():
+    rows = handmade.years("T", {2014: 1, 2015: 2})
+    assert [trace["type"] for trace in timeline.figure(timeline.by_flow(rows, LOOK), LOOK)["data"]] == [
+        "scatter"
+    ]
+
+
+def test_every_point_carries_where_it_comes_from():
+    trace = timeline.figure(timeline.by_flow(handmade.years("X", {2014: 1, 2015: 2}), LOOK), LOOK)["data"][0]
+    assert trace["customdata"] == [["handmade", "+0123456789ab row 2"]] * 2
+
+
+def test_labels_at_the_ends_do_not_overlap():
+    rows = [row for flow in ("X", "M", "T") for row in handmade.years(flow, {2014: 10, 2015: 10.01})]
+    layout = timeline.figure(timeline.by_flow(rows, LOOK), LOOK)["layout"]
+    heights = sorted(label["y"] for label in layout["annotations"])
+    low, high = layout["yaxis"]["range"]
+    gap = (high - low) * timeline.LABEL_GAP / (timeline.HEIGHT - 50)
+    assert all(b - a >= gap * 0.999 for a, b in pairwise(heights))
+    assert heights[-1] <= high
+
+
+def test_colours_belong_to_flows_not_to_their_order():
+    one = timeline.by_flow(handmade.years("M", {2014: 1}), LOOK)[0].colour
+    both = timeline.by_flow(handmade.years("X", {2014: 1}) + handmade.years("M", {2014: 1}), LOOK)
+    assert [line.colour for line in both if line.name == "imports"] == [one]
