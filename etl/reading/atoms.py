@@ -19,6 +19,7 @@ _MEANINGS = {
     "same": "S", "reporting": "R", "earlier": "E", "until": "A", "through": "-", "between": "B",
     "and": "&", "beginning": "Z", "past": "G", "end": "X", "term": "W", "noise": "",
 }  # fmt: skip
+_ROMAN = ("i", "ii", "iii", "iv")
 _SHORT = re.compile(
     r"\b(?:(?P<F>\d{1,2})\s?[mм]|(?P<C>[1-4])\s?[qк]|[qtк](?P<C2>[1-4])|(?P<D>[12])\s?h|[hs](?P<D2>[12]))"
     r"(?:\s?(?P<year>(?:20)?\d{2})|(?=\s|$))(?!\w)"
@@ -87,6 +88,8 @@ def _one(pieces: list[str], place: int, likely: frozenset[str]) -> tuple[int, st
         return 1, "Y" if is_year(piece) else "N" if int(piece) <= 31 else "?", int(piece)
     if piece in "-–—−":
         return 1, "-", 0
+    if piece in _ROMAN and _is_part_of_year(pieces[place + 1 : place + 2]):
+        return 1, "O", _ROMAN.index(piece) + 1
     count, meanings = lexicon("periods").phrase(pieces[place:], likely)
     if count > 1:
         return count, _letter(meanings), 0
@@ -98,6 +101,11 @@ def _one(pieces: list[str], place: int, likely: frozenset[str]) -> tuple[int, st
         return count, _letter(meanings), 0
     month = _nearly_a_month(piece)
     return (1, "M", month) if month else (1, "?", 0)
+
+
+def _is_part_of_year(pieces: list[str]) -> bool:
+    meanings = lexicon("periods").phrase(pieces)[1]
+    return bool(meanings & {"quarter", "half"})
 
 
 def _letter(meanings: frozenset[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from etl.reading.digits import numbers
 from etl.reading.languages import Marks
@@ -50,7 +51,7 @@ def _several(parts: tuple[Part, ...], styles: tuple[Marks, ...]) -> tuple[Printe
 
 
 def _each_fits(parts: tuple[Part, ...]) -> bool:
-    pairs = zip(parts, parts[1:], strict=False)
+    pairs = pairwise(parts)
     return all(int(b.digits) < 10 ** ((a.unit or 0) - (b.unit or 0)) for a, b in pairs)
 
 

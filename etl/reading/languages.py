@@ -11,7 +11,16 @@ from etl.reading.lexicon import WORDS, lexicon, read_rows
 from etl.reading.tokens import tokens
 
 _LISTS = (
-    "common", "months", "magnitudes", "currencies", "quantities", "signs", "flows", "roles", "fillers", "periods",
+    "common",
+    "months",
+    "magnitudes",
+    "currencies",
+    "quantities",
+    "signs",
+    "flows",
+    "roles",
+    "fillers",
+    "periods",
 )
 _LETTERS = {
     "az": "ə",

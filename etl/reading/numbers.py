@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from etl.reading.compose import Part, compose, follows
 from etl.reading.languages import Marks, languages, marks
@@ -213,7 +214,7 @@ def _is_no_money(items: list[Token], run: _Found, currency: str | None) -> bool:
 
 
 def _is_long(part: Part) -> bool:
-    """"25 818 860": whole units of a currency that is named elsewhere."""
+    """ "25 818 860": whole units of a currency that is named elsewhere."""
     return sum(not c.isdigit() for c in part.digits) >= 2 and len(part.digits) >= 9
 
 
@@ -229,7 +230,7 @@ def _noun_behind(items: list[Token], place: int) -> bool:
 def _in_brackets_below_zero(items: list[Token], first: int, number: int) -> bool:
     """Only "(-535 M EUR)" or "(-$535 million)" is below zero; a dash elsewhere is punctuation."""
     before = [token.text for token in items[max(first - 2, 0) : number]]
-    return any(a == "(" and b in _DASHES for a, b in zip(before, before[1:], strict=False))
+    return any(a == "(" and b in _DASHES for a, b in pairwise(before))
 
 
 def _doubts(items: list[Token], run: _Found, readings: tuple[Printed, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Periods as people print them, with what is known of the article: "January-October 2018", "same period last year".
+"""Periods as people print them: "January-October 2018", "9M2020", "same period last year".
 
 A phrase alone seldom tells a year; the day of the article and the period that its text is about do.
 """
@@ -25,7 +25,7 @@ class Setting:
     about: Period | None = None
 
 
-def read_period(words: str, setting: Setting = Setting()) -> Period | CannotTell:  # noqa: B008
+def read_period(words: str, setting: Setting = Setting()) -> Period | CannotTell:
     """The period that ``words`` name in that setting, or why it cannot be told."""
     phrase = understand(words)
     return phrase if isinstance(phrase, CannotTell) else resolve(phrase, setting)

@@ -1,4 +1,4 @@
-"""The words of a period taken apart: months, a year, "same period", before anything is known of the article."""
+"""The words of a period taken apart: months, a year, "same period", whatever the article's date."""
 
 from __future__ import annotations
 
@@ -78,7 +78,10 @@ def _make(name: str, found: list[Atom]) -> Phrase | CannotTell:
         return _days(found)
     if len(years) + len(words) > 1:
         return CannotTell(("more than one year is named",))
-    year, word = next(iter(years), None), next(iter(words), None)
+    return _with_year(name, found, next(iter(years), None), next(iter(words), None))
+
+
+def _with_year(name: str, found: list[Atom], year: int | None, word: str | None) -> Phrase | CannotTell:
     if name in {"reporting", "earlier", "same", "term"}:
         return Phrase(name, year=year, year_word=word)
     if name == "year":
@@ -111,7 +114,6 @@ def _two_months(found: list[Atom]) -> tuple[int, int] | None:
 def _one_month(found: list[Atom]) -> tuple[int, int] | None:
     month = _numbers(found, "M")[0]
     return month, month
-
 
 
 def _quarter(found: list[Atom]) -> tuple[int, int] | None:

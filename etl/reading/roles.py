@@ -46,6 +46,4 @@ def flow_before(items: list[Token], first: int) -> str | None:
 
 def sign_words(items: list[Token]) -> frozenset[str]:
     """``negative`` and ``positive``, as far as words of the text say so."""
-    return frozenset(
-        meaning for token in items for meaning in lexicon("signs").meanings(token.text)
-    )
+    return frozenset(meaning for token in items for meaning in lexicon("signs").meanings(token.text))
