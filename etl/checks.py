@@ -1,7 +1,7 @@
 """Arithmetic that published figures must obey, judged within their printed digits.
 
 What fails is a row of the table ``findings``: data, not an exception. Each check is one query over
-``trade`` whose rows name the figure (``rests_on``) and say what was expected and what was found.
+``trade``; its rows are the figures that fail, with what was expected and what was found.
 """
 
 from __future__ import annotations
@@ -161,14 +161,15 @@ def fill(db: duckdb.DuckDBPyConnection, readings: Sequence[Kept], said: Sequence
 
 
 def _run(db: duckdb.DuckDBPyConnection, check: Check) -> None:
-    """A figure rests on '+<12 digits of its file> <locator>': both ends of a finding's place."""
     db.execute(
         f"""
         INSERT INTO findings BY NAME
         SELECT ? AS identity, severity, source, reporter, partner, flow, product, period,
-            coalesce(path, 'as last read') AS file, rests_on[15:] AS locator,
-            expected, found, tolerance, message
-        FROM ({check.sql}) failed LEFT JOIN file_of ON rests_on[2:13] = digits
+            coalesce(path, raw_sha256) AS file, locator, expected, found, tolerance, message
+        FROM ({check.sql}) failed
+            JOIN (SELECT observation, raw_sha256, locator FROM observations) place
+                ON place.observation = CAST(rests_on AS BIGINT)
+            LEFT JOIN file_of ON raw_sha256 = sha256
         ORDER BY ALL
         """,
         [check.identity],
@@ -181,7 +182,7 @@ def _kinds() -> pa.Table:
 
 
 def _file_of(readings: Sequence[Kept]) -> pa.Table:
-    files = {kept.file.sha256[:12]: kept.file.name for kept in readings}
+    files = {kept.file.sha256: kept.file.name for kept in readings}
     return pa.table(
-        {"digits": pa.array(files.keys(), pa.string()), "path": pa.array(files.values(), pa.string())}
+        {"sha256": pa.array(files.keys(), pa.string()), "path": pa.array(files.values(), pa.string())}
     )

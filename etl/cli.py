@@ -1,6 +1,7 @@
 """The command line: refresh, read, add, check, status, summary.
 
 Exit codes: 0 done, 1 done in part (the last good data stays), 2 asked wrongly, 3 nothing done.
+Commands import what they need when they run: ``--help`` and a refresh with nothing to do stay quick.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from typing import Annotated
 
 import typer
 
-from etl import commands, reports
 from etl.progress import Voice, voice
 from etl.refresh import Paths
 from trade.errors import BadSelection, TradeDataError
@@ -22,6 +22,7 @@ DONE, PARTLY, WRONG, NOTHING = 0, 1, 2, 3
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Fill, check and ask the tables of trade figures.",
     epilog="Exit codes: 0 done, 1 done in part (the last good data stays), 2 asked wrongly, 3 nothing could be done.",
@@ -67,6 +68,8 @@ def refresh(
     A file that cannot be read is named with its place and keeps its last good figures; the other
     files and sources publish.
     """
+    from etl import commands
+
     with voice(log.value) as told:
         raise typer.Exit(commands.refresh(Paths(root), source or [], told, offline=offline))
 
@@ -81,6 +84,8 @@ def read(
 
     The figures go to standard output, every problem to standard error.
     """
+    from etl import commands
+
     raise typer.Exit(commands.read(Paths(root), file, source, sys.stdout.buffer))
 
 
@@ -92,6 +97,8 @@ def add(
     root: Root = HERE,
 ) -> None:
     """Archive a file in data/raw as it is, and publish it."""
+    from etl import commands
+
     with voice(log.value) as told:
         raise typer.Exit(commands.add(Paths(root), file, source, told))
 
@@ -103,12 +110,16 @@ def check(
     root: Root = HERE,
 ) -> None:
     """Print the findings: where published figures contradict one another."""
+    from etl import reports
+
     raise typer.Exit(reports.check(reports.store_of(Paths(root).processed), severity, source))
 
 
 @app.command()
 def status(root: Root = HERE) -> None:
     """Print what is loaded: each source, its vintage, last refresh, figures, findings."""
+    from etl import reports
+
     raise typer.Exit(reports.status(reports.store_of(Paths(root).processed)))
 
 
@@ -123,6 +134,8 @@ def summary(
     root: Root = HERE,
 ) -> None:
     """Write a summary that can be defended line by line: value, low, high, source, as printed, URL, status."""
+    from etl import reports
+
     asked = reports.summary_selection(reporter, partner, period, by.value)
     raise typer.Exit(reports.summary(reports.store_of(Paths(root).processed), asked, form.value, output))
 

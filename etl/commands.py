@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import duckdb
+import pyarrow.parquet as pq
 
 from etl import archive
 from etl.model import RawFile
-from etl.observe import observe
 from etl.progress import Voice
 from etl.readings import findings_of, keep
 from etl.refresh import Paths
@@ -46,27 +46,29 @@ def read(paths: Paths, file: Path, name: str | None, out: BinaryIO) -> int:
     found = _source_of(file, name)
     origin = card(paths.raw, found.name)
     raw = RawFile(file, file.name, archive.sha256(file), origin.url, origin.known_on)
-    with TemporaryDirectory() as folder, duckdb.connect() as db:
-        (kept,) = keep([(found.name, raw)], Path(folder))
+    with TemporaryDirectory() as folder:
+        (kept,) = keep([(found.name, origin.retrieved, raw)], Path(folder))
         if kept.error:
             raise SourceUnavailable(kept.error)
         findings = findings_of(kept)
-        observe(db, [kept], {found.name: origin.retrieved})
-        figures = _write_csv(db, out)
+        figures = _write_csv(kept.path, out)
     for finding in findings:
         print(f"{finding.severity}: {finding.sentence}", file=sys.stderr)
     print(f"{figures:,} figures of {found.name}, {len(findings):,} findings; nothing was stored.", file=sys.stderr)
     return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 
-def _write_csv(db: duckdb.DuckDBPyConnection, out: BinaryIO) -> int:
+def _write_csv(reading: Path, out: BinaryIO) -> int:
+    """The observations of a reading as CSV; how many."""
     columns = [(column.name, column.kind) for column in OBSERVATIONS.columns]
     out.write(csvtext.heading(columns))
     rows = 0
-    lines = db.execute(csvtext.lines("FROM observations ORDER BY rowid", columns))
-    for batch in lines.to_arrow_reader(50_000):
-        out.write(csvtext.joined(batch.column(0)))
-        rows += batch.num_rows
+    with duckdb.connect() as db:
+        db.register("reading", pq.read_table(reading))
+        lines = db.execute(csvtext.lines("FROM reading ORDER BY observation", columns))
+        for batch in lines.to_arrow_reader(50_000):
+            out.write(csvtext.joined(batch.column(0)))
+            rows += batch.num_rows
     out.flush()
     return rows
 

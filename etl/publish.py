@@ -1,14 +1,16 @@
 """Builds a data set beside the current one, verifies it, and moves the pointer: readers never see half.
 
-A published data set is a folder ``data/processed/<stamp>/`` with one Parquet file a table, the
-DuckDB file ``trade.duckdb`` and ``datapackage.json``. ``data/processed/current`` is a symbolic
-link to the newest, swapped by rename.
+A published data set is a folder ``data/processed/<stamp>/``: the observations as one Parquet file
+a raw file (those that did not change are links to the same bytes), the other tables as one
+Parquet file each, all but the observations once more in ``trade.duckdb``, and
+``datapackage.json``. ``data/processed/current`` is a symbolic link, swapped by rename.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,16 +18,15 @@ import duckdb
 
 from etl.package import write_package
 from trade.errors import CheckFailed
-from trade.tables import OBSERVATIONS, TABLES, TRADE
+from trade.store import DATABASE, observations_view
+from trade.tables import OBSERVATIONS, TABLES
 
 CURRENT = "current"
-DATABASE = "trade.duckdb"
 UNFINISHED = ".building-"
 KEPT_VERSIONS = 3
-_ORDER = {
-    OBSERVATIONS.name: "reporter, partner, flow, product_scheme, product, period_start, source, known_on",
-    TRADE.name: "",  # is built in this order already
-}
+OBSERVED = OBSERVATIONS.name
+#: The tables that stand in the DuckDB file and as one Parquet file each.
+WHOLE = tuple(table for table in TABLES if table is not OBSERVATIONS)
 
 
 def current(processed: Path) -> Path | None:
@@ -40,31 +41,59 @@ def start(processed: Path) -> Path:
     for left in processed.glob(f"{UNFINISHED}*"):
         shutil.rmtree(left)
     folder = processed / f"{UNFINISHED}{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"
-    folder.mkdir()
+    (folder / OBSERVED).mkdir(parents=True)
     return folder
 
 
-def write(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """The tables of ``db`` as Parquet, as one DuckDB file, and as a data package."""
-    db.execute(f"ATTACH '{_quoted(folder / DATABASE)}' AS published")
-    for table in TABLES:
-        order = _ORDER.get(table.name)
-        source = f"(FROM {table.name} ORDER BY {order})" if order else table.name
-        db.execute(table.ddl(f"published.{table.name}"))
-        db.execute(f"INSERT INTO published.{table.name} FROM {source}")
+def take(folder: Path, readings: Sequence[Path]) -> None:
+    """Puts readings into the data set that is being built, as links: their bytes stand once."""
+    for path in readings:
+        os.link(path, folder / OBSERVED / path.name)
+
+
+def view(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """The view ``observations`` of ``db`` over what is in the folder, reporter by reporter."""
+    if not any((folder / OBSERVED).iterdir()):
+        db.execute(OBSERVATIONS.ddl())
+        return
+    db.execute(observations_view(folder))
+    files = db.execute(
+        "SELECT filename FROM read_parquet(?, filename = true) GROUP BY filename ORDER BY any_value(source), min(reporter), filename",
+        [str(folder / OBSERVED / "*.parquet")],
+    ).fetchall()
+    db.execute(observations_view(folder, [name for (name,) in files]))
+
+
+def without(db: duckdb.DuckDBPyConnection, folder: Path, numbers: Sequence[int]) -> None:
+    """Takes observations out of the data set: the few files that hold them are written anew."""
+    if not numbers:
+        return
+    files = db.execute(
+        "SELECT DISTINCT filename FROM read_parquet(?, filename = true) WHERE list_contains(?, observation)",
+        [str(folder / OBSERVED / "*.parquet"), list(numbers)],
+    ).fetchall()
+    for (name,) in files:
         db.execute(
-            f"COPY published.{table.name} TO '{_quoted(folder / f'{table.name}.parquet')}' "
-            "(FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)"
+            f"COPY (FROM read_parquet('{quoted(name)}') WHERE NOT list_contains(?, observation)) "
+            f"TO '{quoted(name)}.part' (FORMAT parquet, COMPRESSION zstd)",
+            [list(numbers)],
         )
-    db.execute("CHECKPOINT published")
-    db.execute("DETACH published")
+        os.replace(f"{name}.part", name)
+
+
+def write(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """The tables of ``db`` (the DuckDB file in the folder) as Parquet, and the data package."""
+    for table in WHOLE:
+        target = quoted(folder / f"{table.name}.parquet")
+        db.execute(f"COPY {table.name} TO '{target}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)")
+    db.execute("CHECKPOINT")
     write_package(folder)
 
 
 def verify(folder: Path) -> None:
     """Opens what was written as a reader would; raises CheckFailed."""
     with duckdb.connect(str(folder / DATABASE), read_only=True) as db:
-        for table in TABLES:
+        for table in WHOLE:
             inside = db.table(table.name).count("*").fetchone()
             beside = db.read_parquet(str(folder / f"{table.name}.parquet")).count("*").fetchone()
             if inside != beside:
@@ -79,7 +108,8 @@ def swap(processed: Path, folder: Path) -> Path:
     pointer.unlink(missing_ok=True)
     pointer.symlink_to(final.name)
     os.replace(pointer, processed / CURRENT)
-    _prune(processed)
+    for old in versions(processed)[:-KEPT_VERSIONS]:
+        shutil.rmtree(old)
     return final
 
 
@@ -88,10 +118,6 @@ def versions(processed: Path) -> list[Path]:
     return sorted(path for path in processed.glob("2*Z") if path.is_dir())
 
 
-def _prune(processed: Path) -> None:
-    for old in versions(processed)[:-KEPT_VERSIONS]:
-        shutil.rmtree(old)
-
-
-def _quoted(path: Path) -> str:
+def quoted(path: Path | str) -> str:
+    """A path as it stands between the quotes of an SQL text."""
     return str(path).replace("'", "''")

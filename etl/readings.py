@@ -1,4 +1,4 @@
-"""Raw files -> tables of figures, each read once: kept by the hash of its bytes and of the readers."""
+"""Raw files -> observations, each file read once: kept by the hash of its bytes and of the program."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import json
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
 from etl.model import Finding, RawFile
+from etl.observe import collapsed, observe
 from etl.registry import source
 from trade.errors import TradeDataError
 
@@ -27,6 +29,7 @@ class Kept:
 
     source: str
     file: RawFile
+    retrieved: date
     path: Path
     error: str = ""
     seconds: float = 0.0
@@ -56,11 +59,16 @@ def fingerprint(root: Path) -> str:
 
 
 def keep(
-    wanted: Sequence[tuple[str, RawFile]], folder: Path, told: Listener | None = None
+    wanted: Sequence[tuple[str, date, RawFile]], folder: Path, told: Listener | None = None
 ) -> list[Kept]:
-    """Reads what is not yet in ``folder``; one Kept a file, in the order asked for."""
+    """Reads what is not yet in ``folder``; one Kept a file, in the order asked for.
+
+    ``wanted`` names the source, the day on which the file was retrieved, and the file.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    plan = [Kept(name, file, folder / f"{file.sha256}.parquet") for name, file in wanted]
+    plan = [
+        Kept(name, file, day, folder / reading_name(name, file.sha256)) for name, day, file in wanted
+    ]
     missing = {kept.path: kept for kept in plan if not kept.path.exists()}
     told = told or Listener()
     told.expect(len(missing))
@@ -82,15 +90,24 @@ def _read_all(missing: Sequence[Kept]) -> Iterator[Kept]:
 def _read_one(kept: Kept) -> Kept:
     began = time.monotonic()
     try:
-        reading = source(kept.source).read(kept.file)
+        publisher = source(kept.source)
+        reading = publisher.read(kept.file)
+        table = observe(reading.figures, kept.source, kept.file, kept.retrieved)
+        if publisher.one_word_per_cell:
+            table = collapsed(table, kept.file)
     except TradeDataError as error:
-        return Kept(kept.source, kept.file, kept.path, str(error), time.monotonic() - began, True)
+        return replace(kept, error=str(error), seconds=time.monotonic() - began, is_new=True)
     findings = json.dumps([asdict(finding) for finding in reading.findings])
-    table = reading.figures.replace_schema_metadata({"findings": findings})
+    table = table.replace_schema_metadata({"findings": findings})
     waiting = kept.path.with_suffix(".part")
     pq.write_table(table, waiting, compression="zstd", compression_level=1)
     waiting.replace(kept.path)
-    return Kept(kept.source, kept.file, kept.path, "", time.monotonic() - began, True)
+    return replace(kept, seconds=time.monotonic() - began, is_new=True)
+
+
+def reading_name(source: str, sha256: str) -> str:
+    """The name of the Parquet file that holds a raw file's observations."""
+    return f"{source}-{sha256[:12]}.parquet"
 
 
 def findings_of(kept: Kept) -> list[Finding]:

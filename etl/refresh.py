@@ -15,14 +15,13 @@ from pathlib import Path
 
 import duckdb
 
-from etl import archive, checks, publish, records, series
+from etl import archive, checks, codes, publish, records, series
 from etl.lock import exclusive
 from etl.model import RawFile
-from etl.observe import observe
-from etl.readings import Kept, Listener, findings_of, fingerprint, keep
+from etl.readings import Kept, Listener, findings_of, fingerprint, keep, reading_name
 from etl.registry import Card, card, source, sources
 from trade.errors import TradeDataError
-from trade.tables import OBSERVATIONS
+from trade.store import DATABASE
 
 INPUTS = "inputs.json"
 #: The most that the engine may hold at once; the rest of the budget is for Python and Arrow.
@@ -99,17 +98,16 @@ def _refresh(paths: Paths, only: Sequence[str], told: Listener) -> Refreshed:
     if before and _inputs_of(before) == inputs and not failures:
         return Refreshed(before, False, _failures_of(before))
     began = datetime.now(UTC)
-    readings = paths.readings / code
-    wanted = [(run.name, file) for run in runs for file in run.files]
-    _distribute(keep(wanted, readings, told), runs)
-    if not before and not any(kept for run in runs for kept in run.kept if not kept.error):
+    wanted = [(run.name, run.card.retrieved, file) for run in runs for file in run.files]
+    _distribute(keep(wanted, paths.readings / code, told), runs)
+    if not before and not any(not kept.error for run in runs for kept in run.kept):
         return Refreshed(None, False, {run.name: run.errors for run in runs} | failures)
     folder = publish.start(paths.processed)
-    with duckdb.connect(str(folder / "work.duckdb"), config={"memory_limit": ENGINE_MEMORY}) as db:
-        _fill(db, runs, before)
+    with duckdb.connect(str(folder / DATABASE), config={"memory_limit": ENGINE_MEMORY}) as db:
+        _fill(db, folder, runs, before)
         records.fill(db, runs, before, failures, began)
+        codes.fill(db)
         publish.write(db, folder)
-    (folder / "work.duckdb").unlink()
     (folder / INPUTS).write_text(json.dumps(inputs), encoding="utf-8")
     publish.verify(folder)
     final = publish.swap(paths.processed, folder)
@@ -155,45 +153,42 @@ def _distribute(read: Sequence[Kept], runs: Sequence[SourceRun]) -> None:
         run.errors = [kept.error for kept in run.kept if kept.error]
 
 
-def _fill(db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], before: Path | None) -> None:
+def _fill(
+    db: duckdb.DuckDBPyConnection, folder: Path, runs: Sequence[SourceRun], before: Path | None
+) -> None:
     """Observations, series and findings of the new data set, the last good ones where need be."""
     good = [kept for run in runs for kept in run.kept if not kept.error]
-    observe(db, good, {run.name: run.card.retrieved for run in runs})
-    _carry(db, runs, before)
+    failed = [kept.file.name for run in runs for kept in run.kept if kept.error]
+    publish.take(folder, [kept.path for kept in good])
+    asked = [run.name for run in runs]
+    publish.take(folder, _last_good(before, "NOT list_contains($asked, source) OR list_contains($failed, path)", asked, failed))
+    publish.view(db, folder)
     series.find_several(db)
     exact = [name for name, item in sources().items() if item.one_word_per_cell]
     for name, where in series.contradictions(db, exact).items():
         next(run for run in runs if run.name == name).errors.append(where)
-        db.execute("DELETE FROM observations WHERE source = ?", [name])
-        _carry_rows(db, before, "source = ?", [name])
+        for path in (folder / publish.OBSERVED).glob(f"{name}-*"):
+            path.unlink()
+        publish.take(folder, _last_good(before, "list_contains($asked, source) AND $failed IS NOT NULL", [name], []))
+    publish.view(db, folder)
     series.find_several(db)
-    series.collapse(db, exact)
+    publish.without(db, folder, series.repeated(db, exact))
+    publish.view(db, folder)
     series.find_several(db)
     series.build(db)
     checks.fill(db, good, [finding for kept in good for finding in findings_of(kept)])
 
 
-def _carry(db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], before: Path | None) -> None:
-    """The last good figures of files that failed now and of sources that were not asked for."""
-    failed = [kept.file.name for run in runs for kept in run.kept if kept.error]
-    _carry_rows(
-        db, before,
-        "NOT list_contains(?, source) OR raw_sha256 IN (SELECT sha256 FROM old_files WHERE list_contains(?, path))",
-        [[run.name for run in runs], failed],
-    )  # fmt: skip
-
-
-def _carry_rows(
-    db: duckdb.DuckDBPyConnection, before: Path | None, which: str, values: list[object]
-) -> None:
+def _last_good(before: Path | None, which: str, asked: list[str], failed: list[str]) -> list[Path]:
+    """The observations of the data set before, of the raw files that ``which`` chooses."""
     if before is None:
-        return
-    db.execute(f"CREATE OR REPLACE TEMP VIEW old_files AS FROM read_parquet('{before / 'files.parquet'}')")
-    db.execute(
-        f"INSERT INTO {OBSERVATIONS.name} BY NAME "
-        f"FROM read_parquet('{before / 'observations.parquet'}') WHERE {which}",
-        values,
-    )
+        return []
+    rows = duckdb.execute(
+        f"SELECT source, sha256 FROM read_parquet('{publish.quoted(before / 'files.parquet')}') WHERE {which}",
+        {"asked": asked, "failed": failed},
+    ).fetchall()
+    paths = [before / publish.OBSERVED / reading_name(source, sha256) for source, sha256 in rows]
+    return [path for path in paths if path.exists()]
 
 
 def _forget(readings: Path, code: str) -> None:

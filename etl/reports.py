@@ -8,7 +8,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table as Grid
 
-from etl.spreadsheet import write_xlsx
 from trade import export, questions
 from trade.errors import BadSelection, SourceUnavailable
 from trade.period import Period
@@ -72,6 +71,8 @@ def summary(store: Store, asked: Selection, form: str, output: Path | None) -> i
     if form == "xlsx":
         if output is None:
             raise BadSelection("--output", "a workbook needs a file to go to.", todo="Add: --output summary.xlsx")
+        from etl.spreadsheet import write_xlsx
+
         write_xlsx(output, rows, asked, store.version)
         return 0
     pieces = [piece for part in _parts(asked) for piece in export.csv(store, part)]

@@ -23,7 +23,7 @@ _CELL = ", ".join(CELL)
 class Word:
     """What an observation says of its cell, in its own currency, and when it was public."""
 
-    row: int
+    observation: int
     low: float
     high: float
     known_on: date
@@ -32,60 +32,59 @@ class Word:
     @property
     def rank(self) -> tuple[bool, float, int]:
         """Which of the figures of one day to believe: a sure one, then the most exact, then the first."""
-        return (not self.is_sure, self.high - self.low, self.row)
+        return (not self.is_sure, self.high - self.low, self.observation)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """An observation and the days in which it was the latest word (``known_to`` None: still)."""
 
-    row: int
+    observation: int
     known_from: date
     known_to: date | None
 
 
 def find_several(db: duckdb.DuckDBPyConnection) -> None:
-    """The temporary table ``several``: cells that more than one observation speaks of."""
+    """The table ``several``: the observations of cells that more than one of them speaks of."""
     db.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE several AS
-        SELECT {_CELL} FROM observations GROUP BY ALL HAVING count(*) > 1
+        SELECT observation, dense_rank() OVER (ORDER BY {_CELL}) AS cell, * EXCLUDE observation
+        FROM (SELECT observation, {_CELL}, known_on, value, last_digit, status, in_series, as_published,
+                raw_sha256, locator FROM observations)
+        SEMI JOIN (SELECT {_CELL} FROM observations GROUP BY ALL HAVING count(*) > 1) USING ({_CELL})
         """
     )
 
 
 def contradictions(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> dict[str, str]:
-    """Sources that say two things of one cell in one vintage: source -> where, in words."""
+    """Sources whose files say two things of one cell in one vintage: source -> where, in words."""
     rows = db.execute(
-        f"""
-        SELECT source, string_agg(DISTINCT as_published || ' in ' || raw_sha256[:12] || ' ' || locator, '; ')
-        FROM observations JOIN several USING ({_CELL})
-        WHERE list_contains(?, source)
-        GROUP BY {_CELL}, known_on
-        HAVING count(DISTINCT (value, last_digit, status)) > 1
+        """
+        SELECT source, string_agg(as_published || ' in ' || left(raw_sha256, 12) || ' ' || locator, '; ')
+        FROM several WHERE list_contains(?, source)
+        GROUP BY source, cell, known_on
+        HAVING count(DISTINCT (value, last_digit, status)) > 1 ORDER BY ALL
         """,
         [list(sources)],
     ).fetchall()
-    return {source: f"two figures for one cell: {where}" for source, where in reversed(rows)}
+    return {source: f"its files say two things of one cell: {where}" for source, where in reversed(rows)}
 
 
-def collapse(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> None:
-    """Takes away the exact duplicates of these sources; the first place stays."""
-    db.execute(
-        f"""
-        DELETE FROM observations WHERE rowid IN (
-            SELECT unnest(list_sort(list(o.rowid))[2:])
-            FROM observations o JOIN several USING ({_CELL})
-            WHERE list_contains(?, source)
-            GROUP BY {_CELL}, known_on
-        )
+def repeated(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> list[int]:
+    """Observations of these sources that another file says in the same words, but for the first."""
+    rows = db.execute(
+        """
+        SELECT observation FROM several WHERE list_contains(?, source)
+        QUALIFY row_number() OVER (PARTITION BY cell, known_on ORDER BY observation) > 1
         """,
         [list(sources)],
-    )
+    ).fetchall()
+    return [row[0] for row in rows]
 
 
 def build(db: duckdb.DuckDBPyConnection) -> None:
-    """Fills the table ``trade`` of ``db`` from its ``observations``."""
+    """Fills the table ``trade`` of ``db`` from its ``observations``, in their order."""
     db.execute(TRADE.ddl())
     db.register("spans", _spans(db))
     db.execute(
@@ -93,15 +92,11 @@ def build(db: duckdb.DuckDBPyConnection) -> None:
         INSERT INTO trade BY NAME
         SELECT {_CELL}, period, frequency, value_usd, low_usd, high_usd, 'published' AS method,
             valuation, partner_rule, status, confidentiality, note, as_published, url,
-            known_from, known_to, '+' || raw_sha256[:12] || ' ' || locator AS rests_on
-        FROM (
-            SELECT *, known_on AS known_from, NULL AS known_to
-            FROM observations ANTI JOIN several USING ({_CELL}) WHERE in_series
-            UNION ALL BY NAME
-            SELECT o.*, known_from, known_to
-            FROM observations o JOIN spans ON o.rowid = spans.row
-        )
-        ORDER BY reporter, partner, flow, product_scheme, product, period_start, source, known_from
+            coalesce(known_from, known_on) AS known_from, known_to, '+' || observation AS rests_on
+        FROM observations
+            LEFT JOIN spans USING (observation)
+            LEFT JOIN (SELECT observation, true AS is_one_of_several FROM several) USING (observation)
+        WHERE in_series AND (is_one_of_several IS NULL OR known_from IS NOT NULL)
         """
     )
     db.unregister("spans")
@@ -109,11 +104,9 @@ def build(db: duckdb.DuckDBPyConnection) -> None:
 
 def _spans(db: duckdb.DuckDBPyConnection) -> pa.Table:
     rows = db.execute(
-        f"""
-        SELECT dense_rank() OVER (ORDER BY {_CELL}) AS cell, o.rowid,
-            value - last_digit / 2, value + last_digit, known_on, status <> 'U'
-        FROM observations o JOIN several USING ({_CELL})
-        WHERE in_series ORDER BY cell, known_on
+        """
+        SELECT cell, observation, value - last_digit / 2, value + last_digit, known_on, status <> 'U'
+        FROM several WHERE in_series ORDER BY cell, known_on, observation
         """
     ).fetchall()
     spans = [
@@ -123,7 +116,7 @@ def _spans(db: duckdb.DuckDBPyConnection) -> pa.Table:
     ]
     return pa.table(
         {
-            "row": pa.array([span.row for span in spans], pa.int64()),
+            "observation": pa.array([span.observation for span in spans], pa.int64()),
             "known_from": pa.array([span.known_from for span in spans], pa.date32()),
             "known_to": pa.array([span.known_to for span in spans], pa.date32()),
         }
@@ -143,7 +136,7 @@ def spans_of(words: Iterable[Word]) -> list[Span]:
             latest.append(word)
     ends = [word.known_on - timedelta(days=1) for word in latest[1:]]
     return [
-        Span(word.row, word.known_on, end)
+        Span(word.observation, word.known_on, end)
         for word, end in zip(latest, [*ends, None], strict=True)
     ]
 

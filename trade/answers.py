@@ -23,6 +23,9 @@ _SHARED = (
 _SAME_CELL = " AND ".join(f"x.{name} = m.{name}" for name in _SHARED)
 _NOT_PRINTED = " AND ".join(f"p.{name} = x.{name}" for name in _SHARED)
 
+#: The numbers that imports rest on, with every sign turned where imports are taken away.
+_SIGNED = {"+": "m.rests_on", "-": "translate(m.rests_on, '+-', '-+')"}
+
 
 def _from_parts(flow: str, sign: str, low: str, high: str) -> str:
     """Exports and imports of one publisher on one cell, put together where it prints no such figure."""
@@ -41,7 +44,7 @@ def _from_parts(flow: str, sign: str, low: str, high: str) -> str:
         "url": "x.url",
         "known_from": "greatest(x.known_from, m.known_from)",
         "known_to": "least(x.known_to, m.known_to)",
-        "rests_on": f"x.rests_on || chr(10) || '{sign}' || substr(m.rests_on, 2)",
+        "rests_on": f"x.rests_on || ' ' || {_SIGNED[sign]}",
     }
     columns = ", ".join(f"{made[name]} AS {name}" for name in TRADE.names)
     return (

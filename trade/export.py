@@ -41,8 +41,6 @@ def labelled(sql: str, lang: str) -> str:
 
 
 def _selected(name: str, lang: str) -> str:
-    if name == "rests_on":
-        return "replace(t.rests_on, chr(10), ' ') AS rests_on"
     if not name.endswith("_name"):
         return f"t.{name}"
     base = name.removesuffix("_name")

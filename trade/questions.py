@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from trade.answers import compose
+from trade.errors import BadSelection
 from trade.period import Period
 from trade.selection import Selection
 from trade.store import Store
@@ -185,26 +186,25 @@ def newest(store: Store, asked: Selection, limit: int = 8) -> list[Row]:
     return store.rows(compose(question, wheres, ()), values)
 
 
-def provenance(store: Store, source: str, rests_on: str) -> list[Row]:
-    """The observations that an answer rests on, in order, each with its sign and its raw file.
+def provenance(store: Store, rests_on: str) -> list[Row]:
+    """The observations that an answer rests on, in its order, each with its raw file.
 
-    Columns of OBSERVATIONS plus ``sign``, ``path``, ``title``, ``publisher``, ``licence``, ``vintage``.
+    ``rests_on`` as in the table ``trade``: "+12 -7". Columns of OBSERVATIONS plus ``sign``,
+    ``path``, ``title``, ``publisher``, ``licence``, ``vintage``.
     """
-    terms = [line for line in rests_on.split("\n") if line]
-    found: list[Row] = []
-    for term in terms:
-        sign, digits, locator = term[0], term[1:13], term[14:]
-        rows = store.rows(_PROVENANCE, {"source": source, "digits": digits, "locator": locator})
-        found += [{"sign": sign} | row for row in rows]
-    return found
+    terms = rests_on.split()
+    if not all(term[0] in "+-" and term[1:].isdigit() for term in terms):
+        raise BadSelection("rests_on", f"{rests_on[:40]!r} names no observations.", todo='Write it as "+12 -7".')
+    signs = {int(term[1:]): term[0] for term in terms}
+    rows = {row["observation"]: row for row in store.rows(_PROVENANCE, {"numbers": list(signs)})}
+    return [{"sign": sign} | rows[number] for number, sign in signs.items() if number in rows]
 
 
 _PROVENANCE = """
     SELECT o.*, f.path, f.title, f.vintage, s.publisher, s.licence
     FROM observations o JOIN files f ON f.sha256 = o.raw_sha256 AND f.source = o.source
     JOIN sources s ON s.source = o.source
-    WHERE o.raw_sha256 = (SELECT sha256 FROM files WHERE source = $source AND starts_with(sha256, $digits))
-        AND o.locator = $locator
+    WHERE list_contains($numbers, o.observation)
 """
 
 

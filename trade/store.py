@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas as pd
-import pyarrow as pa
 
 from trade.errors import BadSelection, SourceUnavailable
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 #: The address of the data set: an engine, a colon, where.
 ADDRESS = "TRADE_STORE"
 DEFAULT = "duckdb:data/processed/current"
 DATABASE = "trade.duckdb"
-DIALECT = "duckdb"
+
+
+def observations_view(folder: Path, files: Sequence[str] = ()) -> str:
+    """The SQL of the view over the observations of a data set: one Parquet file a raw file."""
+    paths = files or [str(folder / "observations" / "*.parquet")]
+    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+    return f"CREATE OR REPLACE TEMP VIEW observations AS FROM read_parquet([{listed}])"
 
 
 class Store:
@@ -86,5 +94,12 @@ class Store:
         folder = self._folder_in_use()
         with self._lock:
             if self._open is None or self._open[0] != folder:
-                self._open = folder, duckdb.connect(str(folder / DATABASE), read_only=True)
+                self._open = folder, _connect(folder)
             return self._open[1]
+
+
+def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
+    opened = duckdb.connect(str(folder / DATABASE), read_only=True)
+    opened.execute("SET parquet_metadata_cache = true")
+    opened.execute(observations_view(folder))
+    return opened

@@ -127,6 +127,7 @@ OBSERVATIONS = Table(
     "observations",
     "One row a published figure; never changed, only added to",
     (
+        Column("observation", "integer", "Its number: 2^31 times the first 8 hex digits of the file's SHA-256, plus its place among the file's figures", required=True),
         *_KEYS,
         Column("value", "number", "The point in whole units of the currency", unit="currency", required=True),
         Column("currency", "text", "ISO 4217", required=True),
@@ -144,7 +145,7 @@ OBSERVATIONS = Table(
         Column("raw_sha256", "text", "SHA-256 of the raw file", required=True),
         Column("locator", "text", "Place in that file: Sheet!B7, row 12, chars 120-164, JSON pointer", required=True),
     ),
-    key=("raw_sha256", "locator"),
+    key=("observation",),
     warnings=(
         "Groups (codes with a digit) stand beside their members: never sum over both.",
         "Agencies of one country differ; figures of two agencies are never one series.",
@@ -165,7 +166,7 @@ TRADE = Table(
         Column("url", "text", "Where the document is", required=True),
         Column("known_from", "date", "First day on which this was the latest word", required=True),
         Column("known_to", "date", "Last such day; empty while it still is"),
-        Column("rests_on", "text", "The observations, one a line: a sign, 12 digits of the file's SHA-256, the locator", required=True),
+        Column("rests_on", "text", "The numbers of the observations it rests on, each with its sign, one blank between", required=True),
     ),
     key=("source", "agency", "reporter", "partner", "flow", "product_scheme", "product", "period_start", "period_end", "currency", "known_from"),
     warnings=(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.model import Figure, RawFile, Reading, figures_table
-from etl.reading.digits import plain_digits
+from etl.reading.cells import plain_digits
 from etl.reading.names import NameList
 from etl.reading.rows import heading, read_rows
 from trade.errors import SourceChanged, UnknownName

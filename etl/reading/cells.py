@@ -1,0 +1,27 @@
+"""Numbers in the cells of data files: plain digits or an error, nothing in between."""
+
+from __future__ import annotations
+
+import re
+
+from trade.errors import SourceChanged
+
+_PLAIN = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d{1,2})?")
+#: The whole world's merchandise exports are some 2.5e13 US dollars a year.
+MOST_USD = 5e13
+
+
+def plain_digits(cell: str, *, file: str, locator: str, exponent: int = 0) -> str:
+    """The cell as it stands, if it is a plain number that trade can have; raises SourceChanged."""
+    text = cell.strip()
+    if not _PLAIN.fullmatch(text):
+        raise SourceChanged(
+            f"{cell!r} is no number.", where=f"{file}, {locator}",
+            todo="Look at the row: a sign or a flag needs a meaning before it can be read.",
+        )  # fmt: skip
+    if abs(float(text)) * 10**exponent > MOST_USD:
+        raise SourceChanged(
+            f"{cell!r} is more than the whole world trades.", where=f"{file}, {locator}",
+            todo="Has the unit changed?",
+        )  # fmt: skip
+    return text.lower()
