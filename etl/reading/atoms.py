@@ -2,7 +2,8 @@
 
 M month, Y year, N number, O ordinal, Q quarter, H half, P "months", - to, & and, B between/from,
 S same period, R reporting period, E a year earlier, T this year, L last year, V previous year, A as of,
-Z since the beginning, G past, X end, W term, C "1Q", D "1H", F "9M"; ? a word that no list knows.
+Z since the beginning,
+G past, X end, W term, K last month, U quarters, C "1Q", D "1H", F "9M"; ? a word that no list knows.
 """
 
 from __future__ import annotations
@@ -17,16 +18,17 @@ from etl.reading.tokens import is_year
 _MEANINGS = {
     "quarter": "Q", "half": "H", "months": "P", "this_year": "T", "last_year": "L", "previous": "V",
     "same": "S", "reporting": "R", "earlier": "E", "until": "A", "through": "-", "between": "B",
-    "and": "&", "beginning": "Z", "past": "G", "end": "X", "term": "W", "noise": "",
+    "and": "&", "beginning": "Z", "past": "G", "end": "X", "term": "W", "last_month": "K",
+    "quarters": "U", "noise": "",
 }  # fmt: skip
 _ROMAN = ("i", "ii", "iii", "iv")
 _SHORT = re.compile(
-    r"\b(?:(?P<F>\d{1,2})\s?[mм]|(?P<C>[1-4])\s?[qк]|[qtк](?P<C2>[1-4])|(?P<D>[12])\s?h|[hs](?P<D2>[12]))"
-    r"(?:\s?(?P<year>(?:20)?\d{2})|(?=\s|$))(?!\w)"
+    r"\b(?:(?P<F>[0-9]{1,2})\s?[mм]|(?P<C>[1-4])\s?[qк]|[qtк](?P<C2>[1-4])|(?P<D>[12])\s?h|[hs](?P<D2>[12]))"
+    r"(?:\s?(?P<year>(?:20)?[0-9]{2})|(?=\s|$))(?!\w)"
 )
-_SUFFIX = re.compile(r"(?<=\d)\s?-?(?:ci|cı|cu|cü|го|й|м|х|st|nd|rd|th|er|ų|ais|aisiais|ųjų)\b")
-_YEAR_MARK = re.compile(r"(?<=\d{4})\s?m\b\.?")
-_PIECE = re.compile(r"\d+|[^\W\d_\u3040-\u9fff]+|[\u3040-\u9fff]|[-–—−]")
+_SUFFIX = re.compile(r"(?<=[0-9])\s?-?(?:ci|cı|cu|cü|го|й|м|х|st|nd|rd|th|er|ų|ais|aisiais|ųjų)\b")
+_YEAR_MARK = re.compile(r"(?<=[0-9]{4})\s?m\b\.?")
+_PIECE = re.compile(r"[0-9]+|[^\W\d_\u3040-\u9fff]+|[\u3040-\u9fff]|[-–—−]")
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def atoms(words: str) -> list[Atom]:
 
 
 def _ordinal_days(text: str) -> str:
-    plain = re.sub(r"(\d)(?:st|nd|rd|th)\b", r"\1", text)
+    plain = re.sub(r"([0-9])(?:st|nd|rd|th)\b", r"\1", text)
     return re.sub(r"\byear-(on|over)-year\b", "a year earlier", plain)
 
 
@@ -84,12 +86,17 @@ def _walk(pieces: list[str], likely: frozenset[str]) -> list[Atom]:
 def _one(pieces: list[str], place: int, likely: frozenset[str]) -> tuple[int, str, int]:
     """How many pieces make the next atom, its letter and its number."""
     piece = pieces[place]
-    if piece.isdigit():
+    if piece.isascii() and piece.isdigit():
         return 1, "Y" if is_year(piece) else "N" if int(piece) <= 31 else "?", int(piece)
     if piece in "-–—−":
         return 1, "-", 0
     if piece in _ROMAN and _is_part_of_year(pieces[place + 1 : place + 2]):
         return 1, "O", _ROMAN.index(piece) + 1
+    return _word(pieces, place, likely)
+
+
+def _word(pieces: list[str], place: int, likely: frozenset[str]) -> tuple[int, str, int]:
+    """As ``_one``, for words: phrases first, then names of months and numbers, then single words."""
     count, meanings = lexicon("periods").phrase(pieces[place:], likely)
     if count > 1:
         return count, _letter(meanings), 0
@@ -99,7 +106,7 @@ def _one(pieces: list[str], place: int, likely: frozenset[str]) -> tuple[int, st
             return many, letter, int(next(iter(numbers)))
     if count:
         return count, _letter(meanings), 0
-    month = _nearly_a_month(piece)
+    month = _nearly_a_month(pieces[place])
     return (1, "M", month) if month else (1, "?", 0)
 
 

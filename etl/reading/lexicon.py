@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 WORDS = Path(__file__).parent / "words"
-LONGEST_PHRASE = 4
+LONGEST_PHRASE = 5
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from etl.reading.compose import Part, compose, follows
+from etl.reading.currencies import DASHES, Run, currency_of
 from etl.reading.languages import Marks, languages, marks
 from etl.reading.lexicon import lexicon
 from etl.reading.model import Amount, Printed
@@ -26,15 +26,7 @@ RANGE = "a range, not a number"
 #: A comma that can only be a decimal mark: "16,91%", "6,24 bln", "0,140".
 DECIMAL_COMMA = re.compile(r"(?<![\d.,])(?:\d+,\d{1,2}|0,\d+)(?![\d,]|\.\d)")
 _SHORT = frozenset({"m", "b", "k", "t"})
-_DASHES = frozenset("-–—−")
 _TENS = ("ty", "hundred", "point", "half", "and", "hundreds")
-
-
-@dataclass(frozen=True)
-class _Found:
-    parts: tuple[Part, ...]
-    first: int  # index of its first token
-    after: int  # index behind its last token
 
 
 def read_amounts(text: str, neighbours: Iterable[str] = ()) -> list[Amount]:
@@ -73,7 +65,7 @@ def styles_of(text: str, neighbours: Iterable[str] = ()) -> tuple[Marks, ...]:
 # -- numbers and their magnitude words -----------------------------------------------------
 
 
-def _run(items: list[Token], start: int) -> _Found | None:
+def _run(items: list[Token], start: int) -> Run | None:
     """Number, magnitude, number, magnitude ... from ``start`` on, as far as they make one amount."""
     parts: list[Part] = []
     place = after = start
@@ -85,7 +77,7 @@ def _run(items: list[Token], start: int) -> _Found | None:
         after = place
         if part.unit is None:
             break
-    return _Found(tuple(parts), start, after) if parts else None
+    return Run(tuple(parts), start, after) if parts else None
 
 
 def _goes_on(before: Part, part: Part) -> bool:
@@ -133,8 +125,8 @@ def _is_year_mark(items: list[Token], place: int) -> bool:
 # -- currency, sign and what is no money ---------------------------------------------------
 
 
-def _amount(text: str, items: list[Token], run: _Found, styles: tuple[Marks, ...]) -> Amount | None:
-    currency, first, after = _currency(items, run)
+def _amount(text: str, items: list[Token], run: Run, styles: tuple[Marks, ...]) -> Amount | None:
+    currency, first, after = currency_of(items, run)
     if _counts_something(items, run.after) or _is_no_money(items, run, currency):
         return None
     readings = compose(run.parts, styles)
@@ -152,49 +144,6 @@ def _amount(text: str, items: list[Token], run: _Found, styles: tuple[Marks, ...
     )
 
 
-def _currency(items: list[Token], run: _Found) -> tuple[str | None, int, int]:
-    """The currency and the span of tokens with it. Behind the number goes before in front of it."""
-    behind, after = _currency_behind(items, run.after)
-    front, first = _currency_in_front(items, run.first)
-    bare_year = is_year(run.parts[0].digits) and len(run.parts) == 1 and run.parts[0].unit is None
-    taken = behind and after < len(items) and items[after].kind == "number"
-    if behind and not (taken and (front or bare_year)):
-        return behind, first if front == behind else run.first, after
-    if front:
-        return front, first, run.after
-    return None, run.first, run.after
-
-
-def _currency_behind(items: list[Token], place: int) -> tuple[str | None, int]:
-    while place < len(items) and _is_filler(items[place]):
-        place += 1
-    count, found = lexicon("currencies").phrase([token.text for token in items[place : place + 2]])
-    return (_one(found), place + count) if count else (None, place)
-
-
-def _currency_in_front(items: list[Token], first: int) -> tuple[str | None, int]:
-    place = first - 1
-    while place >= 0 and items[place].text in _DASHES and items[place].end == items[place + 1].start:
-        place -= 1
-    if place < 0:
-        return None, first
-    found = lexicon("currencies").meanings(items[place].text)
-    if not found:
-        return None, first
-    if place and items[place].text == "$" and items[place - 1].text in {"us", "usd"}:
-        place -= 1
-    return _one(found), place
-
-
-def _one(found: frozenset[str]) -> str | None:
-    known = found - {"OTHER"}
-    return next(iter(known)) if len(found) == 1 and known else "OTHER" if found else None
-
-
-def _is_filler(token: Token) -> bool:
-    return token.text in {"-", ".", "'", "’"} or bool(lexicon("fillers").meanings(token.text))
-
-
 def _counts_something(items: list[Token], place: int) -> bool:
     """Whether a unit of quantity, a percent sign or "times" stands behind the number."""
     while place < len(items) and items[place].text in {"-", ".", "–"}:
@@ -203,7 +152,7 @@ def _counts_something(items: list[Token], place: int) -> bool:
     return lexicon("quantities").phrase(words)[0] > 0
 
 
-def _is_no_money(items: list[Token], run: _Found, currency: str | None) -> bool:
+def _is_no_money(items: list[Token], run: Run, currency: str | None) -> bool:
     last = run.parts[-1]
     if currency:
         return False
@@ -230,10 +179,10 @@ def _noun_behind(items: list[Token], place: int) -> bool:
 def _in_brackets_below_zero(items: list[Token], first: int, number: int) -> bool:
     """Only "(-535 M EUR)" or "(-$535 million)" is below zero; a dash elsewhere is punctuation."""
     before = [token.text for token in items[max(first - 2, 0) : number]]
-    return any(a == "(" and b in _DASHES for a, b in pairwise(before))
+    return any(a == "(" and b in DASHES for a, b in pairwise(before))
 
 
-def _doubts(items: list[Token], run: _Found, readings: tuple[Printed, ...]) -> tuple[str, ...]:
+def _doubts(items: list[Token], run: Run, readings: tuple[Printed, ...]) -> tuple[str, ...]:
     doubts: list[str] = []
     only = run.parts[0] if len(run.parts) == 1 else None
     if only and only.unit is None and any(_looks_lost(each) for each in readings):
@@ -252,8 +201,8 @@ def _looks_lost(reading: Printed) -> bool:
     return number < LEAST_BARE or "." in reading.digits
 
 
-def _is_range(items: list[Token], run: _Found) -> bool:
+def _is_range(items: list[Token], run: Run) -> bool:
     if run.first < 2:
         return False
     dash, before = items[run.first - 1], items[run.first - 2]
-    return dash.text in _DASHES and before.kind == "number" and not is_year(before.text)
+    return dash.text in DASHES and before.kind == "number" and not is_year(before.text)

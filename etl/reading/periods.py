@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from etl.reading.model import CannotTell
 from etl.reading.phrases import Phrase, understand
@@ -135,7 +135,22 @@ def _same(phrase: Phrase, setting: Setting) -> Period | CannotTell:
 
 
 def _reporting(phrase: Phrase, setting: Setting) -> Period | CannotTell:
-    return setting.about or NOTHING_KNOWN
+    if setting.about is None:
+        return NOTHING_KNOWN
+    if phrase.year is not None:
+        return setting.about.shifted_years(phrase.year - setting.about.end.year)
+    return setting.about
+
+
+def _last_month(phrase: Phrase, setting: Setting) -> Period | CannotTell:
+    published = setting.published
+    if published is None or (published.start.year, published.start.month) != (
+        published.end.year,
+        published.end.month,
+    ):
+        return CannotTell(("last month: the month of the article is not known",))
+    day = published.start.replace(day=1) - timedelta(days=1)
+    return Period.month(day.year, day.month)
 
 
 def _earlier(phrase: Phrase, setting: Setting) -> Period | CannotTell:
@@ -170,4 +185,5 @@ _RESOLVERS: dict[str, Callable[[Phrase, Setting], Period | CannotTell]] = {
     "earlier": _earlier,
     "previous": _previous,
     "term": _term,
+    "last_month": _last_month,
 }

@@ -49,6 +49,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = tuple(
         ("half", r"{y}?(?:O|N)H{y}?|{y}?H(?:O|N){y}?|{y}?D{y}?"),
         ("months", r"{y}?O?NP{y}?|{y}?NOP{y}?|{y}?ONP{y}?|{y}?F{y}?"),
         ("past_months", r"G(?:NP)Y"),
+        ("quarters", r"{y}?O?NU{y}?"),
+        ("last_month", r"K"),
+        ("reporting_year", r"RY"),
         ("same", r"SY|SL|SV|LS|VS|YS"),
         ("term", r"{y}?OW{y}?"),
         ("reporting", r"R"),
@@ -58,8 +61,27 @@ _PATTERNS: tuple[tuple[str, str], ...] = tuple(
 )
 
 
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+
+
 def understand(words: str) -> Phrase | CannotTell:
     """The phrase that ``words`` make, or why they make none."""
+    whole = _understand(words)
+    brackets = _BRACKETS.search(words)
+    if isinstance(whole, Phrase) or not brackets:
+        return whole
+    inside, outside = _understand(brackets[1]), _understand(_BRACKETS.sub(" ", words))
+    return outside if _say_the_same(inside, outside) else whole
+
+
+def _say_the_same(one: Phrase | CannotTell, two: Phrase | CannotTell) -> bool:
+    """Whether "(January - June)" only repeats "first half"."""
+    if isinstance(one, CannotTell) or isinstance(two, CannotTell):
+        return False
+    return one.kind == two.kind == "months" and (one.first, one.last) == (two.first, two.last)
+
+
+def _understand(words: str) -> Phrase | CannotTell:
     found = atoms(words)
     unknown = [atom.text for atom in found if atom.letter == "?"]
     if unknown:
@@ -82,7 +104,9 @@ def _make(name: str, found: list[Atom]) -> Phrase | CannotTell:
 
 
 def _with_year(name: str, found: list[Atom], year: int | None, word: str | None) -> Phrase | CannotTell:
-    if name in {"reporting", "earlier", "same", "term"}:
+    if name == "reporting_year":
+        return Phrase("reporting", year=year)
+    if name in {"reporting", "earlier", "same", "term", "last_month"}:
         return Phrase(name, year=year, year_word=word)
     if name == "year":
         return Phrase("previous") if word == "previous" else Phrase("year", year=year, year_word=word)
@@ -129,6 +153,11 @@ def _slice(found: list[Atom], length: int) -> tuple[int, int] | None:
     return (length * (number - 1) + 1, length * number) if 1 <= number <= 12 // length else None
 
 
+def _n_quarters(found: list[Atom]) -> tuple[int, int] | None:
+    count = _numbers(found, "N")[0]
+    return (1, 3 * count) if 1 <= count <= 4 and _numbers(found, "O") in ([], [1]) else None
+
+
 def _n_months(found: list[Atom]) -> tuple[int, int] | None:
     count = _numbers(found, "NF")[0]
     ordinal = _numbers(found, "O")
@@ -148,6 +177,7 @@ _MONTHS = {
     "half": _half,
     "months": _n_months,
     "past_months": _n_months,
+    "quarters": _n_quarters,
     "until": _day_and_month,
 }
 

@@ -12,6 +12,8 @@ def role_before(items: list[Token], first: int) -> str:
     """Role of the amount whose first token is ``first``: level, from, to, against, by or change."""
     near = [token for token in items[max(first - REACH, 0) : first]]
     words = [token.text for token in near if token.kind == "word"]
+    if near and near[-1].text == "(" and any(token.kind == "number" for token in near):
+        return "against"
     if len(words) >= 2 and "change" in lexicon("roles").meanings(" ".join(words[-2:])):
         return "change"
     for distance, word in enumerate(reversed(words[-3:])):

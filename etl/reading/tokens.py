@@ -12,9 +12,9 @@ Kind = Literal["number", "word", "sign"]
 BLANK = " \u00a0\u202f\u2009"
 
 #: Groups of digits joined by one mark each; a blank joins only a group of exactly three.
-_NUMBER = rf"\d+(?:[.,'’]\d+|[{BLANK}]\d{{3}}(?!\d))*"
+_NUMBER = rf"[0-9]+(?:[.,'’][0-9]+|[{BLANK}][0-9]{{3}}(?![0-9]))*"
 #: "USD 1, 118 bln": a blank slipped in behind the mark; only straight after a currency.
-_SLIPPED = r"(?:(?<=[$€] )|(?<=(?:usd|eur) )|(?<=[$€]))\d{1,3}, \d{3}(?=\s?[^\W\d])"
+_SLIPPED = r"(?:(?<=[$€] )|(?<=(?:usd|eur) )|(?<=[$€]))[0-9]{1,3}, [0-9]{3}(?=\s?[^\W\d])"
 _TOKEN = re.compile(
     rf"(?P<number>{_SLIPPED}|{_NUMBER})"
     r"|(?P<word>[\u3040-\u30ff]+|[\u4e00-\u9fff]|[^\W\d_\u3040-\u30ff\u4e00-\u9fff]+)"
@@ -22,10 +22,10 @@ _TOKEN = re.compile(
 )
 #: "9M2020", "1H17", "Q1 2022", "2022-07-01": dates, whose digits are no amounts.
 _DATES = re.compile(
-    r"\b(?:\d{1,2}\s?[MmHhQq]\s?(?:20)?\d{2}|[HhQqSsTt][1-4]\s?(?:20)?\d{2}"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./](?:19|20)\d{2})\b"
+    r"\b(?:[0-9]{1,2}\s?[MmHhQq]\s?(?:20)?[0-9]{2}|[HhQqSsTt][1-4]\s?(?:20)?[0-9]{2}"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./][0-9]{1,2}[./](?:19|20)[0-9]{2})\b"
 )
-_YEAR_THEN = re.compile(rf"(?:19|20)\d{{2}}[{BLANK}]")
+_YEAR_THEN = re.compile(rf"(?:19|20)[0-9]{{2}}[{BLANK}]")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from etl.reading.evidence import Bounds, before_growth, borne_out, grown, in_currency, possible
 from etl.reading.lexicon import read_rows
-from etl.reading.model import Amount, CannotTell, Printed
+from etl.reading.model import Amount, CannotTell
 from etl.reading.numbers import LOST, read_amounts
 from etl.reading.roles import sign_words
 from etl.reading.tokens import tokens
@@ -191,8 +191,3 @@ def _by_growth(said: Said, other: Said) -> Iterable[Value]:
         yield from [before] if before else []
     if other.period == said.period.same_period_before and said.row.growth:
         yield grown(value, said.row.growth)
-
-
-def printed_of(amount: Amount) -> Printed:
-    """The one reading of a clear amount."""
-    return amount.readings[0]

@@ -21,6 +21,7 @@ FLOWS = {"export": "X", "import": "M", "turnover": "T", "balance": "B"}
 UNITS = {"": 0, "thousand": 3, "million": 6, "billion": 9}
 #: More than the world trades in a year (about 2.5e13 USD of exports): no figure of two countries.
 MOST = Decimal("5e13")
+MOST_DIGITS = 20
 _GROWTH = re.compile(r"([+\-−–]?)(\d+(?:[.,]\d+)?)\s?%")
 
 
@@ -135,7 +136,7 @@ def _number(text: str, column: str) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite():
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
         raise BadCell(f"{text!r} is no number.", where=column, todo="Write it plainly, as in 19.12.")
     return number
 

@@ -17,12 +17,24 @@ def read_document(rows: Sequence[Row]) -> list[Said]:
     """What each row of one document says; ``rows`` must have usable dates and flows."""
     found: list[Said] = []
     about: Period | None = None
+    main = _only_subject(rows)
     for row in rows:
         timed = _read_time(row, about)
         about = timed.about
+        if about is None and main is not None:
+            timed = _read_time(row, main)
         found.append(Said(row, read_row(row, rows), timed.period, timed.is_comparison))
     found = [_placed(each, found) for each in found]
     return [with_document(each, found) for each in found]
+
+
+def _only_subject(rows: Sequence[Row]) -> Period | None:
+    """The one period that a document names outright; None where it names several or none."""
+    found: set[Period] = set()
+    for row in rows:
+        about = _read_time(row, None).about
+        found |= {about} if about else set()
+    return found.pop() if len(found) == 1 else None
 
 
 @dataclass(frozen=True)

@@ -19,12 +19,22 @@ cents = (
 )
 years = st.integers(min_value=2005, max_value=2030)
 months = st.integers(min_value=1, max_value=12)
-EN = "January February March April May June July August September October November December".split()
-RU = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
-AZ = "yanvar fevral mart aprel may iyun iyul avqust sentyabr oktyabr noyabr dekabr".split()
-LT = (
-    "sausio vasario kovo balandžio gegužės birželio liepos rugpjūčio rugsėjo spalio lapkričio gruodžio"
-).split()
+EN = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
+RU = [
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+]  # fmt: skip
+AZ = [
+    "yanvar", "fevral", "mart", "aprel", "may", "iyun",
+    "iyul", "avqust", "sentyabr", "oktyabr", "noyabr", "dekabr",
+]  # fmt: skip
+LT = [
+    "sausio", "vasario", "kovo", "balandžio", "gegužės", "birželio",
+    "liepos", "rugpjūčio", "rugsėjo", "spalio", "lapkričio", "gruodžio",
+]  # fmt: skip
 
 
 @given(cents, st.sampled_from([("million", 6), ("billion", 9), ("thousand", 3), ("mln", 6), ("bn", 9)]))
