@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from typing import Any
 
-import duckdb
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from etl.model import RawFile
 from trade.errors import CheckFailed
@@ -19,85 +21,83 @@ CELL = (
     "period_start", "period_end", "currency",
 )  # fmt: skip
 
-#: Digits like 19.12, -4.8 or 1e-05 with a power of ten, parsed as one number so that nothing is
-#: lost on the way ("19.12" and 6 become "19.12e6"), and one unit of their last printed digit.
-#: Printed digits are cut as often as rounded: half a unit below, one unit beyond (see trade.value).
-_OBSERVE = """
-WITH parsed AS (
-    SELECT *, split_part(digits, 'e', 1) AS mantissa,
-        exponent + coalesce(TRY_CAST(split_part(digits, 'e', 2) AS INTEGER), 0) AS power
-    FROM figures
-), numbers AS (
-    SELECT *, CAST(mantissa || 'e' || power AS DOUBLE) AS value,
-        CAST('1e' || (power - length(split_part(mantissa, '.', 2))) AS DOUBLE) AS last_digit
-    FROM parsed
-), intervals AS (
-    SELECT *,
-        value - last_digit * CASE WHEN value < 0 THEN 1 ELSE 0.5 END AS low,
-        value + last_digit * CASE WHEN value < 0 THEN 0.5 ELSE 1 END AS high
-    FROM numbers
-)
-SELECT $first + place AS observation, $source AS source, agency, reporter, partner, flow,
-    product_scheme, product, period_start, period_end, period, frequency, value, currency, last_digit,
-    CASE currency WHEN 'USD' THEN value END AS value_usd,
-    CASE currency WHEN 'USD' THEN low END AS low_usd,
-    CASE currency WHEN 'USD' THEN high END AS high_usd,
-    CAST(NULL AS DOUBLE) AS net_weight_kg, valuation, partner_rule, status, confidentiality, in_series,
-    note, as_published, url, published_on, known_on, $retrieved AS retrieved_at,
-    $sha256 AS raw_sha256, locator
-FROM intervals JOIN period_of USING (period_start, period_end)
-ORDER BY place
-"""
-
-
 def first_number(sha256: str) -> int:
     """The number before a file's first observation; numbers of one file follow one another."""
     return int(sha256[:8], 16) << 31
 
 
 def observe(figures: pa.Table, source: str, file: RawFile, retrieved: date) -> pa.Table:
-    """The observations of a file's figures, numbered in their order (columns of OBSERVATIONS)."""
-    db = _engine()
-    places = pa.array(range(1, len(figures) + 1), pa.int64())
-    db.register("figures", figures.append_column("place", places))
-    db.register("period_of", _periods(figures))
-    values = {
-        "first": first_number(file.sha256), "source": source,
-        "retrieved": retrieved, "sha256": file.sha256,
-    }  # fmt: skip
-    return db.execute(_OBSERVE, values).to_arrow_table()
+    """The observations of a file's figures, numbered in their order (columns of OBSERVATIONS).
+
+    Written out in arrays, not as a query: there are hundreds of small files, and a query a file
+    costs more than its figures.
+    """
+    count = len(figures)
+    value, last_digit = _numbers(figures["digits"].to_pylist(), figures["exponent"].to_pylist())
+    below = np.where(value < 0, last_digit, last_digit / 2)
+    above = np.where(value < 0, last_digit / 2, last_digit)
+    waits = pc.not_equal(figures["currency"], "USD")
+    made: dict[str, Any] = {
+        "observation": pa.array(np.arange(1, count + 1) + first_number(file.sha256)),
+        "source": pa.repeat(source, count),
+        "value": pa.array(value),
+        "last_digit": pa.array(last_digit),
+        "value_usd": pa.array(value, mask=waits.to_numpy()),
+        "low_usd": pa.array(value - below, mask=waits.to_numpy()),
+        "high_usd": pa.array(value + above, mask=waits.to_numpy()),
+        "net_weight_kg": pa.nulls(count, pa.float64()),
+        "retrieved_at": pa.repeat(pa.scalar(retrieved, pa.date32()), count),
+        "raw_sha256": pa.repeat(file.sha256, count),
+    } | _periods(figures)
+    return pa.table({name: made[name] if name in made else figures[name] for name in OBSERVATIONS.names})
+
+
+def _numbers(digits: Sequence[str], exponents: Sequence[int]) -> tuple[Any, Any]:
+    """Values and one unit of their last printed digit, from digits like 19.12, -4.8 or 1e-05.
+
+    Digits and power of ten are parsed as one number, so that nothing is lost on the way: "19.12"
+    and 6 become "19.12e6".
+    """
+    parts = [text.partition("e") for text in digits]
+    powers = [exponent + int(power or 0) for exponent, (_, _, power) in zip(exponents, parts, strict=True)]
+    values = [float(f"{mantissa}e{power}") for (mantissa, _, _), power in zip(parts, powers, strict=True)]
+    decimals = [len(mantissa.partition(".")[2]) for mantissa, _, _ in parts]
+    units = [float(f"1e{power - places}") for power, places in zip(powers, decimals, strict=True)]
+    return np.array(values, dtype=float), np.array(units, dtype=float)
+
+
+def _periods(figures: pa.Table) -> dict[str, pa.Array]:
+    """The text form and the kind of each figure's period."""
+    days = list(zip(figures["period_start"].to_pylist(), figures["period_end"].to_pylist(), strict=True))
+    known = {pair: Period(*pair) for pair in dict.fromkeys(days)}
+    texts = {pair: period.text for pair, period in known.items()}
+    kinds = {pair: period.frequency for pair, period in known.items()}
+    return {
+        "period": pa.array([texts[pair] for pair in days], pa.string()),
+        "frequency": pa.array([kinds[pair] for pair in days], pa.string()),
+    }
 
 
 def collapsed(observations: pa.Table, file: RawFile) -> pa.Table:
     """Without what the file says twice in the same words; raises CheckFailed where the words differ."""
-    db = _engine()
-    db.register("said", observations)
-    cell = ", ".join(CELL)
-    torn = db.execute(
-        f"SELECT string_agg(locator || ': ' || as_published, '; ' ORDER BY observation) FROM said "
-        f"GROUP BY {cell}, known_on HAVING count(DISTINCT (value, last_digit, status)) > 1 ORDER BY ALL"
-    ).fetchall()
-    if torn:
+    cell = [*CELL, "known_on"]
+    cells = observations.group_by(cell, use_threads=False).aggregate([("observation", "min")])
+    if len(cells) == len(observations):
+        return observations
+    words = observations.group_by([*cell, "value", "last_digit", "status"], use_threads=False).aggregate([])
+    if len(words) > len(cells):
         raise CheckFailed(
-            f"it says two things of one cell: {torn[0][0]} ({len(torn)} such cells).", where=file.name,
-            todo="Ask the publisher which one holds.",
-        )
-    return db.execute(
-        f"SELECT {', '.join(OBSERVATIONS.names)} FROM said "
-        f"QUALIFY row_number() OVER (PARTITION BY {cell}, known_on ORDER BY observation) = 1 ORDER BY observation"
-    ).to_arrow_table()
+            f"it says two things of one cell: {_torn(observations, words.group_by(cell).aggregate([([], 'count_all')]))}.",
+            where=file.name, todo="Ask the publisher which one holds.",
+        )  # fmt: skip
+    return observations.filter(pc.is_in(observations["observation"], cells["observation_min"]))
 
 
-@cache
-def _engine() -> duckdb.DuckDBPyConnection:
-    """One engine a process, for tables in memory; a file's figures are too few for two threads."""
-    return duckdb.connect(config={"threads": 1})
-
-
-def _periods(figures: pa.Table) -> pa.Table:
-    """The few distinct periods of the figures with their text form and kind."""
-    days = figures.select(["period_start", "period_end"]).group_by(["period_start", "period_end"]).aggregate([])
-    periods = [Period(row["period_start"], row["period_end"]) for row in days.to_pylist()]
-    return days.append_column("period", pa.array([period.text for period in periods], pa.string())).append_column(
-        "frequency", pa.array([period.frequency for period in periods], pa.string())
-    )
+def _torn(observations: pa.Table, counted: pa.Table) -> str:
+    """The first cell with two words: where they stand and what they say."""
+    torn = counted.filter(pc.greater(counted["count_all"], 1)).slice(0, 1).to_pylist()[0]
+    same = pc.and_kleene(pc.equal(observations["partner"], torn["partner"]), pc.equal(observations["flow"], torn["flow"]))
+    same = pc.and_kleene(same, pc.equal(observations["product"], torn["product"]))
+    same = pc.and_kleene(same, pc.equal(observations["period_start"], torn["period_start"]))
+    rows = observations.filter(same).to_pylist()
+    return "; ".join(f"{row['locator']}: {row['as_published']}" for row in rows if row["reporter"] == torn["reporter"])

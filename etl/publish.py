@@ -15,6 +15,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from etl.package import write_package
 from trade.errors import CheckFailed
@@ -64,21 +67,21 @@ def view(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
     db.execute(observations_view(folder, [name for (name,) in files]))
 
 
-def without(db: duckdb.DuckDBPyConnection, folder: Path, numbers: Sequence[int]) -> None:
-    """Takes observations out of the data set: the few files that hold them are written anew."""
-    if not numbers:
-        return
-    files = db.execute(
-        "SELECT DISTINCT filename FROM read_parquet(?, filename = true) WHERE list_contains(?, observation)",
-        [str(folder / OBSERVED / "*.parquet"), list(numbers)],
-    ).fetchall()
-    for (name,) in files:
-        db.execute(
-            f"COPY (FROM read_parquet('{quoted(name)}') WHERE NOT list_contains(?, observation)) "
-            f"TO '{quoted(name)}.part' (FORMAT parquet, COMPRESSION zstd)",
-            [list(numbers)],
-        )
-        os.replace(f"{name}.part", name)
+def without(folder: Path, numbers: Sequence[int]) -> None:
+    """Takes observations out of the data set: the few files that hold them are written anew.
+
+    A file that held nothing else stays out. Links are replaced, so the reading itself stays whole.
+    """
+    held: dict[int, list[int]] = {}
+    for number in numbers:
+        held.setdefault(number >> 31, []).append(number)
+    for prefix, away in held.items():
+        (path,) = (folder / OBSERVED).glob(f"*-{prefix:08x}*.parquet")
+        table = pq.read_table(path)
+        rest = table.filter(pc.invert(pc.is_in(table["observation"], pa.array(away))))
+        path.unlink()
+        if len(rest):
+            pq.write_table(rest, path, compression="zstd", compression_level=1)
 
 
 def write(db: duckdb.DuckDBPyConnection, folder: Path) -> None:

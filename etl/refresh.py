@@ -172,7 +172,7 @@ def _fill(
         publish.take(folder, _last_good(before, "list_contains($asked, source) AND $failed IS NOT NULL", [name], []))
     publish.view(db, folder)
     series.find_several(db)
-    publish.without(db, folder, series.repeated(db, exact))
+    publish.without(folder, series.repeated(db, exact))
     publish.view(db, folder)
     series.find_several(db)
     series.build(db)

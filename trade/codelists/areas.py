@@ -77,7 +77,9 @@ def near(text: str, most: int = 3) -> tuple[str, ...]:
     if not wanted or wanted in spoken:
         return spoken.get(wanted, ())[:most]
     begun = [name for name in spoken if len(wanted) > 2 and name.startswith(wanted)]
-    close = get_close_matches(wanted, spoken, n=3 * most, cutoff=0.66 if len(wanted) <= 3 else 0.7)
+    close = get_close_matches(wanted, spoken, n=50, cutoff=0.66 if len(wanted) <= 3 else 0.7)
+    if len(wanted) <= 3:  # all codes with two of the letters are as close: begin with the first ones
+        close.sort(key=lambda name: _same_start(name, wanted), reverse=True)
     codes = [code for name in [*close[:1], *begun, *close[1:]] for code in spoken[name]]
     return tuple(dict.fromkeys(codes))[:most]
 
@@ -117,6 +119,13 @@ def _spoken() -> Mapping[str, tuple[str, ...]]:
             if item.code not in found[_plain(text)]:
                 found[_plain(text)].append(item.code)
     return {text: tuple(codes) for text, codes in found.items()}
+
+
+def _same_start(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _plain(text: str) -> str:
