@@ -9,7 +9,7 @@ from dashboard.untyped import dash
 ALL, MATCH = dash.ALL, dash.MATCH
 Input, Output, State = dash.Input, dash.Output, dash.State
 NAMESPACE = "bilateral"
-WORD = {"word": ALL, "place": ALL, "parameter": ALL, "was": ALL}
+WORD = {"word": ALL, "place": ALL, "was": ALL}
 
 
 def attach(app: Any, lang: str = "en") -> None:
@@ -51,6 +51,13 @@ def attach(app: Any, lang: str = "en") -> None:
         Input(part("csv-button"), "n_clicks"),
         State(part("rows"), "data"),
         State(part("csv-button"), "id"),
+        prevent_initial_call=True,
+    )
+    _connect(
+        app,
+        "close",
+        Output(part("provenance"), "children", allow_duplicate=True),
+        Input(part("close"), "n_clicks"),
         prevent_initial_call=True,
     )
     _connect(app, "png", Input({"card": ALL, "part": "png-button"}, "n_clicks"), prevent_initial_call=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, request
 
-from dashboard import actions, shell, wire
+from dashboard import actions, download, shell, tracing, wire
 from dashboard.data import store
 from dashboard.untyped import dash
 from trade.errors import TradeDataError
@@ -37,7 +37,9 @@ def create() -> Any:
     app.interpolate_index = _index(app.interpolate_index)
     app.layout = shell.layout()
     actions.attach(app)
+    tracing.attach(app)
     server.add_url_rule("/health", "health", health)
+    download.attach(server)
     wire.attach(server, app.csp_hashes)
     return app
 

@@ -12,15 +12,12 @@
         const now = triggered();
         const changed = ids.findIndex((id) => now && id.word === now.word && id.place === now.place);
         if (changed < 0 || values[changed] === null || values[changed] === ids[changed].was) return nothing();
-        const { parameter } = ids[changed];
-        const value = values[changed];
         const query = new URLSearchParams(search || "");
         let path = pathname;
-        for (const pair of parameter.split("&")) {
-            const [name, fixed] = pair.split("=");
-            if (name.startsWith("path:")) path = name.slice(5).replace("{}", value);
-            else if (fixed !== undefined) fixed === "" ? query.delete(name) : query.set(name, fixed);
-            else value === "" ? query.delete(name) : query.set(name, value);
+        for (const [name, value] of new URLSearchParams(values[changed])) {
+            if (name === "path") path = value;
+            else if (value === "") query.delete(name);
+            else query.set(name, value);
         }
         const text = query.toString();
         return path + (text ? "?" + text : "");
@@ -127,7 +124,12 @@
         window.Plotly.downloadImage(figure, { format: "png", scale: 2, filename: file, width, height });
     }
 
+    /** Takes the panel away; the picture gets its room back. */
+    function close(clicks) {
+        return clicks ? null : nothing();
+    }
+
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
-        bilateral: { go, navigation, table, csv, png },
+        bilateral: { go, navigation, table, csv, png, close },
     });
 })();

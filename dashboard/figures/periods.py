@@ -77,8 +77,7 @@ def _turnover_alone(stated: Mapping[str, Row], flows: Sequence[str]) -> Row | No
 
 def _axis(periods: Sequence[Period], look: Look) -> dict[str, Any]:
     names = [words.short(p, look.lang).replace(" ", "<br>", 1) for p in periods]
-    every = max(1, -(-sum(p.frequency == "A" for p in periods) // 14))
-    shown = [i for i, p in enumerate(periods) if p.frequency != "A" or p.start.year % every == 0]
+    shown = _labelled(periods)
     return style.time_axis(
         type="category",
         categoryorder="array",
@@ -88,6 +87,16 @@ def _axis(periods: Sequence[Period], look: Look) -> dict[str, Any]:
         tickangle=0,
         range=[-0.6, len(periods) - 0.4],
     )
+
+
+def _labelled(periods: Sequence[Period]) -> list[int]:
+    """Which bars are named: all that are no year, and years far enough from them and each other."""
+    apart = max(1, round(len(periods) * 0.14))
+    kept = [i for i, p in enumerate(periods) if p.frequency != "A"]
+    for i in range(len(periods) - 1, -1, -1):
+        if all(abs(i - other) >= apart for other in kept):
+            kept.append(i)
+    return sorted(kept)
 
 
 def _legend() -> dict[str, Any]:

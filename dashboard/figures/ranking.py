@@ -26,7 +26,7 @@ def figure(
             BAR * len(drawn) + 44,
             {"t": 4},
             bargap=0.34,
-            xaxis=style.value_axis(range=[low * 1.35, (high or 1.0) * 1.42], nticks=4),
+            xaxis=style.value_axis(range=[low * 1.35, (high or 1.0) * 1.75], nticks=4),
             yaxis=_names(drawn, look, column),
         ),
     }
@@ -56,7 +56,7 @@ def _bars(
 
 def _text(row: Row, look: Look, total_usd: float | None) -> str:
     text = flagged(look.amount(row), row)
-    return f"{text}  ({numbers.percent(row['value_usd'] / total_usd)})" if total_usd else text
+    return f"{text} · {numbers.percent(row['value_usd'] / total_usd)}" if total_usd else text
 
 
 def _names(rows: Sequence[Row], look: Look, column: str) -> dict[str, Any]:
@@ -74,7 +74,7 @@ def _names(rows: Sequence[Row], look: Look, column: str) -> dict[str, Any]:
     }
 
 
-def _shortened(name: str, longest: int = 30) -> str:
+def _shortened(name: str, longest: int = 24) -> str:
     """A name that leaves room for its bar, cut at a word."""
     if len(name) <= longest:
         return name

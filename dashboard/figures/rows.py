@@ -50,9 +50,19 @@ def with_value(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if known(row["value_usd"])]
 
 
+#: What every point carries, in this order, so that a click can open where it comes from.
+ORIGIN = (
+    "source", "rests_on", "agency", "reporter", "partner", "flow", "product_scheme", "product", "period",
+)  # fmt: skip
+OTHER_SIDE = {"X": "M", "M": "X"}
+
+
 def origin(row: Row) -> list[str]:
-    """What every point carries, so that a click can open where it comes from."""
-    return [str(row["source"]), str(row["rests_on"])]
+    """The values of ORIGIN. A mirror figure names its own cell: the partner's imports are imports."""
+    cell = dict(row)
+    if cell.get("mirrored"):
+        cell["flow"] = OTHER_SIDE.get(cell["flow"], cell["flow"])
+    return [str(cell.get(name) or "") for name in ORIGIN]
 
 
 def day(value: Any) -> date:

@@ -130,7 +130,7 @@ def _trace(line: Line, points: Sequence[Row | None], look: Look, dash: str) -> s
         "marker": {
             "size": [6 if few or lonely else 3 for lonely in alone],
             "color": line.colour,
-            "symbol": "circle-open" if line.hollow or dash == "dash" else "circle",
+            "symbol": "circle-open" if line.hollow else "circle",
         },
     }
 

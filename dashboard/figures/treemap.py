@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import textwrap
 from collections.abc import Sequence
 
 from dashboard import numbers
@@ -9,6 +11,8 @@ from dashboard.figures import style
 from dashboard.figures.rows import Look, Row, flagged, origin, with_value
 
 HEIGHT = 420
+#: Between a phone's and a wide screen's; names are wrapped for it.
+WIDTH = 640
 
 
 def figure(rows: Sequence[Row], look: Look, height: int = HEIGHT) -> style.Figure:
@@ -20,13 +24,16 @@ def figure(rows: Sequence[Row], look: Look, height: int = HEIGHT) -> style.Figur
             {
                 "type": "treemap",
                 "ids": [row["product"] for row in drawn],
-                "labels": [look.name(row["product"]) for row in drawn],
+                "labels": [
+                    _wrapped(look.name(row["product"]), row["value_usd"] / total, height) for row in drawn
+                ],
+                "hovertext": [_hover(row, look, total) for row in drawn],
                 "parents": ["" for _ in drawn],
                 "values": [look.scaled(row["value_usd"]) for row in drawn],
                 "customdata": [origin(row) for row in drawn],
                 "text": [_text(row, look, total) for row in drawn],
                 "texttemplate": "<b>%{label}</b><br>%{text}",
-                "hovertemplate": "<b>%{label}</b><br>%{text}<extra></extra>",
+                "hovertemplate": "%{hovertext}<extra></extra>",
                 "marker": {
                     "colors": [style.code_colour(row["product"]) for row in drawn],
                     "line": {"width": 1.5, "color": "#ffffff"},
@@ -42,6 +49,17 @@ def figure(rows: Sequence[Row], look: Look, height: int = HEIGHT) -> style.Figur
         ],
         "layout": style.layout(height, {"l": 0, "r": 0, "t": 0, "b": 0}, uniformtext=_uniform()),
     }
+
+
+def _wrapped(name: str, share: float, height: int) -> str:
+    """The name in lines that fit a tile of about its size on a page of middling width."""
+    side = math.sqrt(share * height * WIDTH)
+    lines = textwrap.wrap(name, max(7, int(side / 8)), break_long_words=False)
+    return "<br>".join(lines)
+
+
+def _hover(row: Row, look: Look, total: float) -> str:
+    return f"<b>{look.name(row['product'])}</b><br>{_text(row, look, total)}"
 
 
 def _uniform() -> dict[str, object]:

@@ -1,12 +1,178 @@
-"""Overview."""
+"""Overview: one reporter's trade with everyone, as one source reports it."""
 
 from __future__ import annotations
 
-from dashboard.parts.empty import no_data
-from dashboard.untyped import Node, dash
+from collections.abc import Sequence
 
-dash.register_page(__name__, path="/", title="Bilateral")
+from dashboard import cards, words
+from dashboard.data import store
+from dashboard.figures import ranking, timeline, world
+from dashboard.figures import words as said
+from dashboard.figures.rows import Row, day, span
+from dashboard.framed import framed
+from dashboard.parts.empty import empty
+from dashboard.parts.facts import facts
+from dashboard.parts.figure_card import Card, figure_card
+from dashboard.parts.headline import headlines
+from dashboard.parts.sentence import sentence
+from dashboard.state import WORLD, View, is_economy, resolve
+from dashboard.texts import say
+from dashboard.untyped import Node, dash, html
+from trade import questions
+from trade.selection import Selection
+
+TOP = 12
 
 
-def layout(**query: str) -> Node:
-    return no_data()
+def draw(asked: Selection) -> Node:
+    """The sentence, four numbers, the line, partners, the map, and what is newest."""
+    view = resolve(store(), asked.but(partner=asked.partner or WORLD))
+    period = view.asked.period
+    if period is None:
+        return html.Div([_sentence(view), no_figures(view)])
+    rows = questions.series(
+        store(), view.asked.but(flow=None, period=None, since=None, until=period.end.year)
+    )
+    since = view.first_year or 0
+    shown = [row for row in cards.like(rows, period) if span(row).start.year >= since]
+    ranked = questions.partners(store(), view.asked.but(flow=view.flow))
+    body = [
+        _line_card(view, rows, shown),
+        _partners_card(view, ranked),
+        _map_card(view, ranked),
+        _newest_card(view),
+    ]
+    return html.Div(
+        [
+            _sentence(view),
+            headlines(cards.merits(view, rows), view.look),
+            html.Div(body, className="grid"),
+        ]
+    )
+
+
+def no_figures(view: View) -> Node:
+    named = {"reporter": view.look.name(view.asked.reporter), "partner": view.look.name(view.partner)}
+    return empty(
+        say("overview.no_figures", view.lang, **named),
+        say("overview.no_figures_help", view.lang),
+        lang=view.lang,
+    )
+
+
+def _sentence(view: View) -> Node:
+    return sentence(
+        "sentence.overview",
+        {
+            "reporter": words.reporter(view),
+            "flow": words.flow(view),
+            "partner": words.partner(view, "path=/partner/{}&source=&agency=&period=", "path=/&partner="),
+            "months": words.months(view),
+            "since": words.since(view),
+            "until": words.until(view),
+            "unit": words.unit(view),
+            "agency": words.agency(view),
+        },
+        view.lang,
+    )
+
+
+def _line_card(view: View, rows: Sequence[Row], shown: Sequence[Row]) -> Node:
+    period, lang = view.asked.period, view.lang
+    flows = ("T", "X", "M") if view.flow != "B" else ("X", "M", "B")
+    drawn = [row for row in shown if row["flow"] in flows]
+    return figure_card(
+        Card(
+            "line",
+            cards.finding(view, rows),
+            cards.subtitle(view, drawn, period),
+            timeline.figure(timeline.by_flow(drawn, view.look, flows), view.look),
+            drawn,
+            labels(view),
+            cards.source_line(view, drawn),
+            (cards.legend(drawn, lang), say("card.click", lang)),
+            cards.file_name(view, "series"),
+        ),
+        lang,
+    )
+
+
+def labels(view: View) -> dict[str, dict[str, str]]:
+    """Names beside codes in the table views."""
+    known = dict(view.look.names)
+    flows = {code: view.look.flow(code) for code in ("X", "M", "T", "B", "RX", "RM")}
+    return {"reporter": known, "partner": known, "agency": known, "flow": flows}
+
+
+def _partners_card(view: View, ranked: Sequence[Row]) -> Node:
+    lang, what = view.lang, view.look.flow(view.flow)
+    when = said.long(view.asked.period, lang) if view.asked.period else ""
+    top = [row for row in ranked if is_economy(row["partner"])][:TOP]
+    total = next((row["value_usd"] for row in ranked if row["partner"] == WORLD), None)
+    if not top:
+        help_ = say("overview.no_partners", lang, agency=view.agency_name, period=when)
+        title = say("title.partners_none", lang, what=what)
+        return figure_card(Card("partners", title, "", instead=empty(help_, lang=lang), span=5), lang)
+    first = view.look.name(top[0]["partner"])
+    return figure_card(
+        Card(
+            "partners",
+            say("title.partners", lang, first=first, what=what, period=when),
+            cards.subtitle(view, [], view.asked.period).replace(f"; {say('valuation.U', lang)}", ""),
+            ranking.figure(top, view.look, total_usd=total if view.flow != "B" else None),
+            top,
+            labels(view),
+            cards.source_line(view, top),
+            (say("overview.partners_note", lang) if total else "", say("overview.groups", lang)),
+            cards.file_name(view, "partners"),
+            span=5,
+        ),
+        lang,
+    )
+
+
+def _map_card(view: View, ranked: Sequence[Row]) -> Node:
+    lang = view.lang
+    drawn = [row for row in ranked if is_economy(row["partner"]) and row["value_usd"] > 0]
+    when = said.long(view.asked.period, lang) if view.asked.period else ""
+    what = view.look.flow(view.flow)
+    return figure_card(
+        Card(
+            "map",
+            say("title.map", lang, what=what, period=when),
+            cards.subtitle(view, [], view.asked.period).replace(f"; {say('valuation.U', lang)}", ""),
+            world.figure(drawn, view.look),
+            drawn,
+            labels(view),
+            cards.source_line(view, drawn),
+            (say("map.disclaimer", lang),),
+            cards.file_name(view, "map"),
+            span=7,
+        ),
+        lang,
+    )
+
+
+def _newest_card(view: View) -> Node:
+    lang = view.lang
+    rows = questions.newest(view.store, Selection(reporter=view.asked.reporter), 8)
+    named = view.look.name
+    body = [_newest_row(view, row) for row in rows if row["value_usd"] is not None]
+    heads = say("overview.newest_heads", lang).split("|")
+    title = say("title.newest", lang, reporter=named(view.asked.reporter))
+    shown = facts(heads, body, (False, True, False, True))
+    return figure_card(Card("newest", title, "", instead=shown), lang)
+
+
+def _newest_row(view: View, row: Row) -> tuple[Node, ...]:
+    named, look = view.look.name, view.look
+    what = f"{look.flow(row['flow'])}, {said.short(span(row), view.lang)}"
+    return (
+        f"{named(row['reporter'])}, {named(row['partner'])}: {what}",
+        f"{look.amount(row)} {look.unit_short}",
+        named(row["agency"]),
+        str(day(row["known_from"])),
+    )
+
+
+dash.register_page(__name__, path="/", title="Bilateral", layout=framed(draw))

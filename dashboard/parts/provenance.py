@@ -13,12 +13,14 @@ from dashboard.untyped import Node, html
 SIGNS = {"+": "", "-": f"{numbers.MINUS} "}
 
 
-def panel(answer: Row, observations: Sequence[Mapping[str, Any]], others: Sequence[Row], look: Look) -> Node:
+def panel(
+    card: str, answer: Row, observations: Sequence[Mapping[str, Any]], others: Sequence[Row], look: Look
+) -> Node:
     """The figure with its interval, each document it rests on, and what others say of the same."""
     steps = [html.Li(_step(o, look)) for o in observations] if len(observations) > 1 else []
     return html.Aside(
         [
-            html.H3(say("provenance.title", look.lang)),
+            _head(card, look.lang),
             html.P([html.Strong(f"{look.amount(answer)} {look.unit_short}")], className="provenance-value"),
             html.P(_interval(answer, look), className="card-note") if _has_width(answer) else None,
             html.P(say(f"method.{answer['method']}", look.lang)) if steps else None,
@@ -31,8 +33,20 @@ def panel(answer: Row, observations: Sequence[Mapping[str, Any]], others: Sequen
     )
 
 
-def gone(lang: str = "en") -> Node:
-    return html.Aside(html.P(say("provenance.gone", lang)))
+def message(card: str, text: str, lang: str = "en") -> Node:
+    """The panel where there is no one figure to trace."""
+    return html.Aside([_head(card, lang), html.P(text)], **{"aria-label": say("provenance.title", lang)})
+
+
+def _head(card: str, lang: str) -> Node:
+    close = html.Button(
+        "✕",
+        id={"card": card, "part": "close"},
+        type="button",
+        className="quiet",
+        **{"aria-label": say("provenance.close", lang)},
+    )
+    return html.Div([html.H3(say("provenance.title", lang)), close], className="provenance-head")
 
 
 def _has_width(row: Mapping[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """The selection as a sentence: its words are the controls, and nothing else is a filter bar.
 
-A word knows which parameter of the address it writes; changing it rewrites the address (see
-``assets/bilateral.js``) and the page is drawn anew from there, so back and forward just work.
+A word knows how it changes the address; ``assets/bilateral.js`` rewrites the address and the page
+is drawn anew from there, so back and forward just work.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ SEARCHABLE = 8
 
 @dataclass(frozen=True)
 class Word:
-    """One control: what it writes, what may be chosen (value and label), what is chosen.
+    """One control: what may be chosen (a change of the address, and its label) and what is chosen.
 
-    ``parameter`` is a name in the query, or ``path:/partner/{}`` for a part of the address.
+    A change is a piece of a query such as ``period=2018`` or ``source=press&agency=AZ-SCC``; an
+    empty value takes the parameter away, ``path=/partner/LTU`` goes to another page.
     """
 
-    parameter: str
     options: Sequence[tuple[str, str]]
     value: str
 
@@ -90,9 +90,8 @@ def control(slot: str, word: Word, lang: str = "en", place: str = "sentence") ->
     """A word that opens a list; its width follows its text."""
     if len(word.options) < 2:
         return html.Span(word.label, className="sentence-fixed")
-    width = f"{max(2, len(word.label)) * 0.56 + 1.35:.2f}em"
-    return dmc.Select(
-        id={"word": slot, "place": place, "parameter": word.parameter, "was": word.value},
+    select = dmc.Select(
+        id={"word": slot, "place": place, "was": word.value},
         data=[{"value": value, "label": label} for value, label in word.options],
         value=word.value,
         searchable=len(word.options) > SEARCHABLE,
@@ -100,8 +99,9 @@ def control(slot: str, word: Word, lang: str = "en", place: str = "sentence") ->
         checkIconPosition="right",
         nothingFoundMessage=say("word.nothing", lang),
         maxDropdownHeight=320,
-        className="word",
-        style={"--word-width": width},
+        rightSection=html.Span("▾", **{"aria-hidden": "true"}),
         comboboxProps={"width": "max-content", "position": "bottom-start", "shadow": "md"},
         **{"aria-label": say(f"word.{slot}", lang)},
     )
+    size = html.Span(word.label, className="word-size", **{"aria-hidden": "true"})
+    return html.Span([size, select], className="word")

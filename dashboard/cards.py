@@ -1,0 +1,121 @@
+"""The words around pictures that several pages share: titles that say the finding, subtitles, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dashboard import numbers
+from dashboard.figures import words
+from dashboard.figures.rows import Row, day, known, letters, span
+from dashboard.parts.headline import Merit, flag_words
+from dashboard.state import View
+from dashboard.texts import say
+from trade.period import Period
+
+
+def merits(view: View, rows: Sequence[Row], flows: Sequence[str] = ("T", "X", "M", "B")) -> list[Merit]:
+    """The headline numbers of the chosen period; ``rows`` are the series of the chosen source."""
+    period = view.asked.period
+    if period is None:
+        return []
+    cells = {(row["flow"], span(row)): row for row in rows}
+    return [
+        Merit(
+            flow,
+            cells.get((flow, period)),
+            cells.get((flow, period.same_period_before)),
+            period,
+            like(rows, period, flow),
+        )
+        for flow in flows
+    ]
+
+
+def like(rows: Sequence[Row], period: Period, flow: str = "") -> list[Row]:
+    """Rows of the same months of each year, of one flow where given."""
+    return [
+        row
+        for row in rows
+        if row["frequency"] == period.frequency
+        and flow in ("", row["flow"])
+        and span(row).shifted_years(period.start.year - span(row).start.year) == period
+    ]
+
+
+def finding(view: View, rows: Sequence[Row]) -> str:
+    """``Imports made 91 % of turnover in 2018``; else who reports what."""
+    period = view.asked.period
+    cells = {row["flow"]: row["value_usd"] for row in rows if period and span(row) == period}
+    parts: list[float] = [cells[flow] for flow in ("X", "M", "T") if known(cells.get(flow))]
+    if period is None or len(parts) < 3 or min(parts) <= 0:
+        return say("title.reports", view.lang, agency=view.agency_name, what=view.look.flow(view.flow))
+    larger = "X" if cells["X"] > cells["M"] else "M"
+    return say(
+        "title.share",
+        view.lang,
+        what=view.look.flow(larger).capitalize(),
+        share=numbers.percent(cells[larger] / cells["T"], 0),
+        period=words.long(period, view.lang),
+    )
+
+
+def subtitle(view: View, rows: Sequence[Row], period: Period | None = None, kinds: str = "") -> str:
+    """Unit, valuation and kind of period."""
+    kind = kinds or (_kind(period, view.lang) if period else "")
+    unit = say(f"unit.{view.asked.unit}", view.lang)
+    parts = [unit[:1].upper() + unit[1:], valuation(rows, view.lang), kind]
+    return "; ".join(part for part in parts if part)
+
+
+def _kind(period: Period, lang: str) -> str:
+    if period.frequency == "A":
+        return say("kind.A", lang)
+    months = words.months_of(period, lang)
+    if period.is_year_to_date and period.month_count > 1:
+        return say("kind.YTD", lang, months=months)
+    return months
+
+
+def valuation(rows: Sequence[Row], lang: str) -> str:
+    """``exports FOB, imports CIF``, as the rows say it."""
+    found = {(row["flow"], row.get("valuation")) for row in rows if row["flow"] in ("X", "M")}
+    texts = [
+        say(f"valuation.{flow}_{value}", lang)
+        for flow, value in sorted(found, reverse=True)
+        if value in ("FOB", "CIF")
+    ]
+    return ", ".join(texts) or say("valuation.U", lang)
+
+
+def source_line(view: View, rows: Sequence[Row], titles: Mapping[str, str] | None = None) -> str:
+    """Who published it and as known on which day."""
+    if not rows:
+        return ""
+    publishers = titles or source_titles(view)
+    sources = sorted({str(row["source"]) for row in rows})
+    newest = max(day(row["known_from"]) for row in rows)
+    named = "; ".join(publishers.get(source, source) for source in sources)
+    return say("card.source", view.lang, publisher=named) + ", " + say("card.known", view.lang, day=newest)
+
+
+def source_titles(view: View) -> dict[str, str]:
+    """Publisher and title of each source."""
+    rows = view.store.rows("SELECT source, publisher, title FROM sources")
+    return {row["source"]: f"{row['publisher']}, {row['title']}" for row in rows}
+
+
+def legend(rows: Sequence[Row], lang: str) -> str:
+    """What the flag letters among these rows mean; empty where none has any."""
+    found: dict[str, None] = {}
+    for row in rows:
+        marks = letters(row)
+        if marks:
+            for text in flag_words(marks, row, lang).split("; "):
+                found[text] = None
+    return "; ".join(found)
+
+
+def file_name(view: View, what: str) -> str:
+    """``AZE-LTU-turnover-2018``: the selection, short."""
+    period = str(view.asked.period or "").replace("..", "_")
+    return "-".join(part for part in (view.asked.reporter, view.partner, what, period) if part)

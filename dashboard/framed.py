@@ -1,0 +1,37 @@
+"""What all pages share: the address becomes a selection, mistakes become words."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from dashboard.parts.empty import empty, no_data
+from dashboard.texts import say
+from dashboard.untyped import Node, html
+from trade.errors import SourceUnavailable, TradeDataError
+from trade.selection import Selection
+
+log = logging.getLogger(__name__)
+
+
+def framed(draw: Callable[[Selection], Node]) -> Callable[..., Node]:
+    """A page layout from a function that draws a selection."""
+
+    def layout(**query: Any) -> Node:
+        asked = {key: str(value) for key, value in query.items() if value is not None}
+        try:
+            selection = Selection.from_query(asked)
+            return draw(selection)
+        except SourceUnavailable as error:
+            log.info("%s", error)
+            return _alone(no_data(), say("empty.no_data"))
+        except TradeDataError as error:
+            title = say("app.error_title")
+            return _alone(empty(error.sentence(), title=title), title)
+
+    return layout
+
+
+def _alone(shown: Node, title: str) -> Node:
+    return html.Div([html.H1(title, className="unseen"), shown])

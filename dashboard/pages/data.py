@@ -1,0 +1,75 @@
+"""Data: exactly what is selected, all columns, and the file of it."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from dashboard import words
+from dashboard.pages.framed import framed
+from dashboard.parts.empty import empty
+from dashboard.parts.grid import grid
+from dashboard.parts.sentence import Word, sentence
+from dashboard.state import View, who
+from dashboard.texts import say
+from dashboard.untyped import Node, dash, html
+from trade import export, questions
+from trade.selection import Selection
+from trade.store import Store
+
+SHOWN = 5_000
+DEFAULT = "LTU"
+
+
+def draw(store: Store, asked: Selection) -> Node:
+    """A reporter with one partner; each word narrows or widens what the grid holds."""
+    asked = asked.but(partner=asked.partner or DEFAULT)
+    rows = list(islice(export.rows(store, asked), SHOWN + 1))
+    head = sentence("sentence.data", _words(store, asked), asked.lang)
+    if not rows:
+        return html.Div([head, empty(say("empty.no_rows"), say("empty.other_source"))])
+    count = len(rows) if len(rows) <= SHOWN else questions.count(store, asked)
+    message = "data.about" if count <= SHOWN else "data.too_many"
+    link = html.A(
+        say("data.download"),
+        href=f"/download/trade.csv?{asked.to_query()}",
+        className="quiet",
+        id="download-csv",
+    )
+    about = html.P([say(message, count=f"{count:,}", shown=f"{SHOWN:,}"), " ", link])
+    return html.Div([head, about, grid("data-grid", rows[:SHOWN], export.COLUMNS)])
+
+
+def _words(store: Store, asked: Selection) -> dict[str, Word]:
+    view = View(store, asked, questions.coverage(store, asked.but(source=None, agency=None, flow=None)))
+    periods = {str(row["period"]): None for row in view.coverage}
+    periods |= {asked.period.text: None} if asked.period else {}
+    voices = dict.fromkeys(who(row) for row in view.coverage)
+    everyone = ("source=&agency=", say("word.all_agencies"))
+    reports = [
+        (f"source={source}&agency={agency}", f"{view.look.name(agency)} ({source})")
+        for source, agency in voices
+    ]
+    chosen = f"source={asked.source or ''}&agency={asked.agency or ''}"
+    return {
+        "reporter": words.reporter(view),
+        "flow": Word(
+            [
+                ("flow=", say("word.all_flows")),
+                *((f"flow={code}", view.look.flow(code)) for code in words.FLOWS),
+            ],
+            f"flow={asked.flow or ''}",
+        ),
+        "partner": words.partner(view, "partner={}&period=", "partner=W00&period="),
+        "product": Word(
+            [("product=", say("word.all_products")), ("product=TOTAL", say("word.only_totals"))],
+            f"product={asked.product or ''}",
+        ),
+        "period": Word(
+            [("period=", say("word.all_periods")), *((f"period={text}", text) for text in periods)],
+            f"period={asked.period.text if asked.period else ''}",
+        ),
+        "agency": Word([everyone, *reports], chosen),
+    }
+
+
+dash.register_page(__name__, path="/data", title="Bilateral: data", layout=framed(draw))

@@ -1,0 +1,176 @@
+"""Sectors: what was traded, by whoever reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard import cards, numbers, words
+from dashboard.data import store
+from dashboard.figures import timeline, treemap
+from dashboard.figures import words as said
+from dashboard.figures.rows import Row
+from dashboard.framed import framed
+from dashboard.pages.overview import labels
+from dashboard.parts.empty import empty
+from dashboard.parts.facts import facts
+from dashboard.parts.figure_card import Card, figure_card
+from dashboard.parts.sentence import Word, sentence
+from dashboard.products import GROUPINGS, SCHEMES, Detail, details, grouped, product_look, seen_from
+from dashboard.state import View
+from dashboard.texts import say
+from dashboard.untyped import Node, dash, html
+from trade import questions
+from trade.period import Period
+from trade.sectors import areas
+from trade.selection import Selection
+
+LINES = 5
+#: What only fits the old partner.
+FORGET = "&source=&agency=&period="
+
+
+def draw(asked: Selection) -> Node:
+    """The sentence, tiles of one period, lines of the largest sectors, the promising areas."""
+    view = View(store(), asked, [])
+    found = _details(view)
+    chosen = _chosen(view, found)
+    if chosen is None:
+        return html.Div([_sentence(view, found, None, None), _nothing(view)])
+    period = asked.period if asked.period in chosen.periods else chosen.newest
+    drawn = grouped(chosen, _scheme(view, found))
+    body = [_tiles_card(view, drawn, period), _lines_card(view, drawn, period)]
+    if chosen.scheme == "HS":
+        body.append(_areas_card(view, grouped(chosen, "promising"), period))
+    return html.Div([_sentence(view, found, chosen, period), html.Div(body, className="grid")])
+
+
+def _details(view: View) -> list[Detail]:
+    asked = view.asked.but(flow=None, period=None, scheme=None, source=None, agency=None, since=None)
+    return details(questions.products(view.store, asked))
+
+
+def _scheme(view: View, found: Sequence[Detail]) -> str:
+    if view.asked.scheme:
+        return view.asked.scheme
+    return "HS-section" if found and found[0].scheme == "HS" else found[0].scheme if found else "HS-section"
+
+
+def _chosen(view: View, found: Sequence[Detail]) -> Detail | None:
+    scheme = GROUPINGS.get(_scheme(view, found), _scheme(view, found))
+    flow = view.asked.flow if view.asked.flow in ("X", "M") else None
+    fits = [
+        detail
+        for detail in found
+        if detail.scheme == scheme
+        and flow in (None, detail.flow)
+        and view.asked.source in (None, detail.source)
+        and view.asked.agency in (None, detail.agency)
+    ]
+    return fits[0] if fits else None
+
+
+def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period: Period | None) -> Node:
+    lang = view.lang
+    flow = chosen.flow if chosen else view.asked.flow or "X"
+    flows = [(f"flow={code}&source=&period=", view.look.flow(code)) for code in ("X", "M")]
+    schemes = [(f"scheme={s}&period=&source=", say(f"sectors.{s}", lang)) for s in SCHEMES]
+    periods = chosen.periods if chosen else []
+    years = [(f"period={p}", said.long(p, lang)) for p in periods] or [("", "-")]
+    return sentence(
+        "sentence.sectors",
+        {
+            "reporter": words.reporter(view),
+            "flow": Word(flows, f"flow={flow}&source=&period="),
+            "partner": words.partner(
+                view, "partner={}&source=&agency=&period=", "partner=&source=&agency=&period="
+            ),
+            "scheme": Word(schemes, f"scheme={_scheme(view, found)}&period=&source="),
+            "year": Word(years, f"period={period}" if period else ""),
+            "unit": words.unit(view),
+            "seen": seen_from(view, chosen) if chosen else say("word.nothing", lang).lower(),
+        },
+        lang,
+    )
+
+
+def _nothing(view: View) -> Node:
+    scheme = say(f"sectors.{view.asked.scheme or 'HS-section'}", view.lang)
+    why = say("sectors.no_products", view.lang, scheme=scheme)
+    return empty(why, say("sectors.no_products_help", view.lang), lang=view.lang)
+
+
+def _kinds(view: View, detail: Detail, period: Period | None) -> str:
+    when = f", {said.long(period, view.lang)}" if period else ""
+    return f"{view.look.flow(detail.flow)}{when}; {seen_from(view, detail)}"
+
+
+def _tiles_card(view: View, detail: Detail, period: Period) -> Node:
+    lang, look = view.lang, product_look(view.look, detail.scheme)
+    rows = detail.at(period)
+    what = view.look.flow(detail.flow)
+    total = sum(row["value_usd"] for row in rows)
+    title = say("title.sectors_none", lang, what=what.capitalize())
+    if rows and total > 0:
+        share = numbers.percent(rows[0]["value_usd"] / total, 0)
+        when = said.long(period, lang)
+        title = say(
+            "title.sectors", lang, first=look.name(rows[0]["product"]), share=share, what=what, period=when
+        )
+    return figure_card(
+        Card(
+            "tiles",
+            title,
+            cards.subtitle(view, rows, kinds=_kinds(view, detail, period)),
+            treemap.figure(rows, look),
+            rows,
+            labels(view) | {"product": dict(look.names)},
+            cards.source_line(view, rows),
+            (cards.legend(rows, lang), say("card.click", lang)),
+            cards.file_name(view, "sectors"),
+        ),
+        lang,
+    )
+
+
+def _lines_card(view: View, detail: Detail, period: Period) -> Node:
+    lang, look = view.lang, product_look(view.look, detail.scheme)
+    largest = [row["product"] for row in detail.at(period)[:LINES]]
+    drawn: list[Row] = [
+        row for row in detail.rows if row["product"] in largest and span(row).frequency == "A"
+    ]
+    return figure_card(
+        Card(
+            "lines",
+            say("title.sectors_time", lang),
+            cards.subtitle(view, drawn, kinds=_kinds(view, detail, None)),
+            timeline.figure(timeline.by_code(drawn, "product", largest, look), look),
+            drawn,
+            labels(view) | {"product": dict(look.names)},
+            cards.source_line(view, drawn),
+            (cards.legend(drawn, lang),),
+            cards.file_name(view, "sectors-lines"),
+        ),
+        lang,
+    )
+
+
+def _areas_card(view: View, detail: Detail, period: Period) -> Node:
+    """The promising areas with what a sum of whole chapters leaves out or takes in."""
+    lang = view.lang
+    values = {row["product"]: row for row in detail.at(period)}
+    body = [
+        (area.name(lang), _area_value(view, values.get(code), separable=area.separable), area.note(lang))
+        for code, area in areas().items()
+    ]
+    shown = facts(say("sectors.heads", lang).split("|"), body, (False, True, False))
+    subtitle = cards.subtitle(view, list(values.values()), kinds=_kinds(view, detail, period))
+    return figure_card(Card("areas", say("title.areas", lang), subtitle, instead=shown), lang)
+
+
+def _area_value(view: View, row: Row | None, *, separable: bool) -> str:
+    if not separable:
+        return say("sectors.not_separable", view.lang)
+    return view.look.amount(row) if row else say("headline.absent", view.lang)
+
+
+dash.register_page(__name__, path="/sectors", title="Sectors | Bilateral", layout=framed(draw))

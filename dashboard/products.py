@@ -1,0 +1,114 @@
+"""Product detail as pages need it: one source, one side, one classification, one direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dashboard.figures.rows import Look, Row, span, with_value
+from dashboard.state import View
+from dashboard.texts import say
+from trade import codelists, sectors
+from trade.period import Period
+
+#: What may be chosen: classifications of the data and groupings of HS chapters.
+GROUPINGS = {"HS-section": "HS", "promising": "HS"}
+SCHEMES = ("HS-section", "HS", "SITC3", "promising")
+
+
+@dataclass(frozen=True)
+class Detail:
+    """Rows of ``questions.products`` that belong together."""
+
+    seen_from: str
+    source: str
+    agency: str
+    scheme: str
+    flow: str
+    rows: Sequence[Row]
+
+    @cached_property
+    def periods(self) -> list[Period]:
+        """Newest first."""
+        return sorted({span(row) for row in self.rows}, key=lambda p: (p.end, p.month_count), reverse=True)
+
+    @property
+    def newest(self) -> Period:
+        return self.periods[0]
+
+    def at(self, period: Period) -> list[Row]:
+        """The rows of one period, largest first."""
+        found = [row for row in self.rows if span(row) == period]
+        return sorted(found, key=lambda row: -row["value_usd"])
+
+    @property
+    def reporters(self) -> int:
+        return max(int(row["reporters"]) for row in self.rows)
+
+
+def details(rows: Iterable[Row]) -> list[Detail]:
+    """The rows parted, the reporter's own first, then the newest, then the fullest."""
+    parted: dict[tuple[str, ...], list[Row]] = {}
+    for row in with_value(rows):
+        key = (row["seen_from"], row["source"], row["agency"], row["product_scheme"], row["flow"])
+        parted.setdefault(key, []).append(row)
+    found = [Detail(*key, rows=_parts_only(key[3], items)) for key, items in parted.items()]
+    found = [detail for detail in found if detail.rows]
+    return sorted(found, key=lambda d: (d.seen_from != "reporter", -d.newest.end.toordinal(), -len(d.rows)))
+
+
+def _parts_only(scheme: str, rows: Sequence[Row]) -> list[Row]:
+    """Chapters where a scheme holds sections and totals too, so that nothing is drawn twice."""
+    listed = codelists.products(scheme)
+    lowest = "chapter" if any(item.level == "chapter" for item in listed.values()) else ""
+    return [
+        row
+        for row in rows
+        if not lowest or (row["product"] in listed and listed[row["product"]].level == lowest)
+    ]
+
+
+def grouped(detail: Detail, grouping: str) -> Detail:
+    """Chapters summed to sections or to the promising areas; others stay as they are."""
+    if grouping not in GROUPINGS:
+        return detail
+    group = {chapter: code for _, chapter, name, code in sectors.mapping() if name == _GROUP_NAMES[grouping]}
+    sums: dict[tuple[Period, str], dict[str, object]] = {}
+    for row in detail.rows:
+        code = group.get(row["product"])
+        if code:
+            _add(sums, row, span(row), code)
+    return replace(detail, scheme=grouping, rows=list(sums.values()))
+
+
+_GROUP_NAMES = {"HS-section": "hs_section", "promising": "promising"}
+
+
+def _add(sums: dict[tuple[Period, str], dict[str, object]], row: Row, period: Period, code: str) -> None:
+    found = sums.setdefault(
+        (period, code),
+        dict(row) | {"product": code, "method": "summed", "rests_on": "", "as_published": None}
+        | {"value_usd": 0.0, "low_usd": 0.0, "high_usd": 0.0},
+    )  # fmt: skip
+    for name in ("value_usd", "low_usd", "high_usd"):
+        found[name] = float(str(found[name])) + float(row[name] or 0.0)
+
+
+def product_look(look: Look, scheme: str) -> Look:
+    """The same wording with names of products."""
+    if scheme == "promising":
+        named = {code: area.name(look.lang) for code, area in sectors.areas().items()}
+    else:
+        listed = codelists.products(GROUPINGS.get(scheme, scheme))
+        named = {code: item.short(look.lang) for code, item in listed.items()}
+    return replace(look, names=named)
+
+
+def seen_from(view: View, detail: Detail) -> str:
+    """From whose reporting the detail comes, in words."""
+    if detail.seen_from == "reporter":
+        return say("seen.reporter", view.lang, reporter=view.look.name(view.asked.reporter))
+    if view.partner == "W00":
+        return say("seen.partners", view.lang, count=detail.reporters)
+    return say("seen.partner", view.lang, partner=view.look.name(view.partner))

@@ -1,0 +1,77 @@
+"""A click on a point opens where its figure comes from, beside the picture."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from dashboard.actions import part
+from dashboard.data import store
+from dashboard.figures.rows import ORIGIN, Look
+from dashboard.parts import provenance
+from dashboard.state import names
+from dashboard.texts import say
+from dashboard.untyped import Node, dash
+from trade import questions
+from trade.errors import TradeDataError
+from trade.period import Period
+from trade.selection import LANGUAGES, UNITS, Selection
+
+
+def attach(app: Any) -> None:
+    app.callback(
+        dash.Output(part("provenance"), "children"),
+        dash.Input(part("graph"), "clickData"),
+        dash.State(part("graph"), "id"),
+        dash.State("address", "search"),
+        prevent_initial_call=True,
+    )(opened)
+
+
+def opened(click: dict[str, Any] | None, place: dict[str, str], search: str | None) -> Node:
+    """The panel for a clicked point; without one (a picture drawn anew) it closes."""
+    data = click["points"][0].get("customdata") if click else None
+    if not data:
+        return None
+    origin = dict(zip(ORIGIN, map(str, data), strict=False))
+    look = _look(search or "")
+    try:
+        return _panel(place["card"], origin, look)
+    except TradeDataError as error:
+        return provenance.message(place["card"], error.sentence(), look.lang)
+
+
+def _look(search: str) -> Look:
+    query = dict(parse_qsl(search.removeprefix("?")))
+    unit, lang = query.get("unit", "million"), query.get("lang", "en")
+    lang = lang if lang in LANGUAGES else "en"
+    return Look(unit if unit in UNITS else "million", lang, names(lang))
+
+
+def _panel(card: str, origin: dict[str, str], look: Look) -> Node:
+    if not origin.get("rests_on"):
+        return provenance.message(card, say("provenance.sum", look.lang), look.lang)
+    observations = questions.provenance(store(), origin["rests_on"])
+    cell = _cell(origin, observations[0] if observations else None)
+    others = questions.same_cell(store(), cell)
+    mine = [row for row in others if (row["source"], row["agency"]) == (origin["source"], origin["agency"])]
+    if not mine or not observations:
+        return provenance.message(card, say("provenance.gone", look.lang), look.lang)
+    return provenance.panel(card, mine[0], observations, others, look)
+
+
+def _cell(origin: dict[str, str], observation: Any) -> Selection:
+    """The cell that was clicked; product detail leaves reporter and partner to its observation."""
+    own = (
+        origin
+        if origin.get("reporter")
+        else {key: str(observation[key]) for key in ORIGIN if key in observation}
+    )
+    return Selection(
+        reporter=own["reporter"],
+        partner=own["partner"],
+        flow=own["flow"],
+        scheme=own["product_scheme"],
+        product=own["product"],
+        period=Period.parse(own["period"]),
+    )

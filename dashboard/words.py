@@ -1,0 +1,106 @@
+"""The words of the sentence: what may be chosen for each, from what the data hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dashboard.figures import words as said
+from dashboard.parts.sentence import Word
+from dashboard.state import WORLD, View, agency_name, alike, names, who
+from dashboard.texts import say
+from trade import questions
+from trade.period import Period
+from trade.selection import UNITS
+
+FLOWS = ("T", "X", "M", "B")
+
+
+def reporter(view: View) -> Word:
+    """Choosing another forgets what only fits the old one: source, agency and period."""
+    codes = [str(row["reporter"]) for row in questions.reporters(view.store)]
+    return Word(
+        _named(codes, view.lang, "reporter={}&source=&agency=&period=&product="),
+        f"reporter={view.asked.reporter}&source=&agency=&period=&product=",
+    )
+
+
+def partner(view: View, change: str, world: str) -> Word:
+    """``change`` for one partner, ``world`` for all of them."""
+    codes = [str(row["partner"]) for row in questions.partner_codes(view.store, view.asked.reporter)]
+    codes = [code for code in codes if code != WORLD]
+    if view.partner not in (*codes, WORLD):
+        codes.append(view.partner)
+    options = [(world, say("sentence.world", view.lang)), *_named(codes, view.lang, change)]
+    return Word(options, world if view.partner == WORLD else change.format(view.partner))
+
+
+def flow(view: View, flows: Sequence[str] = FLOWS) -> Word:
+    return Word([(f"flow={code}", view.look.flow(code)) for code in flows], f"flow={view.flow}")
+
+
+def months(view: View) -> Word:
+    """Each shape of period that the source has, in its newest year (this one where it has it)."""
+    chosen = _chosen(view)
+    found: list[Period] = [chosen]
+    in_order = sorted(view.periods, key=lambda p: (p.start.year == chosen.start.year, p.end), reverse=True)
+    for period in in_order:
+        if not any(alike(period, other) for other in found):
+            found.append(period)
+    found.sort(key=lambda p: (p.month_count != 12, p.start.month, p.month_count))
+    return Word([(f"period={p}", _shape(p, view.lang)) for p in found], f"period={chosen}")
+
+
+def until(view: View) -> Word:
+    chosen = _chosen(view)
+    years = view.same_months if chosen in view.same_months else [chosen, *view.same_months]
+    return Word([(f"period={p}", str(p.end.year)) for p in years], f"period={chosen}")
+
+
+def since(view: View) -> Word:
+    last = _chosen(view).start.year
+    years = sorted(
+        {p.start.year for p in view.same_months if p.start.year <= last} | {view.first_year or last}
+    )
+    return Word([(f"since={year}", str(year)) for year in years], f"since={view.first_year or last}")
+
+
+def unit(view: View) -> Word:
+    options = [(f"unit={name}", say(f"unit.{name}", view.lang)) for name in UNITS]
+    return Word(options, f"unit={view.asked.unit}")
+
+
+def agency(view: View) -> Word:
+    """Who reports, the one with the most figures first."""
+    figures: dict[tuple[str, str], int] = {}
+    for row in view.coverage:
+        figures[who(row)] = figures.get(who(row), 0) + int(row["figures"])
+    order = sorted(figures, key=lambda key: -figures[key])
+    twice = [code for _, code in order]
+    options = [
+        (
+            _report(source, code),
+            agency_name(code, view.lang) + (f" ({source})" if twice.count(code) > 1 else ""),
+        )
+        for source, code in order
+    ]
+    return Word(options, _report(view.asked.source or "", view.asked.agency or ""))
+
+
+def _report(source: str, code: str) -> str:
+    return f"source={source}&agency={code}&period="
+
+
+def _named(codes: Iterable[str], lang: str, change: str) -> list[tuple[str, str]]:
+    known = names(lang)
+    pairs = [(change.format(code), known.get(code, code)) for code in codes]
+    return sorted(pairs, key=lambda pair: pair[1])
+
+
+def _chosen(view: View) -> Period:
+    return view.asked.period or Period.year(view.asked.until or 2020)
+
+
+def _shape(period: Period, lang: str) -> str:
+    return said.months_of(period, lang) or (
+        say("word.whole_year", lang) if period.frequency == "A" else said.long(period, lang)
+    )
