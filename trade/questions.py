@@ -179,6 +179,12 @@ def table_query(asked: Selection) -> tuple[str, dict[str, Any]]:
     return compose(question, wheres, _derived(asked)), values
 
 
+def count(store: Store, asked: Selection) -> int:
+    """How many rows ``table`` has."""
+    sql, values = table_query(asked)
+    return int(store.rows(f"SELECT count(*) AS rows FROM ({sql})", values)[0]["rows"])
+
+
 def newest(store: Store, asked: Selection, limit: int = 8) -> list[Row]:
     """What was published last about the reporter (and partner, if given), newest first."""
     wheres, values = _filters(asked.but(period=None, source=None, agency=None), total=True)
@@ -194,7 +200,9 @@ def provenance(store: Store, rests_on: str) -> list[Row]:
     """
     terms = rests_on.split()
     if not all(term[0] in "+-" and term[1:].isdigit() for term in terms):
-        raise BadSelection("rests_on", f"{rests_on[:40]!r} names no observations.", todo='Write it as "+12 -7".')
+        raise BadSelection(
+            "rests_on", f"{rests_on[:40]!r} names no observations.", todo='Write it as "+12 -7".'
+        )
     signs = {int(term[1:]): term[0] for term in terms}
     rows = {row["observation"]: row for row in store.rows(_PROVENANCE, {"numbers": list(signs)})}
     return [{"sign": sign} | rows[number] for number, sign in signs.items() if number in rows]

@@ -64,6 +64,8 @@ class Selection:
                 raise BadSelection(key[:40], "there is no such parameter.", todo=hint)
             if text.strip():
                 read[key] = _READERS[key](key, text.strip())
+        if ":" in read.get("source", ""):  # source and agency in one word, as the sentence has them
+            read["source"], read["agency"] = read["source"].split(":", 1)
         return cls(**read)
 
     def __post_init__(self) -> None:
