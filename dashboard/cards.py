@@ -8,14 +8,14 @@ from dashboard import numbers
 from dashboard.figures import words
 from dashboard.figures.rows import Row, day, known, letters, span
 from dashboard.parts.headline import Merit, flag_words
-from dashboard.state import View
+from dashboard.state import View, alike
 from dashboard.texts import say
 from trade.period import Period
 
 
-def merits(view: View, rows: Sequence[Row], flows: Sequence[str] = ("T", "X", "M", "B")) -> list[Merit]:
-    """The headline numbers of the chosen period; ``rows`` are the series of the chosen source."""
-    period = view.asked.period
+def merits(view: View, flows: Sequence[str] = ("T", "X", "M", "B")) -> list[Merit]:
+    """The headline numbers of the chosen period, by the chosen source."""
+    period, rows = view.asked.period, view.own
     if period is None:
         return []
     cells = {(row["flow"], span(row)): row for row in rows}
@@ -25,7 +25,7 @@ def merits(view: View, rows: Sequence[Row], flows: Sequence[str] = ("T", "X", "M
             cells.get((flow, period)),
             cells.get((flow, period.same_period_before)),
             period,
-            like(rows, period, flow),
+            [row for row in like(rows, period, flow) if span(row).end <= period.end],
         )
         for flow in flows
     ]
@@ -36,16 +36,14 @@ def like(rows: Sequence[Row], period: Period, flow: str = "") -> list[Row]:
     return [
         row
         for row in rows
-        if row["frequency"] == period.frequency
-        and flow in ("", row["flow"])
-        and span(row).shifted_years(period.start.year - span(row).start.year) == period
+        if row["frequency"] == period.frequency and flow in ("", row["flow"]) and alike(span(row), period)
     ]
 
 
-def finding(view: View, rows: Sequence[Row]) -> str:
+def finding(view: View) -> str:
     """``Imports made 91 % of turnover in 2018``; else who reports what."""
     period = view.asked.period
-    cells = {row["flow"]: row["value_usd"] for row in rows if period and span(row) == period}
+    cells = {row["flow"]: row["value_usd"] for row in view.own if period and span(row) == period}
     parts: list[float] = [cells[flow] for flow in ("X", "M", "T") if known(cells.get(flow))]
     if period is None or len(parts) < 3 or min(parts) <= 0:
         return say("title.reports", view.lang, agency=view.agency_name, what=view.look.flow(view.flow))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from dashboard.figures.rows import Look, Row, span, with_value
 from dashboard.state import View
@@ -74,7 +75,7 @@ def grouped(detail: Detail, grouping: str) -> Detail:
     if grouping not in GROUPINGS:
         return detail
     group = {chapter: code for _, chapter, name, code in sectors.mapping() if name == _GROUP_NAMES[grouping]}
-    sums: dict[tuple[Period, str], dict[str, object]] = {}
+    sums: dict[tuple[Period, str], dict[str, Any]] = {}
     for row in detail.rows:
         code = group.get(row["product"])
         if code:
@@ -85,14 +86,12 @@ def grouped(detail: Detail, grouping: str) -> Detail:
 _GROUP_NAMES = {"HS-section": "hs_section", "promising": "promising"}
 
 
-def _add(sums: dict[tuple[Period, str], dict[str, object]], row: Row, period: Period, code: str) -> None:
-    found = sums.setdefault(
-        (period, code),
-        dict(row) | {"product": code, "method": "summed", "rests_on": "", "as_published": None}
-        | {"value_usd": 0.0, "low_usd": 0.0, "high_usd": 0.0},
-    )  # fmt: skip
+def _add(sums: dict[tuple[Period, str], dict[str, Any]], row: Row, period: Period, code: str) -> None:
+    blank: dict[str, Any] = dict(row) | {"product": code, "method": "summed", "rests_on": ""}
+    blank |= {"as_published": None, "value_usd": 0.0, "low_usd": 0.0, "high_usd": 0.0}
+    found = sums.setdefault((period, code), blank)
     for name in ("value_usd", "low_usd", "high_usd"):
-        found[name] = float(str(found[name])) + float(row[name] or 0.0)
+        found[name] = found[name] + (row[name] or 0.0)
 
 
 def product_look(look: Look, scheme: str) -> Look:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
-from dashboard.figures.rows import Look, Row, span
+from dashboard.figures.rows import Look, Row, known, span
 from trade import questions
 from trade.codelists import agencies, economies
 from trade.period import Period
@@ -25,7 +25,25 @@ class View:
 
     store: Store
     asked: Selection
-    coverage: Sequence[Row]
+    #: All the figures on the pair, of every source: see ``questions.series``.
+    rows: Sequence[Row] = ()
+
+    @cached_property
+    def own(self) -> list[Row]:
+        """Those of the chosen source."""
+        return [row for row in self.rows if who(row) == (self.asked.source, self.asked.agency)]
+
+    @cached_property
+    def figures(self) -> dict[tuple[str, str], int]:
+        """How many figures each source and agency has."""
+        counted: dict[tuple[str, str], int] = {}
+        for row in self.rows:
+            counted[who(row)] = counted.get(who(row), 0) + 1
+        return counted
+
+    @property
+    def coverage(self) -> Sequence[Row]:
+        return self.rows
 
     @property
     def lang(self) -> str:
@@ -46,15 +64,14 @@ class View:
     @cached_property
     def periods(self) -> list[Period]:
         """Periods that the chosen source has figures for, newest first."""
-        mine = [row for row in self.coverage if who(row) == (self.asked.source, self.asked.agency)]
-        return sorted({span(row) for row in mine}, key=lambda p: (p.end, p.month_count), reverse=True)
+        return sorted({span(row) for row in self.own}, key=lambda p: (p.end, p.month_count), reverse=True)
 
-    @property
+    @cached_property
     def same_months(self) -> list[Period]:
         """Periods of the same months of every year, newest first."""
         return [p for p in self.periods if self.asked.period and alike(p, self.asked.period)]
 
-    @property
+    @cached_property
     def first_year(self) -> int | None:
         years = [p.start.year for p in self.same_months]
         return max(self.asked.since or 0, min(years)) if years else self.asked.since
@@ -66,20 +83,19 @@ class View:
 
 def resolve(store: Store, asked: Selection) -> View:
     """The source with the most figures and its newest period, unless the address names others."""
-    coverage = questions.coverage(store, asked.but(since=None, until=None, flow=None))
-    fits = [
-        row
-        for row in coverage
-        if asked.source in (None, row["source"]) and asked.agency in (None, row["agency"])
-    ]
+    every = asked.but(period=None, since=None, until=None, flow=None, source=None, agency=None)
+    rows = [row for row in questions.series(store, every) if known(row["value_usd"])]
+    counted = View(store, asked, rows).figures
+    fits = {
+        (source, agency): count
+        for (source, agency), count in counted.items()
+        if asked.source in (None, source) and asked.agency in (None, agency)
+    }
     if not fits:
-        return View(store, asked, coverage)
-    figures: dict[tuple[str, str], int] = {}
-    for row in fits:
-        figures[who(row)] = figures.get(who(row), 0) + int(row["figures"])
-    source, agency = max(figures, key=lambda key: figures[key])
-    view = View(store, asked.but(source=source, agency=agency), coverage)
-    return View(store, view.asked.but(period=asked.period or view.periods[0]), coverage)
+        return View(store, asked, rows)
+    source, agency = max(fits, key=lambda key: fits[key])
+    view = View(store, asked.but(source=source, agency=agency), rows)
+    return View(store, view.asked.but(period=asked.period or view.periods[0]), rows)
 
 
 def who(row: Row) -> tuple[str, str]:
@@ -88,6 +104,8 @@ def who(row: Row) -> tuple[str, str]:
 
 def alike(one: Period, other: Period) -> bool:
     """Whether two periods are the same months of perhaps different years."""
+    if one.month_count and other.month_count:
+        return (one.start.month, one.month_count) == (other.start.month, other.month_count)
     return one.shifted_years(other.start.year - one.start.year) == other
 
 
@@ -101,6 +119,39 @@ def names(lang: str) -> Mapping[str, str]:
 def agency_name(code: str, lang: str) -> str:
     found = agencies().get(code)
     return found.name(lang) if found else code
+
+
+@lru_cache(maxsize=256)
+def _ranking(store: Store, _version: str, asked: Selection) -> list[Row]:
+    return list(questions.partners(store, asked))
+
+
+def ranking(view: View, flow: str) -> list[Row]:
+    """All partners in the chosen period, largest first; remembered, since pages ask it again and again."""
+    asked = view.asked.but(
+        flow=flow, partner=None, since=None, until=None, unit="million", lang="en", mirror=False
+    )
+    return _ranking(view.store, view.store.version, asked)
+
+
+@lru_cache(maxsize=8)
+def _reporters(store: Store, _version: str) -> list[str]:
+    return [str(row["reporter"]) for row in questions.reporters(store)]
+
+
+def reporters(store: Store) -> list[str]:
+    """Codes of all who report; asked once a data set."""
+    return _reporters(store, store.version)
+
+
+@lru_cache(maxsize=512)
+def _partners(store: Store, _version: str, reporter: str) -> list[str]:
+    return [str(row["partner"]) for row in questions.partner_codes(store, reporter)]
+
+
+def partners(store: Store, reporter: str) -> list[str]:
+    """Codes of all partners of a reporter; asked once a data set."""
+    return _partners(store, store.version, reporter)
 
 
 def is_economy(code: str) -> bool:

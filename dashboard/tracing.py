@@ -33,7 +33,7 @@ def opened(click: dict[str, Any] | None, place: dict[str, str], search: str | No
     data = click["points"][0].get("customdata") if click else None
     if not data:
         return None
-    origin = dict(zip(ORIGIN, map(str, data), strict=False))
+    origin: dict[str, str] = dict(zip(ORIGIN, map(str, data), strict=False))
     look = _look(search or "")
     try:
         return _panel(place["card"], origin, look)

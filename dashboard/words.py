@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from dashboard.figures import words as said
 from dashboard.parts.sentence import Word
-from dashboard.state import WORLD, View, agency_name, alike, names, who
+from dashboard.state import WORLD, View, agency_name, alike, names, partners, reporters
 from dashboard.texts import say
-from trade import questions
 from trade.period import Period
 from trade.selection import UNITS
 
@@ -17,17 +16,15 @@ FLOWS = ("T", "X", "M", "B")
 
 def reporter(view: View) -> Word:
     """Choosing another forgets what only fits the old one: source, agency and period."""
-    codes = [str(row["reporter"]) for row in questions.reporters(view.store)]
     return Word(
-        _named(codes, view.lang, "reporter={}&source=&agency=&period=&product="),
+        _named(reporters(view.store), view.lang, "reporter={}&source=&agency=&period=&product="),
         f"reporter={view.asked.reporter}&source=&agency=&period=&product=",
     )
 
 
 def partner(view: View, change: str, world: str) -> Word:
     """``change`` for one partner, ``world`` for all of them."""
-    codes = [str(row["partner"]) for row in questions.partner_codes(view.store, view.asked.reporter)]
-    codes = [code for code in codes if code != WORLD]
+    codes = [code for code in partners(view.store, view.asked.reporter) if code != WORLD]
     if view.partner not in (*codes, WORLD):
         codes.append(view.partner)
     options = [(world, say("sentence.world", view.lang)), *_named(codes, view.lang, change)]
@@ -71,10 +68,7 @@ def unit(view: View) -> Word:
 
 def agency(view: View) -> Word:
     """Who reports, the one with the most figures first."""
-    figures: dict[tuple[str, str], int] = {}
-    for row in view.coverage:
-        figures[who(row)] = figures.get(who(row), 0) + int(row["figures"])
-    order = sorted(figures, key=lambda key: -figures[key])
+    order = sorted(view.figures, key=lambda key: -view.figures[key])
     twice = [code for _, code in order]
     options = [
         (

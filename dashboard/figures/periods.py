@@ -45,8 +45,49 @@ def figure(
             showlegend=True,
             legend=_legend(),
             xaxis=_axis(periods, look),
-            yaxis=style.value_axis(rangemode="tozero"),
+            yaxis=style.value_axis(range=[0, _top(stated, others, flows, look)]),
+            annotations=[
+                _months_label(p, cells, flows, look) for p, cells in stated.items() if p.frequency != "A"
+            ],
         ),
+    }
+
+
+def _height(cells: Mapping[str, Row], flows: Sequence[str]) -> float:
+    """Of the bar: its parts, or turnover alone."""
+    alone = _turnover_alone(cells, flows) if tuple(flows) != ("T",) else None
+    parts = [cells[flow] for flow in flows if flow in cells]
+    return sum(row["value_usd"] for row in ([alone] if alone else parts))
+
+
+def _top(
+    stated: Mapping[Period, Mapping[str, Row]],
+    others: Mapping[Period, Mapping[str, Row]],
+    flows: Sequence[str],
+    look: Look,
+) -> float:
+    """Of the axis: above all bars, with room for the names of the months over those that have one."""
+    whole = [_height(cells, flows) * 1.06 for cells in stated.values()]
+    named = [_height(cells, flows) for p, cells in stated.items() if p.frequency != "A"]
+    marks = [row["value_usd"] * 1.06 for cells in others.values() for row in cells.values()]
+    highest = max([*whole, *marks, 0.0])
+    return look.scaled(max(highest, max(named, default=0.0) + 0.27 * highest)) or 1.0
+
+
+def _months_label(
+    period: Period, cells: Mapping[str, Row], flows: Sequence[str], look: Look
+) -> dict[str, Any]:
+    """``Jan–Oct`` standing over its bar, so that no part of a year passes for a whole one."""
+    return {
+        "x": period.text,
+        "y": look.scaled(_height(cells, flows)),
+        "text": words.months_of(period, look.lang, "abbreviated") or words.short(period, look.lang),
+        "textangle": -90,
+        "xanchor": "center",
+        "yanchor": "bottom",
+        "yshift": 4,
+        "showarrow": False,
+        "font": {"size": 12, "color": style.MUTED},
     }
 
 
@@ -76,25 +117,25 @@ def _turnover_alone(stated: Mapping[str, Row], flows: Sequence[str]) -> Row | No
 
 
 def _axis(periods: Sequence[Period], look: Look) -> dict[str, Any]:
-    names = [words.short(p, look.lang).replace(" ", "<br>", 1) for p in periods]
     shown = _labelled(periods)
     return style.time_axis(
         type="category",
         categoryorder="array",
         categoryarray=[p.text for p in periods],
         tickvals=[periods[i].text for i in shown],
-        ticktext=[names[i] for i in shown],
+        ticktext=[str(periods[i].end.year) for i in shown],
         tickangle=0,
         range=[-0.6, len(periods) - 0.4],
     )
 
 
 def _labelled(periods: Sequence[Period]) -> list[int]:
-    """Which bars are named: all that are no year, and years far enough from them and each other."""
+    """Which bars name their year: from the last backwards, far enough from each other for a phone."""
     apart = max(1, round(len(periods) * 0.14))
-    kept = [i for i, p in enumerate(periods) if p.frequency != "A"]
+    kept: list[int] = []
     for i in range(len(periods) - 1, -1, -1):
-        if all(abs(i - other) >= apart for other in kept):
+        again = i > 0 and periods[i - 1].end.year == periods[i].end.year
+        if not again and all(abs(i - other) >= apart for other in kept):
             kept.append(i)
     return sorted(kept)
 

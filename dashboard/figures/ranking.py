@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard import numbers
 from dashboard.figures import style
-from dashboard.figures.rows import Look, Row, flagged, origin, with_value
+from dashboard.figures.rows import Look, Row, flagged, letters, origin, with_value
 
 BAR = 27
 
@@ -18,7 +18,8 @@ def figure(
     """The rows as they come, the first at the top; ``total_usd`` adds shares."""
     drawn = with_value(rows)
     values = [look.scaled(row["value_usd"]) for row in drawn]
-    texts = [_text(row, look, total_usd) for row in drawn]
+    marked = len({letters(row) for row in drawn}) > 1
+    texts = [_text(row, look, total_usd, marked=marked) for row in drawn]
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
     return {
         "data": [_bars(drawn, look, column, texts, values)],
@@ -54,8 +55,9 @@ def _bars(
     }
 
 
-def _text(row: Row, look: Look, total_usd: float | None) -> str:
-    text = flagged(look.amount(row), row)
+def _text(row: Row, look: Look, total_usd: float | None, *, marked: bool) -> str:
+    """Letters only where figures differ in them: what all share stands once, under the picture."""
+    text = flagged(look.amount(row), row) if marked else look.amount(row)
     return f"{text} · {numbers.percent(row['value_usd'] / total_usd)}" if total_usd else text
 
 

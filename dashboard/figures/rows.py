@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from dashboard import numbers
@@ -71,7 +72,12 @@ def day(value: Any) -> date:
 
 
 def span(row: Row) -> Period:
-    return Period(day(row["period_start"]), day(row["period_end"]))
+    return _period(row["period_start"], row["period_end"])
+
+
+@lru_cache(maxsize=4096)
+def _period(start: Any, end: Any) -> Period:
+    return Period(day(start), day(end))
 
 
 def is_derived(row: Row) -> bool:

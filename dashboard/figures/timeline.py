@@ -128,7 +128,8 @@ def _trace(line: Line, points: Sequence[Row | None], look: Look, dash: str) -> s
         "connectgaps": False,
         "line": {"color": line.colour, "width": 2, "dash": dash},
         "marker": {
-            "size": [6 if few or lonely else 3 for lonely in alone],
+            "size": [8 if lonely else 6 if few else 3 for lonely in alone],
+            "opacity": 1,
             "color": line.colour,
             "symbol": "circle-open" if line.hollow else "circle",
         },

@@ -31,7 +31,7 @@ def figure(rows: Sequence[Row], look: Look, height: int = HEIGHT) -> style.Figur
                 "parents": ["" for _ in drawn],
                 "values": [look.scaled(row["value_usd"]) for row in drawn],
                 "customdata": [origin(row) for row in drawn],
-                "text": [_text(row, look, total) for row in drawn],
+                "text": [_tile_text(row, look, total, height) for row in drawn],
                 "texttemplate": "<b>%{label}</b><br>%{text}",
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "marker": {
@@ -53,9 +53,18 @@ def figure(rows: Sequence[Row], look: Look, height: int = HEIGHT) -> style.Figur
 
 def _wrapped(name: str, share: float, height: int) -> str:
     """The name in lines that fit a tile of about its size on a page of middling width."""
-    side = math.sqrt(share * height * WIDTH)
-    lines = textwrap.wrap(name, max(7, int(side / 8)), break_long_words=False)
+    lines = textwrap.wrap(name, max(7, int(_side(share, height) / 8.5)), break_long_words=False)
     return "<br>".join(lines)
+
+
+def _side(share: float, height: int) -> float:
+    """Of a square tile of that share, in pixels."""
+    return math.sqrt(share * height * WIDTH)
+
+
+def _tile_text(row: Row, look: Look, total: float, height: int) -> str:
+    """Small tiles say their name only; hovering and the table say the rest."""
+    return _text(row, look, total) if _side(row["value_usd"] / total, height) > 125 else ""
 
 
 def _hover(row: Row, look: Look, total: float) -> str:

@@ -10,7 +10,7 @@ from dashboard import numbers
 from dashboard.figures import style
 from dashboard.figures.rows import Look, Row, flagged, origin, with_value
 
-HEIGHT = 400
+HEIGHT = 372
 NO_FIGURE = "#e2e4e7"
 EDGE = "#ffffff"
 
@@ -60,7 +60,7 @@ def _colourbar(low: int, high: int, look: Look) -> dict[str, Any]:
         "orientation": "h",
         "x": 0.5,
         "xanchor": "center",
-        "y": -0.02,
+        "y": 0.04,
         "yanchor": "top",
         "len": 0.6,
         "thickness": 10,

@@ -3,41 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dashboard import cards, words
-from dashboard.data import store
-from dashboard.figures import ranking, timeline, world
+from dashboard.figures import ranking as bars
+from dashboard.figures import timeline, world
 from dashboard.figures import words as said
 from dashboard.figures.rows import Row, day, span
-from dashboard.framed import framed
+from dashboard.pages.framed import framed
 from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.headline import headlines
 from dashboard.parts.sentence import sentence
-from dashboard.state import WORLD, View, is_economy, resolve
+from dashboard.state import WORLD, View, is_economy, ranking, resolve
 from dashboard.texts import say
 from dashboard.untyped import Node, dash, html
 from trade import questions
 from trade.selection import Selection
+from trade.store import Store
 
 TOP = 12
 
 
-def draw(asked: Selection) -> Node:
+def draw(store: Store, asked: Selection) -> Node:
     """The sentence, four numbers, the line, partners, the map, and what is newest."""
-    view = resolve(store(), asked.but(partner=asked.partner or WORLD))
+    view = resolve(store, asked.but(partner=asked.partner or WORLD))
     period = view.asked.period
     if period is None:
         return html.Div([_sentence(view), no_figures(view)])
-    rows = questions.series(
-        store(), view.asked.but(flow=None, period=None, since=None, until=period.end.year)
-    )
     since = view.first_year or 0
-    shown = [row for row in cards.like(rows, period) if span(row).start.year >= since]
-    ranked = questions.partners(store(), view.asked.but(flow=view.flow))
+    shown = [row for row in cards.like(view.own, period) if since <= span(row).start.year <= period.end.year]
+    ranked = ranking(view, view.flow)
     body = [
-        _line_card(view, rows, shown),
+        _line_card(view, shown),
         _partners_card(view, ranked),
         _map_card(view, ranked),
         _newest_card(view),
@@ -45,7 +44,7 @@ def draw(asked: Selection) -> Node:
     return html.Div(
         [
             _sentence(view),
-            headlines(cards.merits(view, rows), view.look),
+            headlines(cards.merits(view), view.look),
             html.Div(body, className="grid"),
         ]
     )
@@ -77,14 +76,14 @@ def _sentence(view: View) -> Node:
     )
 
 
-def _line_card(view: View, rows: Sequence[Row], shown: Sequence[Row]) -> Node:
+def _line_card(view: View, shown: Sequence[Row]) -> Node:
     period, lang = view.asked.period, view.lang
     flows = ("T", "X", "M") if view.flow != "B" else ("X", "M", "B")
     drawn = [row for row in shown if row["flow"] in flows]
     return figure_card(
         Card(
             "line",
-            cards.finding(view, rows),
+            cards.finding(view),
             cards.subtitle(view, drawn, period),
             timeline.figure(timeline.by_flow(drawn, view.look, flows), view.look),
             drawn,
@@ -119,11 +118,15 @@ def _partners_card(view: View, ranked: Sequence[Row]) -> Node:
             "partners",
             say("title.partners", lang, first=first, what=what, period=when),
             cards.subtitle(view, [], view.asked.period).replace(f"; {say('valuation.U', lang)}", ""),
-            ranking.figure(top, view.look, total_usd=total if view.flow != "B" else None),
+            bars.figure(top, view.look, total_usd=total if view.flow != "B" else None),
             top,
             labels(view),
             cards.source_line(view, top),
-            (say("overview.partners_note", lang) if total else "", say("overview.groups", lang)),
+            (
+                cards.legend(top, lang),
+                say("overview.partners_note", lang) if total else "",
+                say("overview.groups", lang),
+            ),
             cards.file_name(view, "partners"),
             span=5,
         ),
@@ -155,13 +158,18 @@ def _map_card(view: View, ranked: Sequence[Row]) -> Node:
 
 def _newest_card(view: View) -> Node:
     lang = view.lang
-    rows = questions.newest(view.store, Selection(reporter=view.asked.reporter), 8)
+    rows = _newest(view.store, view.store.version, view.asked.reporter)
     named = view.look.name
     body = [_newest_row(view, row) for row in rows if row["value_usd"] is not None]
     heads = say("overview.newest_heads", lang).split("|")
     title = say("title.newest", lang, reporter=named(view.asked.reporter))
     shown = facts(heads, body, (False, True, False, True))
     return figure_card(Card("newest", title, "", instead=shown), lang)
+
+
+@lru_cache(maxsize=64)
+def _newest(store: Store, _version: str, reporter: str) -> list[Row]:
+    return list(questions.newest(store, Selection(reporter=reporter), 8))
 
 
 def _newest_row(view: View, row: Row) -> tuple[Node, ...]:

@@ -6,42 +6,39 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard import cards, numbers, words
-from dashboard.data import store
 from dashboard.figures import periods, treemap
 from dashboard.figures import words as said
 from dashboard.figures.rows import Row, known, span
-from dashboard.framed import framed
+from dashboard.pages.framed import framed
 from dashboard.pages.overview import labels, no_figures
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.headline import headlines
 from dashboard.parts.sentence import Word, control, sentence
 from dashboard.products import Detail, details, product_look, seen_from
-from dashboard.state import View, is_economy, resolve, who
+from dashboard.state import View, is_economy, ranking, resolve, who
 from dashboard.texts import say
 from dashboard.untyped import Node, dash, html
 from trade import questions
 from trade.selection import Selection
+from trade.store import Store
 
 FIRST = {"LTU": "AZE"}
 BARS = {"T": ("X", "M"), "X": ("X",), "M": ("M",), "B": ("X", "M")}
 
 
-def draw(asked: Selection) -> Node:
+def draw(store: Store, asked: Selection) -> Node:
     """The sentence, four numbers, the bars, balance, the partner's place, products."""
     partner = asked.partner or FIRST.get(asked.reporter, "LTU")
-    view = resolve(store(), asked.but(partner=partner))
+    view = resolve(store, asked.but(partner=partner))
     period = view.asked.period
     if period is None:
         return html.Div([_sentence(view), no_figures(view)])
-    everyone = view.asked.but(flow=None, period=None, source=None, agency=None, since=None, until=None)
-    rows = questions.series(store(), everyone)
-    own = [row for row in rows if who(row) == (view.asked.source, view.asked.agency)]
-    body = [_bars_card(view, rows, own), _balance_card(view, own), _place_card(view), _products_card(view)]
+    body = [_bars_card(view), _balance_card(view), _place_card(view), _products_card(view)]
     return html.Div(
         [
             _sentence(view),
-            headlines(cards.merits(view, own), view.look),
+            headlines(cards.merits(view), view.look),
             html.Div(body, className="grid"),
         ]
     )
@@ -85,11 +82,11 @@ def _most(rows: Sequence[Row]) -> list[Row]:
     counted: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         counted.setdefault(who(row), []).append(row)
-    return max(counted.values(), key=len, default=[])
+    return max(counted.values(), key=len) if counted else []
 
 
-def _bars_card(view: View, rows: Sequence[Row], own: Sequence[Row]) -> Node:
-    lang = view.lang
+def _bars_card(view: View) -> Node:
+    lang, rows, own = view.lang, view.rows, view.own
     to_date = _to_date(rows, own)
     last_year = max((span(row).start.year for row in _annual(view, rows, own)), default=0)
     drawn = _in_years(view, _annual(view, rows, own))
@@ -105,7 +102,7 @@ def _bars_card(view: View, rows: Sequence[Row], own: Sequence[Row]) -> Node:
     return figure_card(
         Card(
             "bars",
-            cards.finding(view, own),
+            cards.finding(view),
             cards.subtitle(view, drawn, kinds=say("kind.bars", lang)),
             periods.figure(drawn, view.look, BARS[view.flow], mirrored),
             [*drawn, *mirrored],
@@ -126,7 +123,9 @@ def _mirrored(view: View, spans: set[Any], last_year: int) -> list[Row]:
     asked = view.asked.but(source=None, agency=None, flow=None, period=None, since=None, until=None)
     found = [row for row in questions.mirror(view.store, asked) if known(row["value_usd"])]
     flows = BARS[view.flow]
-    return [row | {"mirrored": True} for row in _most(found) if span(row) in spans and row["flow"] in flows]
+    return [
+        dict(row) | {"mirrored": True} for row in _most(found) if span(row) in spans and row["flow"] in flows
+    ]
 
 
 def _mirror_switch(view: View) -> Node:
@@ -137,8 +136,8 @@ def _mirror_switch(view: View) -> Node:
     return html.P([f"{text} ", control("mirror", word, lang, "bars")], className="card-extra")
 
 
-def _balance_card(view: View, own: Sequence[Row]) -> Node:
-    lang, period = view.lang, view.asked.period
+def _balance_card(view: View) -> Node:
+    lang, period, own = view.lang, view.asked.period, view.own
     rows = [row for row in _in_years(view, own) if row["flow"] == "B" and known(row["value_usd"])]
     if period:
         rows = cards.like(rows, period)
@@ -177,7 +176,7 @@ def _place_card(view: View) -> Node:
 
 
 def _place(view: View, flow: str) -> tuple[Node, ...]:
-    rows = questions.partners(view.store, view.asked.but(flow=flow))
+    rows = ranking(view, flow)
     name = view.look.flow(flow)
     mine = next((row for row in rows if row["partner"] == view.partner), None)
     if mine is None:

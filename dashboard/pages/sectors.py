@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard import cards, numbers, words
-from dashboard.data import store
 from dashboard.figures import timeline, treemap
 from dashboard.figures import words as said
 from dashboard.figures.rows import Row
-from dashboard.framed import framed
+from dashboard.pages.framed import framed
 from dashboard.pages.overview import labels
 from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
@@ -23,15 +22,16 @@ from trade import questions
 from trade.period import Period
 from trade.sectors import areas
 from trade.selection import Selection
+from trade.store import Store
 
 LINES = 5
 #: What only fits the old partner.
 FORGET = "&source=&agency=&period="
 
 
-def draw(asked: Selection) -> Node:
+def draw(store: Store, asked: Selection) -> Node:
     """The sentence, tiles of one period, lines of the largest sectors, the promising areas."""
-    view = View(store(), asked, [])
+    view = View(store, asked)
     found = _details(view)
     chosen = _chosen(view, found)
     if chosen is None:
@@ -135,9 +135,8 @@ def _tiles_card(view: View, detail: Detail, period: Period) -> Node:
 def _lines_card(view: View, detail: Detail, period: Period) -> Node:
     lang, look = view.lang, product_look(view.look, detail.scheme)
     largest = [row["product"] for row in detail.at(period)[:LINES]]
-    drawn: list[Row] = [
-        row for row in detail.rows if row["product"] in largest and span(row).frequency == "A"
-    ]
+    annual = [row for row in detail.rows if row["frequency"] == "A"]
+    drawn: list[Row] = [row for row in annual if row["product"] in largest]
     return figure_card(
         Card(
             "lines",

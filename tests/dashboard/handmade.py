@@ -36,7 +36,7 @@ def row(**given: Any) -> dict[str, Any]:
         "url": "https://example.org/handmade",
         "known_from": date(2018, 11, 20),
         "known_to": None,
-        "rests_on": "+0123456789ab row 2",
+        "rests_on": "+12 -7",
     }
     return base | {"low_usd": given.get("value_usd", 0), "high_usd": given.get("value_usd", 0)} | given
 

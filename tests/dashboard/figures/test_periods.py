@@ -20,8 +20,9 @@ def test_year_to_date_is_hatched_and_named():
     turnover = next(trace for trace in drawn["data"] if trace["name"] == "turnover")
     assert turnover["x"] == ["2018-01..2018-10"]
     assert turnover["marker"]["pattern"]["shape"] == ["/"]
-    axis = drawn["layout"]["xaxis"]
-    assert dict(zip(axis["tickvals"], axis["ticktext"], strict=True))["2018-01..2018-10"] == "Jan–Oct<br>2018"
+    label = drawn["layout"]["annotations"][0]
+    assert (label["x"], label["text"]) == ("2018-01..2018-10", "Jan–Oct")
+    assert label["y"] == 19.12
 
 
 def test_periods_stand_in_order_of_their_end_the_shorter_first():

@@ -6,23 +6,25 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+from dashboard.data import store
 from dashboard.parts.empty import empty, no_data
 from dashboard.texts import say
 from dashboard.untyped import Node, html
 from trade.errors import SourceUnavailable, TradeDataError
 from trade.selection import Selection
+from trade.store import Store
 
 log = logging.getLogger(__name__)
 
 
-def framed(draw: Callable[[Selection], Node]) -> Callable[..., Node]:
+def framed(draw: Callable[[Store, Selection], Node]) -> Callable[..., Node]:
     """A page layout from a function that draws a selection."""
 
     def layout(**query: Any) -> Node:
         asked = {key: str(value) for key, value in query.items() if value is not None}
         try:
             selection = Selection.from_query(asked)
-            return draw(selection)
+            return draw(store(), selection)
         except SourceUnavailable as error:
             log.info("%s", error)
             return _alone(no_data(), say("empty.no_data"))
