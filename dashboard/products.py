@@ -15,6 +15,8 @@ from trade.period import Period
 
 #: What may be chosen: classifications of the data and groupings of HS chapters.
 GROUPINGS = {"HS-section": "HS", "promising": "HS"}
+#: A year that fewer than this share of the usual reporters cover is not shown first.
+ENOUGH = 0.8
 SCHEMES = ("HS-section", "HS", "SITC3", "promising")
 
 
@@ -34,18 +36,20 @@ class Detail:
         """Newest first."""
         return sorted({span(row) for row in self.rows}, key=lambda p: (p.end, p.month_count), reverse=True)
 
-    @property
+    @cached_property
     def newest(self) -> Period:
-        return self.periods[0]
+        """The newest period; where others' reports are added up, the newest that most of them cover."""
+        most = max(self.reporters(period) for period in self.periods)
+        return next(period for period in self.periods if self.reporters(period) >= ENOUGH * most)
 
     def at(self, period: Period) -> list[Row]:
         """The rows of one period, largest first."""
         found = [row for row in self.rows if span(row) == period]
         return sorted(found, key=lambda row: -row["value_usd"])
 
-    @property
-    def reporters(self) -> int:
-        return max(int(row["reporters"]) for row in self.rows)
+    def reporters(self, period: Period) -> int:
+        """How many economies report in that period."""
+        return max((int(row["reporters"]) for row in self.rows if span(row) == period), default=0)
 
 
 def details(rows: Iterable[Row]) -> list[Detail]:
@@ -104,10 +108,10 @@ def product_look(look: Look, scheme: str) -> Look:
     return replace(look, names=named)
 
 
-def seen_from(view: View, detail: Detail) -> str:
+def seen_from(view: View, detail: Detail, period: Period | None = None) -> str:
     """From whose reporting the detail comes, in words."""
     if detail.seen_from == "reporter":
         return say("seen.reporter", view.lang, reporter=view.look.name(view.asked.reporter))
     if view.partner == "W00":
-        return say("seen.partners", view.lang, count=detail.reporters)
+        return say("seen.partners", view.lang, count=detail.reporters(period or detail.newest))
     return say("seen.partner", view.lang, partner=view.look.name(view.partner))

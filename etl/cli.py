@@ -59,7 +59,9 @@ HERE = Path(__file__).parent.parent
 @app.command()
 def refresh(
     source: Annotated[list[str] | None, typer.Argument(help="Only these sources; all when left out.")] = None,
-    offline: Annotated[bool, typer.Option("--offline", help="Use the files in data/raw, ask no server.")] = False,
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Use the files in data/raw, ask no server.")
+    ] = False,
     log: Log = LogForm.text,
     root: Root = HERE,
 ) -> None:
@@ -127,10 +129,14 @@ def status(root: Root = HERE) -> None:
 def summary(
     reporter: Annotated[str, typer.Option(help="Whose statistics: AZE, Azerbaijan, Azərbaycan ...")],
     partner: Annotated[str | None, typer.Option(help="With whom; World when left out.")] = None,
-    period: Annotated[str | None, typer.Option(help="2018, 2018-Q3, 2018-10 or 2018-01..2018-10; all when left out.")] = None,
+    period: Annotated[
+        str | None, typer.Option(help="2018, 2018-Q3, 2018-10 or 2018-01..2018-10; all when left out.")
+    ] = None,
     by: Annotated[By, typer.Option(help="What the rows are.")] = By.period,
     form: Annotated[FileForm, typer.Option("--format", help="csv or xlsx.")] = FileForm.csv,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; standard output when left out.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file; standard output when left out.")
+    ] = None,
     root: Root = HERE,
 ) -> None:
     """Write a summary that can be defended line by line: value, low, high, source, as printed, URL, status."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import duckdb
-import pyarrow as pa
 
+from etl.arrow import pa
 from trade.codelists import agencies, economies, flows, product_schemes, products
 from trade.tables import CODES
 

@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import duckdb
-import pyarrow.parquet as pq
 
 from etl import archive
+from etl.arrow import pq
 from etl.model import RawFile
 from etl.progress import Voice
 from etl.readings import findings_of, keep
@@ -54,13 +54,16 @@ def read(paths: Paths, file: Path, name: str | None, out: BinaryIO) -> int:
         figures = _write_csv(kept.path, out)
     for finding in findings:
         print(f"{finding.severity}: {finding.sentence}", file=sys.stderr)
-    print(f"{figures:,} figures of {found.name}, {len(findings):,} findings; nothing was stored.", file=sys.stderr)
+    print(
+        f"{figures:,} figures of {found.name}, {len(findings):,} findings; nothing was stored.",
+        file=sys.stderr,
+    )
     return 1 if any(finding.severity == "error" for finding in findings) else 0
 
 
 def _write_csv(reading: Path, out: BinaryIO) -> int:
     """The observations of a reading as CSV; how many."""
-    columns = [(column.name, column.kind) for column in OBSERVATIONS.columns]
+    columns: csvtext.Columns = [(column.name, column.kind) for column in OBSERVATIONS.columns]
     out.write(csvtext.heading(columns))
     rows = 0
     with duckdb.connect() as db:
@@ -92,7 +95,8 @@ def _source_of(file: Path, name: str | None) -> Source:
     found = recognise(file)
     if found is None:
         raise SourceUnavailable(
-            "this is no form of a known publisher.", where=file.name,
+            "this is no form of a known publisher.",
+            where=file.name,
             todo="Name the source with --source to see what its reader expects.",
         )
     return found

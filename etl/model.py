@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 
-import pyarrow as pa
-
+from etl.arrow import Frame, pa
 from trade.period import Period
 
 #: Columns of the table of figures that a reader hands over: codes, days and printed digits.
@@ -108,11 +107,11 @@ class RawFile:
 class Reading:
     """What stands in one raw file."""
 
-    figures: pa.Table
+    figures: Frame
     findings: Sequence[Finding] = field(default_factory=tuple)
 
 
-def figures_table(figures: Iterable[Figure]) -> pa.Table:
+def figures_table(figures: Iterable[Figure]) -> Frame:
     """A table of FIGURES, one row a figure, in the order given."""
     rows = list(figures)
     columns: dict[str, list[object]] = {

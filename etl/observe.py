@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from etl.arrow import Frame, pa, pc
 from etl.model import RawFile
 from trade.errors import CheckFailed
 from trade.period import Period
@@ -21,12 +20,13 @@ CELL = (
     "period_start", "period_end", "currency",
 )  # fmt: skip
 
+
 def first_number(sha256: str) -> int:
     """The number before a file's first observation; numbers of one file follow one another."""
     return int(sha256[:8], 16) << 31
 
 
-def observe(figures: pa.Table, source: str, file: RawFile, retrieved: date) -> pa.Table:
+def observe(figures: Frame, source: str, file: RawFile, retrieved: date) -> Frame:
     """The observations of a file's figures, numbered in their order (columns of OBSERVATIONS).
 
     Written out in arrays, not as a query: there are hundreds of small files, and a query a file
@@ -34,8 +34,8 @@ def observe(figures: pa.Table, source: str, file: RawFile, retrieved: date) -> p
     """
     count = len(figures)
     value, last_digit = _numbers(figures["digits"].to_pylist(), figures["exponent"].to_pylist())
-    below = np.where(value < 0, last_digit, last_digit / 2)
-    above = np.where(value < 0, last_digit / 2, last_digit)
+    below = _where(value < 0, last_digit, last_digit / 2)
+    above = _where(value < 0, last_digit / 2, last_digit)
     waits = pc.not_equal(figures["currency"], "USD")
     made: dict[str, Any] = {
         "observation": pa.array(np.arange(1, count + 1) + first_number(file.sha256)),
@@ -52,6 +52,10 @@ def observe(figures: pa.Table, source: str, file: RawFile, retrieved: date) -> p
     return pa.table({name: made[name] if name in made else figures[name] for name in OBSERVATIONS.names})
 
 
+def _where(condition: Any, yes: Any, no: Any) -> Any:
+    return np.where(condition, yes, no)
+
+
 def _numbers(digits: Sequence[str], exponents: Sequence[int]) -> tuple[Any, Any]:
     """Values and one unit of their last printed digit, from digits like 19.12, -4.8 or 1e-05.
 
@@ -62,23 +66,23 @@ def _numbers(digits: Sequence[str], exponents: Sequence[int]) -> tuple[Any, Any]
     powers = [exponent + int(power or 0) for exponent, (_, _, power) in zip(exponents, parts, strict=True)]
     values = [float(f"{mantissa}e{power}") for (mantissa, _, _), power in zip(parts, powers, strict=True)]
     decimals = [len(mantissa.partition(".")[2]) for mantissa, _, _ in parts]
-    units = [float(f"1e{power - places}") for power, places in zip(powers, decimals, strict=True)]
-    return np.array(values, dtype=float), np.array(units, dtype=float)
+    places = [power - decimal for power, decimal in zip(powers, decimals, strict=True)]
+    unit = {place: float(f"1e{place}") for place in set(places)}
+    return np.array(values, dtype=float), np.array([unit[place] for place in places], dtype=float)
 
 
-def _periods(figures: pa.Table) -> dict[str, pa.Array]:
+def _periods(figures: Frame) -> dict[str, Frame]:
     """The text form and the kind of each figure's period."""
-    days = list(zip(figures["period_start"].to_pylist(), figures["period_end"].to_pylist(), strict=True))
-    known = {pair: Period(*pair) for pair in dict.fromkeys(days)}
-    texts = {pair: period.text for pair, period in known.items()}
-    kinds = {pair: period.frequency for pair, period in known.items()}
+    start, end = (figures[name].to_numpy().astype("datetime64[D]") for name in ("period_start", "period_end"))
+    pairs, where = np.unique(np.stack([start, end]), axis=1, return_inverse=True)
+    known = [Period(*pair) for pair in pairs.T.tolist()]
     return {
-        "period": pa.array([texts[pair] for pair in days], pa.string()),
-        "frequency": pa.array([kinds[pair] for pair in days], pa.string()),
+        "period": pa.array([period.text for period in known], pa.string()).take(pa.array(where)),
+        "frequency": pa.array([period.frequency for period in known], pa.string()).take(pa.array(where)),
     }
 
 
-def collapsed(observations: pa.Table, file: RawFile) -> pa.Table:
+def collapsed(observations: Frame, file: RawFile) -> Frame:
     """Without what the file says twice in the same words; raises CheckFailed where the words differ."""
     cell = [*CELL, "known_on"]
     cells = observations.group_by(cell, use_threads=False).aggregate([("observation", "min")])
@@ -93,11 +97,15 @@ def collapsed(observations: pa.Table, file: RawFile) -> pa.Table:
     return observations.filter(pc.is_in(observations["observation"], cells["observation_min"]))
 
 
-def _torn(observations: pa.Table, counted: pa.Table) -> str:
+def _torn(observations: Frame, counted: Frame) -> str:
     """The first cell with two words: where they stand and what they say."""
     torn = counted.filter(pc.greater(counted["count_all"], 1)).slice(0, 1).to_pylist()[0]
-    same = pc.and_kleene(pc.equal(observations["partner"], torn["partner"]), pc.equal(observations["flow"], torn["flow"]))
+    same = pc.and_kleene(
+        pc.equal(observations["partner"], torn["partner"]), pc.equal(observations["flow"], torn["flow"])
+    )
     same = pc.and_kleene(same, pc.equal(observations["product"], torn["product"]))
     same = pc.and_kleene(same, pc.equal(observations["period_start"], torn["period_start"]))
     rows = observations.filter(same).to_pylist()
-    return "; ".join(f"{row['locator']}: {row['as_published']}" for row in rows if row["reporter"] == torn["reporter"])
+    return "; ".join(
+        f"{row['locator']}: {row['as_published']}" for row in rows if row["reporter"] == torn["reporter"]
+    )

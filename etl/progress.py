@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -62,7 +62,7 @@ class _Json(Voice):
 
 
 @contextmanager
-def voice(form: str) -> Iterator[Voice]:
+def voice(form: str) -> Generator[Voice]:
     """The voice of ``form`` (text or json), all of it on standard error."""
     if form == "json":
         yield _Json()

@@ -15,10 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from etl.arrow import pa, pc, pq
 from etl.package import write_package
 from trade.errors import CheckFailed
 from trade.store import DATABASE, observations_view
@@ -110,7 +108,7 @@ def swap(processed: Path, folder: Path) -> Path:
     pointer = processed / f".{CURRENT}"
     pointer.unlink(missing_ok=True)
     pointer.symlink_to(final.name)
-    os.replace(pointer, processed / CURRENT)
+    pointer.replace(processed / CURRENT)
     for old in versions(processed)[:-KEPT_VERSIONS]:
         shutil.rmtree(old)
     return final

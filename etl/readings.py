@@ -11,8 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
+from etl.arrow import pq
 from etl.model import Finding, RawFile
 from etl.observe import collapsed, observe
 from etl.registry import source
@@ -66,9 +65,7 @@ def keep(
     ``wanted`` names the source, the day on which the file was retrieved, and the file.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    plan = [
-        Kept(name, file, day, folder / reading_name(name, file.sha256)) for name, day, file in wanted
-    ]
+    plan = [Kept(name, file, day, folder / reading_name(name, file.sha256)) for name, day, file in wanted]
     missing = {kept.path: kept for kept in plan if not kept.path.exists()}
     told = told or Listener()
     told.expect(len(missing))
@@ -111,6 +108,5 @@ def reading_name(source: str, sha256: str) -> str:
 
 
 def findings_of(kept: Kept) -> list[Finding]:
-    metadata = pq.read_schema(kept.path).metadata or {}
+    metadata: dict[bytes, bytes] = pq.read_schema(kept.path).metadata or {}
     return [Finding(**row) for row in json.loads(metadata.get(b"findings", b"[]"))]
-

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
-import pyarrow as pa
 
+from etl.arrow import pa
 from etl.registry import sources
 from trade.tables import FILES, RUNS, SOURCES
 
@@ -33,7 +33,9 @@ def fill(
     _runs(db, runs, began)
     _sources(db, runs, began)
     for name, messages in failures.items():
-        db.execute("UPDATE sources SET outcome = 'failed', message = ? WHERE source = ?", [" ".join(messages), name])
+        db.execute(
+            "UPDATE sources SET outcome = 'failed', message = ? WHERE source = ?", [" ".join(messages), name]
+        )
 
 
 def _carry(db: duckdb.DuckDBPyConnection, before: Path, done: list[str]) -> None:

@@ -80,9 +80,7 @@ class Refreshed:
         return 1 if self.failures else 0
 
 
-def refresh(
-    paths: Paths, only: Sequence[str] = (), told: Listener | None = None
-) -> Refreshed:
+def refresh(paths: Paths, only: Sequence[str] = (), told: Listener | None = None) -> Refreshed:
     """Brings ``data/processed`` up to ``data/raw``; does nothing where nothing changed."""
     for name in only:
         source(name)
@@ -103,7 +101,10 @@ def _refresh(paths: Paths, only: Sequence[str], told: Listener) -> Refreshed:
     if not before and not any(not kept.error for run in runs for kept in run.kept):
         return Refreshed(None, False, {run.name: run.errors for run in runs} | failures)
     folder = publish.start(paths.processed)
-    with duckdb.connect(str(folder / DATABASE), config={"memory_limit": ENGINE_MEMORY}) as db:
+    with duckdb.connect(
+        str(folder / DATABASE),
+        config={"memory_limit": ENGINE_MEMORY, "storage_compatibility_version": "latest"},
+    ) as db:
         _fill(db, folder, runs, before)
         records.fill(db, runs, before, failures, began)
         codes.fill(db)
@@ -161,7 +162,12 @@ def _fill(
     failed = [kept.file.name for run in runs for kept in run.kept if kept.error]
     publish.take(folder, [kept.path for kept in good])
     asked = [run.name for run in runs]
-    publish.take(folder, _last_good(before, "NOT list_contains($asked, source) OR list_contains($failed, path)", asked, failed))
+    publish.take(
+        folder,
+        _last_good(
+            before, "NOT list_contains($asked, source) OR list_contains($failed, path)", asked, failed
+        ),
+    )
     publish.view(db, folder)
     series.find_several(db)
     exact = [name for name, item in sources().items() if item.one_word_per_cell]
@@ -169,13 +175,16 @@ def _fill(
         next(run for run in runs if run.name == name).errors.append(where)
         for path in (folder / publish.OBSERVED).glob(f"{name}-*"):
             path.unlink()
-        publish.take(folder, _last_good(before, "list_contains($asked, source) AND $failed IS NOT NULL", [name], []))
+        publish.take(
+            folder, _last_good(before, "list_contains($asked, source) AND $failed IS NOT NULL", [name], [])
+        )
     publish.view(db, folder)
     series.find_several(db)
     publish.without(folder, series.repeated(db, exact))
     publish.view(db, folder)
     series.find_several(db)
     series.build(db)
+    db.execute("CHECKPOINT")  # what is on disk need not be held in memory
     checks.fill(db, good, [finding for kept in good for finding in findings_of(kept)])
 
 

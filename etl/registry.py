@@ -69,20 +69,24 @@ def _source(folder: Path) -> Source:
     return Source(folder.name, habits, reader.recognises, reader.read)
 
 
+_WORDS = ("source", "publisher", "title", "url", "licence", "vintage", "units", "valuation", "warning")
+
+
 def card(raw: Path, name: str) -> Card:
     """The origin card of a source under ``raw`` (the folder ``data/raw``)."""
     path = raw / name / CARD
     try:
         words = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Card(**{key: _day(words[key]) if key in ("retrieved", "known_on") else str(words[key])
-                       for key in Card.__dataclass_fields__})  # fmt: skip
+        said = {key: str(words[key]) for key in _WORDS}
+        return Card(**said, retrieved=_day(words["retrieved"]), known_on=_day(words["known_on"]))
     except FileNotFoundError as error:
         raise SourceUnavailable(
             "the origin card is missing.", where=f"{name}/{CARD}", todo="No file is read without one."
         ) from error
     except (KeyError, ValueError) as error:
         raise SourceUnavailable(
-            f"the origin card is not complete ({error}).", where=f"{name}/{CARD}",
+            f"the origin card is not complete ({error}).",
+            where=f"{name}/{CARD}",
             todo="See docs/adding-a-source.md for its lines.",
         ) from error
 

@@ -25,7 +25,9 @@ def store_of(processed: Path) -> Store:
 def check(store: Store, severity: str, source: str | None) -> int:
     """Prints the findings of this severity or graver; 1 where there are errors."""
     if severity not in SEVERITIES:
-        raise BadSelection("--severity", f"{severity!r} is not known.", todo=f"It may be {', '.join(SEVERITIES)}.")
+        raise BadSelection(
+            "--severity", f"{severity!r} is not known.", todo=f"It may be {', '.join(SEVERITIES)}."
+        )
     shown = SEVERITIES[: SEVERITIES.index(severity) + 1]
     every = [row for row in questions.findings(store) if source in (None, row["source"])]
     if source and source not in {row["source"] for row in questions.sources(store)}:
@@ -39,7 +41,9 @@ def check(store: Store, severity: str, source: str | None) -> int:
 
 
 def _finding(row: Row) -> str:
-    whom = " ".join(str(row[name]) for name in ("reporter", "partner", "flow", "product", "period") if row[name])
+    whom = " ".join(
+        str(row[name]) for name in ("reporter", "partner", "flow", "product", "period") if row[name]
+    )
     return (
         f"{row['severity']}: {row['identity']}: {row['file']}, {row['locator']}: {whom}: {row['message']} "
         f"Expected {row['expected']}; found {row['found']}; tolerance: {row['tolerance']}."
@@ -49,7 +53,9 @@ def _finding(row: Row) -> str:
 def status(store: Store) -> int:
     """Prints what is loaded; 1 where a source failed."""
     rows = questions.sources(store)
-    grid = Grid("source", "publisher", "vintage", "refreshed (UTC)", "outcome", title=f"Data set {store.version}")
+    grid = Grid(
+        "source", "publisher", "vintage", "refreshed (UTC)", "outcome", title=f"Data set {store.version}"
+    )
     for name in ("files", "figures", "findings"):
         grid.add_column(name, justify="right")
     for row in rows:
@@ -70,7 +76,9 @@ def summary(store: Store, asked: Selection, form: str, output: Path | None) -> i
         raise SourceUnavailable(_why_empty(store, asked))
     if form == "xlsx":
         if output is None:
-            raise BadSelection("--output", "a workbook needs a file to go to.", todo="Add: --output summary.xlsx")
+            raise BadSelection(
+                "--output", "a workbook needs a file to go to.", todo="Add: --output summary.xlsx"
+            )
         from etl.spreadsheet import write_xlsx
 
         write_xlsx(output, rows, asked, store.version)

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from itertools import groupby
 
 import duckdb
-import pyarrow as pa
 
+from etl.arrow import Frame, pa
 from etl.observe import CELL
 from trade.tables import TRADE
 
@@ -102,7 +102,7 @@ def build(db: duckdb.DuckDBPyConnection) -> None:
     db.unregister("spans")
 
 
-def _spans(db: duckdb.DuckDBPyConnection) -> pa.Table:
+def _spans(db: duckdb.DuckDBPyConnection) -> Frame:
     rows = db.execute(
         """
         SELECT cell, observation, value - last_digit / 2, value + last_digit, known_on, status <> 'U'
@@ -136,8 +136,7 @@ def spans_of(words: Iterable[Word]) -> list[Span]:
             latest.append(word)
     ends = [word.known_on - timedelta(days=1) for word in latest[1:]]
     return [
-        Span(word.observation, word.known_on, end)
-        for word, end in zip(latest, [*ends, None], strict=True)
+        Span(word.observation, word.known_on, end) for word, end in zip(latest, [*ends, None], strict=True)
     ]
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
-
-import xlsxwriter
+from typing import Any
 
 from trade.export import COLUMNS
 from trade.questions import Row
 from trade.selection import Selection
 from trade.tables import TRADE
 
+#: Without usable types.
+xlsxwriter: Any = import_module("xlsxwriter")
 NUMBER, DAY = "#,##0.######", "yyyy-mm-dd"
 
 
@@ -41,12 +43,15 @@ def write_xlsx(path: Path, rows: Sequence[Row], asked: Selection, version: str) 
         _notes(book.add_worksheet("notes"), rows, asked, version)
 
 
-def _notes(sheet: xlsxwriter.worksheet.Worksheet, rows: Sequence[Row], asked: Selection, version: str) -> None:
+def _notes(sheet: Any, rows: Sequence[Row], asked: Selection, version: str) -> None:
     lines = [
         ("selection", asked.to_query() or "reporter=AZE"),
         ("data set", version),
         *(("warning", warning) for warning in TRADE.warnings),
-        *((column.name, column.meaning + (f" ({column.unit})" if column.unit else "")) for column in TRADE.columns),
+        *(
+            (column.name, column.meaning + (f" ({column.unit})" if column.unit else ""))
+            for column in TRADE.columns
+        ),
         *(("document", url) for url in dict.fromkeys(str(row["url"]) for row in rows)),
     ]
     sheet.set_column(0, 0, 18)

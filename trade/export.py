@@ -13,15 +13,18 @@ from trade.tables import TRADE, Kind
 
 #: Columns of an export in their order: those of ``trade`` with names beside codes.
 _NAMED = {"agency": "agency", "reporter": "economy", "partner": "economy", "flow": "flow"}
-COLUMNS: tuple[tuple[str, Kind], ...] = tuple(
-    pair
-    for column in TRADE.columns
-    for pair in (
-        ((column.name, column.kind), (f"{column.name}_name", "text"))
-        if column.name in _NAMED or column.name == "product"
-        else ((column.name, column.kind),)
-    )
-)
+
+
+def _with_names() -> tuple[tuple[str, Kind], ...]:
+    found: list[tuple[str, Kind]] = []
+    for column in TRADE.columns:
+        found.append((column.name, column.kind))
+        if column.name in _NAMED or column.name == "product":
+            found.append((f"{column.name}_name", "text"))
+    return tuple(found)
+
+
+COLUMNS = _with_names()
 BATCH_ROWS = 20_000
 
 

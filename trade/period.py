@@ -42,7 +42,8 @@ class Period:
     def __post_init__(self) -> None:
         if self.end < self.start:
             raise BadSelection(
-                "period", f"a period cannot end ({self.end}) before it starts ({self.start}).",
+                "period",
+                f"a period cannot end ({self.end}) before it starts ({self.start}).",
                 todo="Give the earlier date first, as in 2018-01..2018-10.",
             )
 
@@ -105,9 +106,7 @@ class Period:
     @property
     def is_year_to_date(self) -> bool:
         """Starts in January and stays in its year: January, Q1 and the whole year are such too."""
-        return (
-            self.is_whole_months and self.start.month == 1 and self.start.year == self.end.year
-        )
+        return self.is_whole_months and self.start.month == 1 and self.start.year == self.end.year
 
     @property
     def month_count(self) -> int:
@@ -161,7 +160,8 @@ class Period:
         """
         if earlier.start != self.start or earlier.end >= self.end:
             raise BadSelection(
-                "period", f"{earlier} cannot be taken from {self}.",
+                "period",
+                f"{earlier} cannot be taken from {self}.",
                 todo="Both must start on the same day and the second must be shorter.",
             )
         return Period(earlier.end + timedelta(days=1), self.end)
@@ -175,7 +175,8 @@ class Period:
 
 def _bad(text: str) -> BadSelection:
     return BadSelection(
-        "period", f"{text!r} is not a period.",
+        "period",
+        f"{text!r} is not a period.",
         todo="Write 2018, 2018-Q3, 2018-10 or 2018-01..2018-10.",
     )
 

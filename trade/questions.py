@@ -48,7 +48,7 @@ def mirror(store: Store, asked: Selection) -> list[Row]:
     turned = asked.but(
         reporter=asked.partner or WORLD,
         partner=asked.reporter,
-        flow=OTHER_SIDE[asked.flow] if asked.flow in OTHER_SIDE else None,
+        flow=OTHER_SIDE.get(asked.flow or ""),
     )
     rows = series(store, turned)
     for row in rows:

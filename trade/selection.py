@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from difflib import get_close_matches
@@ -19,6 +19,8 @@ LONGEST_QUERY = 2_000
 UNITS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "dollar": 1.0}
 LANGUAGES = ("en", "az", "lt", "ru")
 BY = ("partner", "product", "period")
+#: Reads one parameter (its name, its text) or raises BadSelection.
+Reader = Callable[[str, str], Any]
 
 
 @dataclass(frozen=True)
@@ -139,20 +141,36 @@ def _day(parameter: str, text: str) -> date:
         raise BadSelection(parameter, f"{text[:40]!r} is no day.", todo="Write it as 2018-12-31.") from None
 
 
-_READERS: dict[str, Any] = {
+def _flow(parameter: str, text: str) -> str:
+    return _one_of(parameter, text.upper(), tuple(code for code, _ in FLOWS))
+
+
+def _period(parameter: str, text: str) -> Period:
+    return Period.parse(text)
+
+
+def _choice(*allowed: str) -> Reader:
+    return lambda parameter, text: _one_of(parameter, text, allowed)
+
+
+def _switch(parameter: str, text: str) -> bool:
+    return _one_of(parameter, text, ("0", "1")) == "1"
+
+
+_READERS: dict[str, Reader] = {
     "reporter": _economy,
     "partner": _economy,
-    "flow": lambda key, text: _one_of(key, text.upper(), tuple(code for code, _ in FLOWS)),
-    "period": lambda key, text: Period.parse(text),
+    "flow": _flow,
+    "period": _period,
     "since": _year,
     "until": _year,
     "source": _word,
     "agency": _word,
     "scheme": _word,
     "product": _word,
-    "by": lambda key, text: _one_of(key, text, BY),
-    "mirror": lambda key, text: _one_of(key, text, ("0", "1")) == "1",
-    "unit": lambda key, text: _one_of(key, text, tuple(UNITS)),
+    "by": _choice(*BY),
+    "mirror": _switch,
+    "unit": _choice(*UNITS),
     "as_of": _day,
-    "lang": lambda key, text: _one_of(key, text, LANGUAGES),
+    "lang": _choice(*LANGUAGES),
 }

@@ -101,10 +101,22 @@ PARTNER_RULES = (
 _KEYS = (
     Column("source", "text", "Source id: the folder under data/raw", required=True),
     Column("agency", "text", "Whose statistics they are, as cited by the source", required=True),
-    Column("reporter", "text", "Economy whose trade it is: ISO 3166 alpha-3 or a group's code", required=True),
-    Column("partner", "text", "Counterpart: ISO 3166 alpha-3, W00 World, or a group's code (groups hold a digit)", required=True),
+    Column(
+        "reporter", "text", "Economy whose trade it is: ISO 3166 alpha-3 or a group's code", required=True
+    ),
+    Column(
+        "partner",
+        "text",
+        "Counterpart: ISO 3166 alpha-3, W00 World, or a group's code (groups hold a digit)",
+        required=True,
+    ),
     Column("flow", "text", "Direction of trade", required=True, codes=FLOWS),
-    Column("product_scheme", "text", "TOTAL, or the classification and its edition (HS, SITC3, press)", required=True),
+    Column(
+        "product_scheme",
+        "text",
+        "TOTAL, or the classification and its edition (HS, SITC3, press)",
+        required=True,
+    ),
     Column("product", "text", "TOTAL, or the code in that classification", required=True),
     Column("period_start", "date", "First day", required=True),
     Column("period_end", "date", "Last day", required=True),
@@ -118,7 +130,9 @@ _USD = (
 )
 _QUALITY = (
     Column("valuation", "text", "Where the value is taken", required=True, codes=VALUATIONS),
-    Column("partner_rule", "text", "How the publisher attributes the partner", required=True, codes=PARTNER_RULES),
+    Column(
+        "partner_rule", "text", "How the publisher attributes the partner", required=True, codes=PARTNER_RULES
+    ),
     Column("status", "text", "SDMX CL_OBS_STATUS", required=True, codes=STATUS),
     Column("confidentiality", "text", "SDMX CL_CONF_STATUS: F free, C confidential", required=True),
 )
@@ -127,7 +141,12 @@ OBSERVATIONS = Table(
     "observations",
     "One row a published figure; never changed, only added to",
     (
-        Column("observation", "integer", "Its number: 2^31 times the first 8 hex digits of the file's SHA-256, plus its place among the file's figures", required=True),
+        Column(
+            "observation",
+            "integer",
+            "Its number: 2^31 times the first 8 hex digits of the file's SHA-256, plus its place among the file's figures",
+            required=True,
+        ),
         *_KEYS,
         Column("value", "number", "The point in whole units of the currency", unit="currency", required=True),
         Column("currency", "text", "ISO 4217", required=True),
@@ -135,7 +154,12 @@ OBSERVATIONS = Table(
         *_USD,
         Column("net_weight_kg", "number", "Net weight, where published", unit="kg"),
         *_QUALITY,
-        Column("in_series", "boolean", "False where the figure is kept but must not reach a series", required=True),
+        Column(
+            "in_series",
+            "boolean",
+            "False where the figure is kept but must not reach a series",
+            required=True,
+        ),
         Column("note", "text", "What a reader must know of this figure"),
         Column("as_published", "text", "The cell or words as printed, with unit and currency", required=True),
         Column("url", "text", "Where the document is", required=True),
@@ -143,7 +167,12 @@ OBSERVATIONS = Table(
         Column("known_on", "date", "Day by which the figure was certainly public", required=True),
         Column("retrieved_at", "date", "Day on which the bytes were added to data/raw", required=True),
         Column("raw_sha256", "text", "SHA-256 of the raw file", required=True),
-        Column("locator", "text", "Place in that file: Sheet!B7, row 12, chars 120-164, JSON pointer", required=True),
+        Column(
+            "locator",
+            "text",
+            "Place in that file: Sheet!B7, row 12, chars 120-164, JSON pointer",
+            required=True,
+        ),
     ),
     key=("observation",),
     warnings=(
@@ -166,9 +195,26 @@ TRADE = Table(
         Column("url", "text", "Where the document is", required=True),
         Column("known_from", "date", "First day on which this was the latest word", required=True),
         Column("known_to", "date", "Last such day; empty while it still is"),
-        Column("rests_on", "text", "The numbers of the observations it rests on, each with its sign, one blank between", required=True),
+        Column(
+            "rests_on",
+            "text",
+            "The numbers of the observations it rests on, each with its sign, one blank between",
+            required=True,
+        ),
     ),
-    key=("source", "agency", "reporter", "partner", "flow", "product_scheme", "product", "period_start", "period_end", "currency", "known_from"),
+    key=(
+        "source",
+        "agency",
+        "reporter",
+        "partner",
+        "flow",
+        "product_scheme",
+        "product",
+        "period_start",
+        "period_end",
+        "currency",
+        "known_from",
+    ),
     warnings=(
         "A year-to-date figure is not a year: compare it with the same months of another year.",
         "value_usd is empty for figures that wait in another currency; see as_published.",
@@ -180,11 +226,17 @@ FINDINGS = Table(
     "One row a disagreement: what was expected, what was found, within which tolerance",
     (
         Column("identity", "text", "Which rule was checked", required=True),
-        Column("severity", "text", "How much it matters", required=True, codes=(
-            ("error", "contradicts; the figure is kept out of series or the file was not read"),
-            ("warning", "beyond what the printed digits allow"),
-            ("note", "worth knowing; nothing is wrong"),
-        )),
+        Column(
+            "severity",
+            "text",
+            "How much it matters",
+            required=True,
+            codes=(
+                ("error", "contradicts; the figure is kept out of series or the file was not read"),
+                ("warning", "beyond what the printed digits allow"),
+                ("note", "worth knowing; nothing is wrong"),
+            ),
+        ),
         Column("source", "text", "Source id", required=True),
         Column("reporter", "text", "Economy whose statistics they are, where it applies"),
         Column("partner", "text", "Counterpart, where it applies"),
@@ -209,11 +261,17 @@ RUNS = Table(
         Column("source", "text", "Source id", required=True),
         Column("started_at", "timestamp", "Start (UTC)", required=True),
         Column("seconds", "number", "Time for reading this source", unit="s", required=True),
-        Column("outcome", "text", "What happened", required=True, codes=(
-            ("published", "read whole and published"),
-            ("unchanged", "nothing new; the last reading stands"),
-            ("failed", "not read; the last good data stays"),
-        )),
+        Column(
+            "outcome",
+            "text",
+            "What happened",
+            required=True,
+            codes=(
+                ("published", "read whole and published"),
+                ("unchanged", "nothing new; the last reading stands"),
+                ("failed", "not read; the last good data stays"),
+            ),
+        ),
         Column("message", "text", "Why, in words"),
         Column("files_read", "integer", "Files read anew", required=True),
         Column("figures", "integer", "Distinct figures of this source in the data set", required=True),

@@ -130,6 +130,7 @@ def _trace(line: Line, points: Sequence[Row | None], look: Look, dash: str) -> s
         "marker": {
             "size": [8 if lonely else 6 if few else 3 for lonely in alone],
             "opacity": 1,
+            "line": {"width": 0},
             "color": line.colour,
             "symbol": "circle-open" if line.hollow else "circle",
         },

@@ -12,7 +12,7 @@ from dashboard.figures.rows import Look, Row, flagged, origin, with_value
 
 HEIGHT = 420
 #: Between a phone's and a wide screen's; names are wrapped for it.
-WIDTH = 640
+WIDTH = 480
 
 
 def figure(rows: Sequence[Row], look: Look, height: int = HEIGHT) -> style.Figure:

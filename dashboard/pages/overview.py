@@ -23,7 +23,7 @@ from trade import questions
 from trade.selection import Selection
 from trade.store import Store
 
-TOP = 12
+TOP = 10
 
 
 def draw(store: Store, asked: Selection) -> Node:

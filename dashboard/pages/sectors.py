@@ -15,7 +15,7 @@ from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.sentence import Word, sentence
 from dashboard.products import GROUPINGS, SCHEMES, Detail, details, grouped, product_look, seen_from
-from dashboard.state import View
+from dashboard.state import WORLD, View
 from dashboard.texts import say
 from dashboard.untyped import Node, dash, html
 from trade import questions
@@ -87,7 +87,7 @@ def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period
             "scheme": Word(schemes, f"scheme={_scheme(view, found)}&period=&source="),
             "year": Word(years, f"period={period}" if period else ""),
             "unit": words.unit(view),
-            "seen": seen_from(view, chosen) if chosen else say("word.nothing", lang).lower(),
+            "seen": seen_from(view, chosen, period) if chosen else say("word.nothing", lang).lower(),
         },
         lang,
     )
@@ -101,7 +101,12 @@ def _nothing(view: View) -> Node:
 
 def _kinds(view: View, detail: Detail, period: Period | None) -> str:
     when = f", {said.long(period, view.lang)}" if period else ""
-    return f"{view.look.flow(detail.flow)}{when}; {seen_from(view, detail)}"
+    return f"{view.look.flow(detail.flow)}{when}; {seen_from(view, detail, period)}"
+
+
+def _partial(view: View, detail: Detail) -> str:
+    added = detail.seen_from == "partner" and view.partner == WORLD
+    return say("seen.partial", view.lang) if added else ""
 
 
 def _tiles_card(view: View, detail: Detail, period: Period) -> Node:
@@ -125,7 +130,7 @@ def _tiles_card(view: View, detail: Detail, period: Period) -> Node:
             rows,
             labels(view) | {"product": dict(look.names)},
             cards.source_line(view, rows),
-            (cards.legend(rows, lang), say("card.click", lang)),
+            (_partial(view, detail), cards.legend(rows, lang), say("card.click", lang)),
             cards.file_name(view, "sectors"),
         ),
         lang,
@@ -146,7 +151,7 @@ def _lines_card(view: View, detail: Detail, period: Period) -> Node:
             drawn,
             labels(view) | {"product": dict(look.names)},
             cards.source_line(view, drawn),
-            (cards.legend(drawn, lang),),
+            (_partial(view, detail), cards.legend(drawn, lang)),
             cards.file_name(view, "sectors-lines"),
         ),
         lang,

@@ -65,7 +65,8 @@ def flag_words(marks: str, row: Row, lang: str) -> str:
     """What the letters of a figure mean."""
     texts = [say(f"flag.{mark.upper()}", lang) for mark in marks if mark != "d"]
     if "d" in marks:
-        texts.append(say(f"flag.{row['method']}", lang))
+        summed = row["method"] == "summed" and "reporters" in row
+        texts.append(say("flag.products" if summed else f"flag.{row['method']}", lang))
     return "; ".join(texts)
 
 

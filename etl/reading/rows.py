@@ -20,19 +20,21 @@ def read_rows(path: Path, name: str, columns: Sequence[str]) -> Iterator[tuple[i
     text = _text(path, name)
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
-        _check_heading(next(reader, []), columns, name)
+        _check_heading(next(reader, list[str]()), columns, name)
         line = reader.line_num + 1
         for cells in reader:
             if len(cells) != len(columns):
                 raise SourceChanged(
                     f"{len(cells)} cells where the heading has {len(columns)}.",
-                    where=f"{name}, row {line}", todo="Is the file cut short?",
+                    where=f"{name}, row {line}",
+                    todo="Is the file cut short?",
                 )
             yield line, dict(zip(columns, cells, strict=True))
             line = reader.line_num + 1
     except csv.Error as error:
         raise SourceChanged(
-            f"this is not CSV ({error}).", where=f"{name}, row {reader.line_num}",
+            f"this is not CSV ({error}).",
+            where=f"{name}, row {reader.line_num}",
             todo="Fetch it again from its publisher.",
         ) from error
 
@@ -41,7 +43,7 @@ def heading(path: Path) -> list[str]:
     """The first row, to recognise a file by; empty where it is no CSV in UTF-8."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            return next(csv.reader([stream.readline(_MOST_CHARACTERS)]), [])
+            return next(csv.reader([stream.readline(_MOST_CHARACTERS)]), list[str]())
     except (UnicodeDecodeError, csv.Error):
         return []
 
@@ -59,7 +61,8 @@ def _text(path: Path, name: str) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceChanged(
-            f"byte {error.start} is not UTF-8.", where=f"{name}, row {line}",
+            f"byte {error.start} is not UTF-8.",
+            where=f"{name}, row {line}",
             todo="Save it as UTF-8, or fetch it again.",
         ) from error
 
@@ -71,5 +74,6 @@ def _check_heading(found: Sequence[str], expected: Sequence[str], name: str) -> 
     unknown = [column for column in found if column not in expected]
     raise SourceChanged(
         f"the columns are not the known ones: missing {missing or 'none'}, unknown {unknown or 'none'}.",
-        where=f"{name}, row 1", todo="A renamed column needs its new name in the reader.",
+        where=f"{name}, row 1",
+        todo="A renamed column needs its new name in the reader.",
     )

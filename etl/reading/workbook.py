@@ -20,11 +20,9 @@ def open_workbook(path: Path, name: str) -> CalamineWorkbook:
     """The workbook at ``path``; ``name`` is what messages call it. Raises SourceChanged."""
     _refuse(path, name)
     try:
-        return CalamineWorkbook.from_path(str(path))
+        return CalamineWorkbook.from_path(str(path))  # pyright: ignore[reportUnknownMemberType]
     except (CalamineError, OSError, ValueError) as error:
-        raise SourceChanged(
-            f"this is no readable workbook ({error}).", where=name, todo=_ADVICE
-        ) from error
+        raise SourceChanged(f"this is no readable workbook ({error}).", where=name, todo=_ADVICE) from error
 
 
 _ADVICE = "Is the file whole? Fetch it again from its publisher."
@@ -40,7 +38,8 @@ def _refuse(path: Path, name: str) -> None:
     if head.lstrip().lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<head")):
         raise SourceChanged(
             "this is a web page, not a workbook: publishers answer so when a table is withdrawn.",
-            where=name, todo="Open its address in a browser and look.",
+            where=name,
+            todo="Open its address in a browser and look.",
         )
     if head.startswith(OLE) and ENCRYPTED in path.read_bytes():
         raise SourceChanged(
@@ -59,9 +58,7 @@ def _refuse_zip(path: Path, name: str) -> None:
     unpacked = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
     if unpacked > MOST_BYTES or (unpacked > 10_000_000 and unpacked / packed > MOST_RATIO):
-        raise SourceChanged(
-            f"it would unpack to {unpacked:,} bytes.", where=name, todo="Do not open it."
-        )
+        raise SourceChanged(f"it would unpack to {unpacked:,} bytes.", where=name, todo="Do not open it.")
 
 
 def column_name(column: int) -> str:

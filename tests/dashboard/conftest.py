@@ -1,1 +1,115 @@
-"""What tests of the dashboard share; this folder is importable from here on (``import handmade``)."""
+"""What tests of the dashboard share: the real server over the real tables, and a watched browser.
+
+This folder is importable from here on (``import handmade``).
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of the published data set; built from data/raw where there is none yet."""
+    if "TRADE_STORE" in os.environ:
+        return os.environ["TRADE_STORE"]
+    current = ROOT / "data" / "processed" / "current"
+    if not current.exists():
+        root = tmp_path_factory.mktemp("built")
+        (root / "data").mkdir()
+        (root / "data" / "raw").symlink_to(ROOT / "data" / "raw")
+        command = [sys.executable, "-m", "etl", "refresh", "--offline", "--root", str(root)]
+        subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
+        current = root / "data" / "processed" / "current"
+    return f"duckdb:{current}"
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[str], str]]:
+    """Starts ``python app.py`` over a store and gives its address."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start(store: str) -> str:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        process = subprocess.Popen(
+            [sys.executable, "app.py"],
+            cwd=ROOT,
+            env=os.environ | {"TRADE_STORE": store, "PORT": str(port), "HOST": "127.0.0.1"},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        running.append(process)
+        assert process.stdout is not None
+        assert "127.0.0.1" in process.stdout.readline()
+        _listening(port)
+        return f"http://127.0.0.1:{port}"
+
+    yield start
+    for process in running:
+        process.terminate()
+    for process in running:
+        process.wait(timeout=20)
+
+
+def _listening(port: int) -> None:
+    """Returns when the server takes connections; each refused attempt costs next to nothing."""
+    for _ in range(200_000):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+    raise AssertionError("the server did not start")
+
+
+@pytest.fixture(scope="session")
+def site(serve: Callable[[str], str], published: str) -> str:
+    return serve(published)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=[(1440, 900)])
+def page(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page that fails its test on any error of the console and any request to another host."""
+    width, height = request.param
+    context = browser.new_context(
+        base_url=site, viewport={"width": width, "height": height}, accept_downloads=True
+    )
+    opened = context.new_page()
+    trouble: list[str] = []
+    opened.on("console", lambda m: trouble.append(m.text) if m.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda error: trouble.append(str(error)))
+
+    def outside(asked: Request) -> None:
+        if not asked.url.startswith((site, "data:", "blob:")):
+            trouble.append(f"request to {asked.url}")
+
+    opened.on("request", outside)
+    yield opened
+    context.close()
+    assert not trouble, "\n".join(trouble)

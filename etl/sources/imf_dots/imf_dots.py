@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
+from etl.arrow import Frame, pa, pc
 from etl.model import FIGURES, RawFile, Reading
 from etl.reading.names import NameList
 from etl.reading.workbook import cell_name, column_name, open_workbook
@@ -58,7 +57,8 @@ def read(file: RawFile) -> Reading:
     if set(workbook.sheet_names) != set(SHEETS):
         raise SourceChanged(
             f"expected the sheets {list(SHEETS)}, found {workbook.sheet_names}.",
-            where=file.name, todo="Is this a workbook of Direction of Trade Statistics?",
+            where=file.name,
+            todo="Is this a workbook of Direction of Trade Statistics?",
         )
     names = NameList.load(NAMES)
     tables = [_read_sheet(file, names, title, _rows(workbook, title)) for title in SHEETS]
@@ -69,7 +69,7 @@ def _rows(workbook: Any, title: str) -> list[list[Any]]:
     return workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
 
 
-def _read_sheet(file: RawFile, names: NameList, title: str, rows: Sequence[Sequence[Any]]) -> pa.Table:
+def _read_sheet(file: RawFile, names: NameList, title: str, rows: Sequence[Sequence[Any]]) -> Frame:
     sheet, place = SHEETS[title], _Place(file, title)
     place.expect(rows, 1, sheet.heading)
     place.expect(rows, 4, UNIT)
@@ -77,8 +77,10 @@ def _read_sheet(file: RawFile, names: NameList, title: str, rows: Sequence[Seque
     years = _years(place, rows)
     grid = np.array([row[LABEL + 1 :] for row in rows[FIRST_PARTNER_ROW:]], dtype=object)
     partners = [_partner(place, names, number, row) for number, row in enumerate(rows[FIRST_PARTNER_ROW:])]
-    where = np.nonzero(grid != "")
-    cells = _Cells(*where, *_digits(place, grid[where].tolist(), *where))
+    filled = grid != ""
+    lines, columns = np.nonzero(filled)
+    digits, estimated = _digits(place, grid[filled].tolist(), lines, columns)
+    cells = _Cells(lines, columns, digits, estimated)
     place.refuse_orphans(partners, cells.rows)
     return _table(place, sheet, reporter, pa.array(partners, pa.string()), years, cells)
 
@@ -100,7 +102,9 @@ class _Place:
         found = _cell(rows, row, LABEL)
         if found != words:
             raise self.changed(
-                row, LABEL, f"expected {words!r}, found {found!r}.",
+                row,
+                LABEL,
+                f"expected {words!r}, found {found!r}.",
                 "The layout or the unit is new: look at the sheet, then at the reader of imf_dots.",
             )
 
@@ -109,7 +113,9 @@ class _Place:
         for row in dict.fromkeys(rows.tolist()):
             if partners[row] is None:
                 raise self.changed(
-                    row + FIRST_PARTNER_ROW, LABEL, "figures stand in a row that names no partner.",
+                    row + FIRST_PARTNER_ROW,
+                    LABEL,
+                    "figures stand in a row that names no partner.",
                     "Give the row's name a code in names.csv of imf_dots.",
                 )
 
@@ -143,7 +149,8 @@ def _digits(place: _Place, cells: list[Any], rows: Any, columns: Any) -> tuple[l
         found = FLAGGED.fullmatch(str(cells[index]).strip())
         if not found:
             raise place.changed(
-                int(rows[index]) + FIRST_PARTNER_ROW, int(columns[index]) + LABEL + 1,
+                int(rows[index]) + FIRST_PARTNER_ROW,
+                int(columns[index]) + LABEL + 1,
                 f"{cells[index]!r} is no number and no number with the flag 'e'.",
                 "Look at the cell: a new flag needs a meaning before it can be read.",
             )
@@ -165,15 +172,17 @@ def _years(place: _Place, rows: Sequence[Sequence[Any]]) -> list[int]:
             )
     if not heads or len(set(heads)) != len(heads):
         raise place.changed(
-            YEARS_ROW, LABEL + 1, f"expected years from here on, each once, found {heads}.",
+            YEARS_ROW,
+            LABEL + 1,
+            f"expected years from here on, each once, found {heads}.",
             "The layout is new: look at the sheet.",
         )
     return [int(head) for head in heads]
 
 
 def _table(
-    place: _Place, sheet: Sheet, reporter: str, partners: pa.Array, years: list[int], cells: _Cells
-) -> pa.Table:
+    place: _Place, sheet: Sheet, reporter: str, partners: Frame, years: list[int], cells: _Cells
+) -> Frame:
     column = pa.array(cells.columns)
     starts = pa.array([date(year, 1, 1) for year in years], pa.date32())
     ends = pa.array([date(year, 12, 31) for year in years], pa.date32())
@@ -195,7 +204,7 @@ def _table(
     return pa.table({item.name: _column(filled[item.name], item, len(digits)) for item in FIGURES})
 
 
-def _column(values: Any, item: pa.Field, size: int) -> pa.Array:
+def _column(values: Any, item: Frame, size: int) -> Frame:
     if isinstance(values, (pa.Array, pa.ChunkedArray)):
         return values.cast(item.type)
     return pa.repeat(pa.scalar(values, item.type), size)

@@ -61,7 +61,8 @@ def _figures(file: RawFile, names: NameList) -> Iterator[Figure]:
 def _section(printed: str, name: str, where: str) -> str:
     if printed not in SECTIONS:
         raise UnknownName(
-            f"no SITC section is printed as {printed!r}.", where=f"{name}, {where}, column product",
+            f"no SITC section is printed as {printed!r}.",
+            where=f"{name}, {where}, column product",
             todo="Add the word to SECTIONS of unctad_sitc.",
         )
     return SECTIONS[printed]

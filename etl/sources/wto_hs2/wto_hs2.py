@@ -31,12 +31,13 @@ def read(file: RawFile) -> Reading:
 
 
 def _figures(file: RawFile, names: NameList, columns: tuple[str, ...]) -> Iterator[Figure]:
-    chapters = products("HS")
+    chapters = {code for code, product in products("HS").items() if product.level == "chapter"}
     for line, row in read_rows(file.path, file.name, columns):
         where = f"row {line}"
         if row["hs2"] not in chapters:
             raise UnknownName(
-                f"no HS chapter is called {row['hs2']!r}.", where=f"{file.name}, {where}, column hs2",
+                f"no HS chapter is called {row['hs2']!r}.",
+                where=f"{file.name}, {where}, column hs2",
                 todo="Chapters are 01 to 97 and 99, two digits.",
             )
         yield Figure(
@@ -59,7 +60,8 @@ def _figures(file: RawFile, names: NameList, columns: tuple[str, ...]) -> Iterat
 def _year(row: Mapping[str, str], name: str, where: str) -> Period:
     if not row["year"].isdigit():
         raise SourceChanged(
-            f"{row['year']!r} is no year.", where=f"{name}, {where}, column year",
+            f"{row['year']!r} is no year.",
+            where=f"{name}, {where}, column year",
             todo="Only annual figures are known.",
         )
     return Period.parse(row["year"])

@@ -1,0 +1,200 @@
+"""What a person does on the pages, in a real browser against the real server and tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+PAGES = ["/", "/partner/LTU", "/sectors", "/sectors?partner=LTU", "/data?partner=LTU", "/checks", "/sources"]
+DRAWN = ["/", "/partner/LTU", "/sectors"]
+PHONE = pytest.mark.parametrize("page", [(390, 844)], indirect=True, ids=["phone"])
+
+
+def open_page(page: Page, path: str) -> None:
+    page.goto(path)
+    expect(page.locator("h1")).to_be_attached(timeout=20_000)
+    page.wait_for_load_state("networkidle")
+
+
+def choose(page: Page, word: str, option: str) -> None:
+    """Change a word of the sentence as a person does: click it, click the option."""
+    page.get_by_role("group", name="What is shown").get_by_label(word, exact=True).locator(
+        "visible=true"
+    ).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def picture(page: Page, card: str) -> Locator:
+    drawn = page.locator(f"#card-{card} .js-plotly-plot .main-svg").first
+    expect(drawn).to_be_visible(timeout=20_000)
+    return page.locator(f"#card-{card} .js-plotly-plot")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_opens_without_errors_or_outside_requests(page: Page, path: str):
+    open_page(page, path)
+    expect(page.locator("main")).not_to_contain_text("could not be drawn")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@PHONE
+def test_a_phone_never_scrolls_sideways(page: Page, path: str):
+    open_page(page, path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(page: Page, path: str, scheme: Any):
+    page.emulate_media(color_scheme=scheme)
+    open_page(page, path)
+    found = Axe().run(page).response["violations"]
+    grave = [
+        (rule["id"], [node["html"][:200] for node in rule["nodes"]][:3])
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+    ]
+    assert not grave, grave
+
+
+def test_the_sentence_says_what_is_shown(page: Page):
+    open_page(page, "/partner/LTU")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        re.compile(r"^Azerbaijan's turnover with Lithuania, .+ in million US dollars, as reported by .+$")
+    )
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_a_changed_word_changes_address_and_page_and_back_returns(page: Page):
+    open_page(page, "/partner/LTU")
+    choose(page, "Unit", "thousand US dollars")
+    expect(page).to_have_url(re.compile(r"/partner/LTU\?unit=thousand$"))
+    expect(page.locator(".headline-unit").first).to_contain_text("thousand USD")
+    choose(page, "Direction of trade", "imports")
+    expect(page).to_have_url(re.compile(r"flow=M"))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/partner/LTU\?unit=thousand$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("turnover")
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("imports")
+
+
+def test_another_partner_is_another_page(page: Page):
+    open_page(page, "/")
+    choose(page, "With whom", "Lithuania")
+    expect(page).to_have_url(re.compile(r"/partner/LTU$"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Lithuania")
+    picture(page, "bars")
+
+
+def test_a_word_can_be_changed_with_the_keyboard_alone(page: Page):
+    open_page(page, "/partner/LTU")
+    word = page.locator(".sentence").get_by_label("Unit", exact=True).locator("visible=true")
+    word.focus()
+    word.press("Enter")
+    word.press("ArrowDown")
+    word.press("Enter")
+    expect(page).to_have_url(re.compile(r"unit=billion"))
+
+
+def test_the_starting_figure_is_hatched_and_traced_to_its_words(page: Page):
+    open_page(page, "/partner/LTU?since=2014")
+    plot = picture(page, "bars")
+    expect(plot).to_contain_text("Jan–Oct")
+    points = plot.evaluate("p => p.data.map(t => [t.name, t.x, t.y])")
+    turnover = next(trace for trace in points if trace[0] == "turnover")
+    assert 19.12 in turnover[2]
+    click_bar(page, "bars", "turnover", turnover[1].index("2018-01..2018-10"))
+    panel = page.locator("#card-bars aside")
+    expect(panel).to_contain_text("19.12 million USD")
+    expect(panel).to_contain_text("$19.12 million")
+    panel.get_by_role("button", name="Close").click()
+    expect(panel).to_have_count(0)
+
+
+def click_bar(page: Page, card: str, trace: str, number: int) -> None:
+    """Click in the middle of a bar, found by its trace and place."""
+    middle = picture(page, card).evaluate(
+        """(plot, [name, number]) => {
+            const trace = plot.calcdata.find(points => points[0].trace.name === name);
+            const { _length, c2p } = plot._fullLayout.yaxis;
+            const bar = trace[number];
+            const box = plot.querySelector('.nsewdrag').getBoundingClientRect();
+            return [box.x + plot._fullLayout.xaxis.c2p(bar.p), box.y + plot._fullLayout.yaxis.c2p(bar.s / 2)];
+        }""",
+        [trace, number],
+    )
+    page.mouse.move(*middle)
+    page.mouse.click(*middle)
+
+
+@pytest.mark.parametrize(("path", "card"), [("/", "line"), ("/partner/LTU", "bars"), ("/sectors", "tiles")])
+def test_csv_equals_the_table_on_the_screen(page: Page, path: str, card: str, tmp_path: Path):
+    open_page(page, path)
+    picture(page, card)
+    section = page.locator(f"#card-{card}")
+    section.get_by_role("button", name=re.compile("^Table")).click()
+    table = section.locator("table")
+    expect(table).to_be_visible()
+    with page.expect_download() as download:
+        section.get_by_role("button", name=re.compile("^CSV")).click()
+    download.value.save_as(tmp_path / "card.csv")
+    text = (tmp_path / "card.csv").read_bytes().decode("utf-8")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    shown = table.evaluate("t => [...t.rows].map(row => [...row.cells].map(cell => cell.innerText))")
+    assert rows[0] == shown[0]
+    assert len(rows) == len(shown) > 2
+    value = rows[0].index("value_usd")
+    wanted = [float(row[value]) for row in rows[1:]]
+    assert [float(row[value].replace(",", "").replace("\u2212", "-")) for row in shown[1:]] == pytest.approx(
+        wanted
+    )
+
+
+@pytest.mark.parametrize(("path", "card"), [("/", "line"), ("/", "map"), ("/partner/LTU", "bars")])
+def test_png_is_saved_under_the_policy(page: Page, path: str, card: str, tmp_path: Path):
+    open_page(page, path)
+    picture(page, card)
+    with page.expect_download() as download:
+        page.locator(f"#card-{card}").get_by_role("button", name=re.compile("^PNG")).click()
+    download.value.save_as(tmp_path / "card.png")
+    assert (tmp_path / "card.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "card.png").stat().st_size > 20_000
+
+
+def test_the_map_is_drawn_from_this_server(page: Page):
+    with page.expect_response(re.compile(r"/shapes/\w+/world_50m\.json")) as shapes:
+        open_page(page, "/")
+    assert shapes.value.ok
+    assert picture(page, "map").locator(".choroplethlayer path").count() > 50
+
+
+def test_mirror_figures_are_a_switch(page: Page):
+    open_page(page, "/partner/LTU")
+    picture(page, "bars")
+    page.locator("#card-bars").get_by_label("Figures of the partner", exact=True).locator(
+        "visible=true"
+    ).click()
+    page.get_by_role("option", name="shown as hollow markers").click()
+    expect(page).to_have_url(re.compile("mirror=1"))
+    expect(page.locator("#card-bars .legend")).to_contain_text("exports: Lithuania")
+
+
+def test_a_mistake_in_the_address_is_said_in_words(page: Page):
+    page.goto("/?reporter=AZR")
+    expect(page.locator("main")).to_contain_text("no economy is called 'AZR'")
+    expect(page.locator("main")).to_contain_text("Did you mean")
+
+
+def test_what_is_not_loaded_says_so(page: Page):
+    open_page(page, "/partner/TUV?reporter=VUT&since=2014")
+    expect(page.locator("main")).to_contain_text(re.compile("No loaded source|not reported|million USD"))
