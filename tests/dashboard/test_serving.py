@@ -7,6 +7,7 @@ import re
 
 import pytest
 import requests
+from plotly.offline import get_plotlyjs_version
 
 PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 
@@ -26,8 +27,6 @@ def test_the_plotting_bundle_is_the_small_one(site: str):
 
 
 def test_the_bundle_is_of_the_version_that_plotly_carries(site: str):
-    from plotly.offline import get_plotlyjs_version
-
     assert f'"{get_plotlyjs_version()}"' in requests.get(site + PLOTLY, timeout=20).text
 
 
