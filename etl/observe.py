@@ -49,10 +49,12 @@ def observe(figures: Frame, source: str, file: RawFile, retrieved: date) -> Fram
         "retrieved_at": pa.repeat(pa.scalar(retrieved, pa.date32()), count),
         "raw_sha256": pa.repeat(file.sha256, count),
     } | _periods(figures)
-    return pa.table({name: made[name] if name in made else figures[name] for name in OBSERVATIONS.names})
+    columns: dict[str, Any] = {name: made.get(name) for name in OBSERVATIONS.names}
+    return pa.table({name: figures[name] if column is None else column for name, column in columns.items()})
 
 
 def _where(condition: Any, yes: Any, no: Any) -> Any:
+    """numpy.where, whose types say too little."""
     return np.where(condition, yes, no)
 
 

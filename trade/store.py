@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from trade.errors import BadSelection, SourceUnavailable
+from trade.tables import OBSERVATIONS, TABLES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,7 +100,14 @@ class Store:
 
 
 def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
-    opened = duckdb.connect(str(folder / DATABASE), read_only=True)
-    opened.execute("SET parquet_metadata_cache = true")
-    opened.execute(observations_view(folder))
+    """An engine in memory with views over the data set: every cursor of it sees them."""
+    opened = duckdb.connect()
+    opened.execute("SET GLOBAL parquet_metadata_cache = true")
+    opened.execute(
+        f"ATTACH '{str(folder / DATABASE).replace(chr(39), chr(39) * 2)}' AS published (READ_ONLY)"
+    )
+    for table in TABLES:
+        if table is not OBSERVATIONS:
+            opened.execute(f"CREATE VIEW {table.name} AS FROM published.{table.name}")
+    opened.execute(observations_view(folder).replace("TEMP VIEW", "VIEW"))
     return opened
