@@ -37,7 +37,7 @@ def observe(figures: Frame, source: str, file: RawFile, retrieved: date) -> Fram
     below = _where(value < 0, last_digit, last_digit / 2)
     above = _where(value < 0, last_digit / 2, last_digit)
     waits = pc.not_equal(figures["currency"], "USD")
-    made: dict[str, Any] = {
+    made: dict[str, Frame] = {
         "observation": pa.array(np.arange(1, count + 1) + first_number(file.sha256)),
         "source": pa.repeat(source, count),
         "value": pa.array(value),

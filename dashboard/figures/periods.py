@@ -71,17 +71,17 @@ def _top(
     named = [_height(cells, flows) for p, cells in stated.items() if p.frequency != "A"]
     marks = [row["value_usd"] * 1.06 for cells in others.values() for row in cells.values()]
     highest = max([*whole, *marks, 0.0])
-    return look.scaled(max(highest, max(named, default=0.0) + 0.27 * highest)) or 1.0
+    return look.scaled(max(highest, max(named, default=0.0) + 0.36 * highest)) or 1.0
 
 
 def _months_label(
     period: Period, cells: Mapping[str, Row], flows: Sequence[str], look: Look
 ) -> dict[str, Any]:
-    """``Jan–Oct`` standing over its bar, so that no part of a year passes for a whole one."""
+    """``Jan–Oct 2018`` standing over its bar, so that no part of a year passes for a whole one."""
     return {
         "x": period.text,
         "y": look.scaled(_height(cells, flows)),
-        "text": words.months_of(period, look.lang, "abbreviated") or words.short(period, look.lang),
+        "text": words.short(period, look.lang),
         "textangle": -90,
         "xanchor": "center",
         "yanchor": "bottom",
@@ -124,18 +124,19 @@ def _axis(periods: Sequence[Period], look: Look) -> dict[str, Any]:
         categoryarray=[p.text for p in periods],
         tickvals=[periods[i].text for i in shown],
         ticktext=[str(periods[i].end.year) for i in shown],
-        tickangle=0,
         range=[-0.6, len(periods) - 0.4],
     )
 
 
 def _labelled(periods: Sequence[Period]) -> list[int]:
-    """Which bars name their year: from the last backwards, far enough from each other for a phone."""
+    """Which bars name their year below: whole years, far enough from each other for a phone.
+
+    Parts of years carry their name over the bar.
+    """
     apart = max(1, round(len(periods) * 0.14))
     kept: list[int] = []
     for i in range(len(periods) - 1, -1, -1):
-        again = i > 0 and periods[i - 1].end.year == periods[i].end.year
-        if not again and all(abs(i - other) >= apart for other in kept):
+        if periods[i].frequency == "A" and all(abs(i - other) >= apart for other in kept):
             kept.append(i)
     return sorted(kept)
 

@@ -84,6 +84,7 @@ def time_axis(**more: Any) -> Figure:
     return {
         "showgrid": False,
         "zeroline": False,
+        "tickangle": 0,
         "ticks": "outside",
         "ticklen": 4,
         "tickcolor": ZERO,

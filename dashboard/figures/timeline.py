@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -44,12 +45,12 @@ def figure(lines: Sequence[Line], look: Look, height: int = HEIGHT) -> style.Fig
     low, high = _extent(drawn, look)
     traces = [trace for line in drawn for trace in _traces(line, look)]
     labels = _labels(drawn, look, (low, high), height - 50)
-    widest = max((len(label["text"]) for label in labels), default=0)
+    widest = max((len(part) for line in drawn for part in _wrapped(line.name)), default=0)
     return {
         "data": traces,
         "layout": style.layout(
             height,
-            {"r": 14 + round(7.2 * widest)},
+            {"r": 18 + round(7.6 * widest)},
             annotations=labels,
             xaxis=style.time_axis(type="date", hoverformat="", **_year_ticks(drawn)),
             yaxis=style.value_axis(range=[low, high]),
@@ -177,13 +178,19 @@ def _labels(
     lines: Sequence[Line], look: Look, extent: tuple[float, float], pixels: int
 ) -> list[dict[str, Any]]:
     """Names at the end of the lines, pushed apart where they would overlap."""
-    gap = (extent[1] - extent[0]) * LABEL_GAP / pixels
+    unit = (extent[1] - extent[0]) * LABEL_GAP / pixels
     ends = sorted(((look.scaled(line.rows[-1]["value_usd"]), line) for line in lines), key=lambda end: end[0])
     heights: list[float] = []
-    for value, _ in ends:
-        heights.append(max(value, heights[-1] + gap) if heights else value)
+    reach = [unit * len(_wrapped(line.name)) / 2 for _, line in ends]
+    for i, (value, _) in enumerate(ends):
+        heights.append(max(value, heights[-1] + reach[i - 1] + reach[i]) if heights else value)
     over = max(0.0, heights[-1] - extent[1]) if heights else 0.0
     return [_label(line, height - over) for height, (_, line) in zip(heights, ends, strict=True)]
+
+
+def _wrapped(name: str) -> list[str]:
+    """A name in lines short enough to leave a phone room for the line itself."""
+    return textwrap.wrap(name, 15, break_long_words=False) or [""]
 
 
 def _label(line: Line, height: float) -> dict[str, Any]:
@@ -194,20 +201,21 @@ def _label(line: Line, height: float) -> dict[str, Any]:
         "xshift": 6,
         "y": height,
         "yanchor": "middle",
-        "text": f"<b>{line.name}</b>",
+        "text": "<br>".join(f"<b>{part}</b>" for part in _wrapped(line.name)),
+        "align": "left",
         "font": {"color": line.colour, "size": style.TEXT_SIZE},
         "showarrow": False,
     }
 
 
 def _year_ticks(lines: Sequence[Line]) -> dict[str, Any]:
-    """Years as years, at most about ten of them, and no empty stretch beside the data."""
+    """Years as years, at most seven of them, and no empty stretch beside the data."""
     rows = [row for line in lines for row in line.rows]
     if not rows:
         return {}
     first = min(span(row).start.year for row in rows)
     last = max(span(row).start.year for row in rows)
-    step = next((step for step in (1, 2, 5, 10, 20, 50) if (last - first) / step <= 12), 50)
+    step = next((step for step in (1, 2, 5, 10, 20, 50) if (last - first) / step <= 6), 50)
     years = [year for year in range(first, last + 1) if year % step == 0] or [first]
     places = [place(row) for row in rows]
     low, high = date.fromisoformat(min(places)), date.fromisoformat(max(places))

@@ -21,7 +21,7 @@ def test_year_to_date_is_hatched_and_named():
     assert turnover["x"] == ["2018-01..2018-10"]
     assert turnover["marker"]["pattern"]["shape"] == ["/"]
     label = drawn["layout"]["annotations"][0]
-    assert (label["x"], label["text"]) == ("2018-01..2018-10", "Jan–Oct")
+    assert (label["x"], label["text"]) == ("2018-01..2018-10", "Jan–Oct 2018")
     assert label["y"] == 19.12
 
 
