@@ -55,7 +55,7 @@ def observe(figures: Frame, source: str, file: RawFile, retrieved: date) -> Fram
 
 def _where(condition: Any, yes: Any, no: Any) -> Any:
     """numpy.where, whose types say too little."""
-    return np.where(condition, yes, no)
+    return np.where(condition, yes, no)  # pyright: ignore[reportUnknownVariableType]
 
 
 def _numbers(digits: Sequence[str], exponents: Sequence[int]) -> tuple[Any, Any]:
