@@ -111,7 +111,8 @@ def product_look(look: Look, scheme: str) -> Look:
 def seen_from(view: View, detail: Detail, period: Period | None = None) -> str:
     """From whose reporting the detail comes, in words."""
     if detail.seen_from == "reporter":
-        return say("seen.reporter", view.lang, reporter=view.look.name(view.asked.reporter))
+        named = {"reporter": view.look.name(view.asked.reporter), "agency": view.look.name(detail.agency)}
+        return say("seen.reporter", view.lang, **named)
     if view.partner == "W00":
         return say("seen.partners", view.lang, count=detail.reporters(period or detail.newest))
     return say("seen.partner", view.lang, partner=view.look.name(view.partner))

@@ -87,7 +87,7 @@ def _months_label(
         "yanchor": "bottom",
         "yshift": 4,
         "showarrow": False,
-        "font": {"size": 12, "color": style.MUTED},
+        "font": {"size": 12, "color": style.flow_colour("T")},
     }
 
 

@@ -20,14 +20,14 @@ FLOW_COLOURS = {
     "X": "#1f7fbf",
     "M": "#d4700a",
     "T": "#737b86",
-    "B": "#4a8f74",
+    "B": "#3c8166",
     "RX": "#6aa6d0",
     "RM": "#dd9a55",
 }
-#: Twelve middle tones, told apart also by the colour-blind when neighbours are labelled.
+#: Twelve tones, 4.5:1 against white so that white words on tiles can be read; told apart also by the colour-blind when neighbours are labelled.
 CODE_COLOURS = (
-    "#3b7dae", "#b8651b", "#4a8f74", "#9a5fa5", "#a1762f", "#5d7fd0",
-    "#b0566b", "#5c8a3a", "#7a7f87", "#2f8f9d", "#8b6f5c", "#7d6bb8",
+    "#387aa8", "#ae601b", "#3c8166", "#9a5fa5", "#936e2f", "#5173b8",
+    "#b0566b", "#538132", "#70757d", "#2f7f89", "#8b6f5c", "#7b69b4",
 )  # fmt: skip
 #: Pale to deep blue; readable on white and on the dark page.
 SEQUENCE = [[0, "#d3e5f2"], [0.25, "#9cc5e2"], [0.5, "#5a9fd0"], [0.75, "#2873ac"], [1, "#0d4474"]]
