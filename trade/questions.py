@@ -204,13 +204,18 @@ def provenance(store: Store, rests_on: str) -> list[Row]:
             "rests_on", f"{rests_on[:40]!r} names no observations.", todo='Write it as "+12 -7".'
         )
     signs = {int(term[1:]): term[0] for term in terms}
-    rows = {row["observation"]: row for row in store.rows(_PROVENANCE, {"numbers": list(signs)})}
+    rows = {
+        row["observation"]: row
+        for row in store.rows(
+            _PROVENANCE.format(observations=store.observed(signs)), {"numbers": list(signs)}
+        )
+    }
     return [{"sign": sign} | rows[number] for number, sign in signs.items() if number in rows]
 
 
 _PROVENANCE = """
     SELECT o.*, f.path, f.title, f.vintage, s.publisher, s.licence
-    FROM observations o JOIN files f ON f.sha256 = o.raw_sha256 AND f.source = o.source
+    FROM {observations} o JOIN files f ON f.sha256 = o.raw_sha256 AND f.source = o.source
     JOIN sources s ON s.source = o.source
     WHERE list_contains($numbers, o.observation)
 """

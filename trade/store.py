@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,8 +27,12 @@ DATABASE = "trade.duckdb"
 def observations_view(folder: Path, files: Sequence[str] = ()) -> str:
     """The SQL of the view over the observations of a data set: one Parquet file a raw file."""
     paths = files or [str(folder / "observations" / "*.parquet")]
-    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
-    return f"CREATE OR REPLACE TEMP VIEW observations AS FROM read_parquet([{listed}])"
+    return f"CREATE OR REPLACE TEMP VIEW observations AS FROM read_parquet([{', '.join(map(_text, paths))}])"
+
+
+def _text(path: str | Path) -> str:
+    """A path as SQL text."""
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 class Store:
@@ -75,6 +79,17 @@ class Store:
         with self._cursor() as cursor:
             yield from cursor.execute(sql, dict(values or {})).to_arrow_reader(batch)
 
+    def observed(self, numbers: Iterable[int]) -> str:
+        """The relation, as SQL, that holds these observations: only the files that they stand in.
+
+        The upper bits of an observation's number are the first digits of its file's hash, which
+        its Parquet file is named by; opening all files would cost a hundred times more.
+        """
+        folder = self._folder_in_use() / OBSERVATIONS.name
+        starts = {f"{number >> 31:08x}" for number in numbers}
+        paths = [str(path) for start in sorted(starts) for path in folder.glob(f"*-{start}*.parquet")]
+        return f"read_parquet([{', '.join(map(_text, paths))}])" if paths else OBSERVATIONS.name
+
     @contextmanager
     def _cursor(self) -> Generator[duckdb.DuckDBPyConnection]:
         cursor = self._connection().cursor()
@@ -103,9 +118,7 @@ def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
     """An engine in memory with views over the data set: every cursor of it sees them."""
     opened = duckdb.connect()
     opened.execute("SET GLOBAL parquet_metadata_cache = true")
-    opened.execute(
-        f"ATTACH '{str(folder / DATABASE).replace(chr(39), chr(39) * 2)}' AS published (READ_ONLY)"
-    )
+    opened.execute(f"ATTACH {_text(folder / DATABASE)} AS published (READ_ONLY)")
     for table in TABLES:
         if table is not OBSERVATIONS:
             opened.execute(f"CREATE VIEW {table.name} AS FROM published.{table.name}")
