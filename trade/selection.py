@@ -63,7 +63,7 @@ class Selection:
             if key not in _READERS:
                 near = get_close_matches(key[:40], _READERS, n=1)
                 hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(_READERS)}."
-                raise BadSelection(key[:40], "there is no such parameter.", todo=hint)
+                raise BadSelection(key[:40] or "query", "there is no such parameter.", todo=hint)
             if text.strip():
                 read[key] = _READERS[key](key, text.strip())
         if ":" in read.get("source", ""):  # source and agency in one word, as the sentence has them
