@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from io import StringIO
 from pathlib import Path
 
 from trade.errors import SourceChanged
@@ -15,10 +16,11 @@ def read_rows(path: Path, name: str, columns: Sequence[str]) -> Iterator[tuple[i
     """Each row with its line in the file (the heading is row 1), keyed by column.
 
     Raises SourceChanged where the file is empty, no UTF-8, no CSV, or its heading is not
-    exactly ``columns``, or where a row has more or fewer cells.
+    exactly ``columns``, where a row has more or fewer cells, or where the last line has no end:
+    a file cut within its last number would read as another number.
     """
     text = _text(path, name)
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(StringIO(text, newline=""), strict=True)
     try:
         _check_heading(next(reader, list[str]()), columns, name)
         line = reader.line_num + 1
@@ -31,6 +33,7 @@ def read_rows(path: Path, name: str, columns: Sequence[str]) -> Iterator[tuple[i
                 )
             yield line, dict(zip(columns, cells, strict=True))
             line = reader.line_num + 1
+        _check_end(text, name, reader.line_num)
     except csv.Error as error:
         raise SourceChanged(
             f"this is not CSV ({error}).",
@@ -65,6 +68,15 @@ def _text(path: Path, name: str) -> str:
             where=f"{name}, row {line}",
             todo="Save it as UTF-8, or fetch it again.",
         ) from error
+
+
+def _check_end(text: str, name: str, line: int) -> None:
+    if not text.endswith(("\n", "\r")):
+        raise SourceChanged(
+            "the last line has no end: the file seems to be cut short.",
+            where=f"{name}, row {line}",
+            todo="Fetch it again, or end the line if the file is whole.",
+        )
 
 
 def _check_heading(found: Sequence[str], expected: Sequence[str], name: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from pathlib import Path
+from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
@@ -14,6 +17,9 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 #: An honest workbook unpacks to some ten times its size; beyond this it is a bomb.
 MOST_BYTES, MOST_RATIO = 500_000_000, 200
+#: A cell left behind in the last row of a sheet makes it span thousands of millions of cells.
+MOST_CELLS = 20_000_000
+_SPAN = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]{1,3})([0-9]{1,7})"')
 
 
 def open_workbook(path: Path, name: str) -> CalamineWorkbook:
@@ -23,6 +29,17 @@ def open_workbook(path: Path, name: str) -> CalamineWorkbook:
         return CalamineWorkbook.from_path(str(path))  # pyright: ignore[reportUnknownMemberType]
     except (CalamineError, OSError, ValueError) as error:
         raise SourceChanged(f"this is no readable workbook ({error}).", where=name, todo=_ADVICE) from error
+
+
+def read_sheet(workbook: CalamineWorkbook, title: str, name: str) -> list[list[Any]]:
+    """All cells of a sheet from A1 on, row by row. Raises SourceChanged where it is damaged."""
+    try:
+        sheet = workbook.get_sheet_by_name(title)
+        return sheet.to_python(skip_empty_area=False)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    except (CalamineError, OSError, ValueError) as error:
+        raise SourceChanged(
+            f"the sheet cannot be read ({error}).", where=f"{name}, {title}", todo=_ADVICE
+        ) from error
 
 
 _ADVICE = "Is the file whole? Fetch it again from its publisher."
@@ -53,12 +70,28 @@ def _refuse_zip(path: Path, name: str) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-    except zipfile.BadZipFile as error:
+            spans = {
+                item.filename: _span(archive, item) for item in members if "/worksheets/" in item.filename
+            }
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise SourceChanged("the workbook is cut short or damaged.", where=name, todo=_ADVICE) from error
     unpacked = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
     if unpacked > MOST_BYTES or (unpacked > 10_000_000 and unpacked / packed > MOST_RATIO):
         raise SourceChanged(f"it would unpack to {unpacked:,} bytes.", where=name, todo="Do not open it.")
+    for sheet, cells in spans.items():
+        if cells > MOST_CELLS:
+            raise SourceChanged(
+                f"a sheet spans {cells:,} cells.", where=f"{name}, {sheet}",
+                todo="Delete the cell that stands far from its table, in a copy.",
+            )  # fmt: skip
+
+
+def _span(archive: zipfile.ZipFile, sheet: zipfile.ZipInfo) -> int:
+    """How many cells a sheet says it spans; 0 where it does not say."""
+    with archive.open(sheet) as stream:
+        found = _SPAN.search(stream.read(2_000))
+    return (column_number(found[1].decode()) + 1) * int(found[2]) if found else 0
 
 
 def column_name(column: int) -> str:
@@ -69,6 +102,14 @@ def column_name(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def column_number(name: str) -> int:
+    """0 for ``A``, 26 for ``AA``."""
+    number = 0
+    for letter in name:
+        number = 26 * number + ord(letter) - 64
+    return number - 1
 
 
 def cell_name(row: int, column: int) -> str:

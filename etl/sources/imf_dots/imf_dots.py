@@ -15,7 +15,7 @@ import numpy as np
 from etl.arrow import Frame, pa, pc
 from etl.model import FIGURES, RawFile, Reading
 from etl.reading.names import NameList
-from etl.reading.workbook import cell_name, column_name, open_workbook
+from etl.reading.workbook import cell_name, column_name, open_workbook, read_sheet
 from trade.errors import SourceChanged
 
 NAMES = Path(__file__).with_name("names.csv")
@@ -61,12 +61,8 @@ def read(file: RawFile) -> Reading:
             todo="Is this a workbook of Direction of Trade Statistics?",
         )
     names = NameList.load(NAMES)
-    tables = [_read_sheet(file, names, title, _rows(workbook, title)) for title in SHEETS]
+    tables = [_read_sheet(file, names, title, read_sheet(workbook, title, file.name)) for title in SHEETS]
     return Reading(pa.concat_tables(tables))
-
-
-def _rows(workbook: Any, title: str) -> list[list[Any]]:
-    return workbook.get_sheet_by_name(title).to_python(skip_empty_area=False)
 
 
 def _read_sheet(file: RawFile, names: NameList, title: str, rows: Sequence[Sequence[Any]]) -> Frame:

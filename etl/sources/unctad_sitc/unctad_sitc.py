@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from etl.model import Figure, RawFile, Reading, figures_table
-from etl.reading.cells import plain_digits
+from etl.reading.cells import plain_digits, plain_year
 from etl.reading.names import NameList
 from etl.reading.rows import heading, read_rows
-from trade.errors import SourceChanged, UnknownName
-from trade.period import Period
+from trade.errors import UnknownName
 
 NAMES = Path(__file__).with_name("names.csv")
 COLUMNS = ("year", "product", "exporter", "importer", "usd_k")
@@ -46,7 +45,7 @@ def _figures(file: RawFile, names: NameList) -> Iterator[Figure]:
             flow="X",
             product_scheme="TOTAL" if product == "TOTAL" else "SITC3",
             product=product,
-            period=_year(row["year"], file.name, where),
+            period=plain_year(row["year"], file=file.name, locator=f"{where}, year"),
             digits=plain_digits(row["usd_k"], file=file.name, locator=f"{where}, usd_k", exponent=3),
             exponent=3,
             valuation="FOB",
@@ -62,13 +61,7 @@ def _section(printed: str, name: str, where: str) -> str:
     if printed not in SECTIONS:
         raise UnknownName(
             f"no SITC section is printed as {printed!r}.",
-            where=f"{name}, {where}, column product",
+            where=f"{name}, {where}, product",
             todo="Add the word to SECTIONS of unctad_sitc.",
         )
     return SECTIONS[printed]
-
-
-def _year(cell: str, name: str, where: str) -> Period:
-    if not cell.isdigit():
-        raise SourceChanged(f"{cell!r} is no year.", where=f"{name}, {where}, column year")
-    return Period.parse(cell)

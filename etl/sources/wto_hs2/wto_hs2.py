@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from etl.model import Figure, RawFile, Reading, figures_table
-from etl.reading.cells import plain_digits
+from etl.reading.cells import plain_digits, plain_year
 from etl.reading.names import NameList
 from etl.reading.rows import heading, read_rows
 from trade.codelists import products
-from trade.errors import SourceChanged, UnknownName
-from trade.period import Period
+from trade.errors import UnknownName
 
 NAMES = Path(__file__).with_name("names.csv")
 #: The two forms that the tables come in; the second leaves out what its code lists say.
@@ -37,7 +36,7 @@ def _figures(file: RawFile, names: NameList, columns: tuple[str, ...]) -> Iterat
         if row["hs2"] not in chapters:
             raise UnknownName(
                 f"no HS chapter is called {row['hs2']!r}.",
-                where=f"{file.name}, {where}, column hs2",
+                where=f"{file.name}, {where}, hs2",
                 todo="Chapters are 01 to 97 and 99, two digits.",
             )
         yield Figure(
@@ -47,7 +46,7 @@ def _figures(file: RawFile, names: NameList, columns: tuple[str, ...]) -> Iterat
             flow="M",
             product_scheme="HS",
             product=row["hs2"],
-            period=_year(row, file.name, where),
+            period=plain_year(row["year"], file=file.name, locator=f"{where}, year"),
             digits=plain_digits(row["imports_usd"], file=file.name, locator=f"{where}, imports_usd"),
             exponent=0,
             as_published=f"{row['imports_usd']} US dollars",
@@ -55,13 +54,3 @@ def _figures(file: RawFile, names: NameList, columns: tuple[str, ...]) -> Iterat
             known_on=file.known_on,
             locator=where,
         )
-
-
-def _year(row: Mapping[str, str], name: str, where: str) -> Period:
-    if not row["year"].isdigit():
-        raise SourceChanged(
-            f"{row['year']!r} is no year.",
-            where=f"{name}, {where}, column year",
-            todo="Only annual figures are known.",
-        )
-    return Period.parse(row["year"])
