@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dashboard import numbers
-from dashboard.figures import words
-from dashboard.figures.rows import Row, day, known, letters, span
+from dashboard.figures import timeline, words
+from dashboard.figures.rows import Look, Row, day, known, letters, span
 from dashboard.parts.headline import Merit, flag_words
 from dashboard.state import View, alike
 from dashboard.texts import say
@@ -91,7 +91,7 @@ def source_line(view: View, rows: Sequence[Row], titles: Mapping[str, str] | Non
         return ""
     publishers = titles or source_titles(view)
     sources = sorted({str(row["source"]) for row in rows})
-    newest = max(day(row["known_from"]) for row in rows)
+    newest = words.date_of(max(day(row["known_from"]) for row in rows), view.lang)
     named = "; ".join(publishers.get(source, source) for source in sources)
     return say("card.source", view.lang, publisher=named) + ", " + say("card.known", view.lang, day=newest)
 
@@ -111,6 +111,11 @@ def legend(rows: Sequence[Row], lang: str) -> str:
             for text in flag_words(marks, row, lang).split("; "):
                 found[text] = None
     return "; ".join(found)
+
+
+def ends(lines: Sequence[timeline.Line], look: Look) -> list[tuple[str, str, float]]:
+    """Names of lines with their colours and heights, for words beside the picture."""
+    return [(line.name, line.colour, at) for line, at in timeline.ends(lines, look)]
 
 
 def file_name(view: View, what: str) -> str:

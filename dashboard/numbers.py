@@ -33,6 +33,12 @@ def amount(usd: float, unit: str, low: float | None = None, high: float | None =
     return plain(value, decimals_for(value, width))
 
 
+def exact(usd: float, unit: str) -> str:
+    """All digits that there are: 11 003 000 in ``million`` is ``11.003``."""
+    text = plain(usd / UNITS[unit], 6)
+    return text.rstrip("0").rstrip(".")
+
+
 def percent(share: float, decimals: int = 1) -> str:
     """A ratio as per cent: 0.4155 is ``41.6 %``."""
     return f"{plain(100 * share, decimals)}\N{NO-BREAK SPACE}%"

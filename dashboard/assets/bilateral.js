@@ -100,11 +100,12 @@
         const { title, subtitle, source, file } = buttonOf("png", pressed.card).dataset;
         const plot = document.querySelector(`#card-${pressed.card} .js-plotly-plot`);
         const { layout, data } = plot;
+        const beside = (layout.meta && layout.meta.png) || {};
         const size = plot._fullLayout;
         const { l, b: bottom, w, h } = size._size;
         const [head, foot] = [62, 34];
-        const [width, height] = [size.width, size.height + head + foot];
-        const margin = { ...layout.margin, t: layout.margin.t + head, b: layout.margin.b + foot };
+        const [width, height] = [size.width + (beside.r || 0), size.height + head + foot];
+        const margin = { ...layout.margin, r: layout.margin.r + (beside.r || 0), t: layout.margin.t + head, b: layout.margin.b + foot };
         const heading = `<b>${title}</b><br><span style="font-size:13px">${subtitle}</span>`;
         const origin = {
             text: source, showarrow: false, font: { size: 12 }, align: "left",
@@ -117,7 +118,7 @@
                 ...layout, margin, width, height,
                 paper_bgcolor: "#ffffff",
                 title: { text: heading, font: { size: 17 }, xanchor: "left", x: 12 / width, yanchor: "top", y: 1 - 14 / height },
-                annotations: [...(layout.annotations || []), origin],
+                annotations: [...(layout.annotations || []), ...(beside.annotations || []), origin],
             },
             config: { topojsonURL: plot._context.topojsonURL },
         };

@@ -1,7 +1,9 @@
-"""Years and published year-to-date figures on one honest axis: one bar a period, named in full.
+"""Years and published year-to-date figures on one honest axis: one bar a period.
 
 Exports and imports stand on one another, so that the height of every bar is the turnover. A
-figure of turnover without its parts is one bar of that height. Year-to-date bars are hatched.
+figure of turnover without its parts is one bar of that height. Year-to-date bars are hatched and
+stand beside their year. With the partner's own figures each direction has a bar of its own, so
+that a hollow marker can be read against the bar that it stands over.
 """
 
 from __future__ import annotations
@@ -11,12 +13,15 @@ from typing import Any
 
 from dashboard.figures import style, words
 from dashboard.figures.rows import Look, Row, flagged, known, origin, span, with_value
+from dashboard.figures.slots import Slots
 from trade.period import Period
 
 HEIGHT = 360
 SHAPES = {"A": "", "YTD": "/", "Q": ".", "M": ".", "R": "x"}
 #: An interval wider than this share of the bar gets a whisker.
 MATTERS = 0.004
+WIDTH = 0.68
+Cells = Mapping[Period, Mapping[str, Row]]
 
 
 def figure(
@@ -26,81 +31,69 @@ def figure(
     mirrored: Iterable[Row] = (),
     height: int = HEIGHT,
 ) -> style.Figure:
-    """Bars of ``flows`` in each period, ``mirrored`` figures (partner's) as hollow markers."""
-    stated = _by_period(rows)
-    others = _by_period(mirrored)
-    periods = sorted(stated.keys() | others.keys(), key=lambda p: (p.end, p.month_count))
-    bars = {flow: _bar(flow, [stated.get(p, {}).get(flow) for p in periods], periods, look) for flow in flows}
-    if tuple(flows) != ("T",):
-        alone = [_turnover_alone(stated.get(p, {}), flows) for p in periods]
-        bars["T"] = _bar("T", alone, periods, look)
-    marks = [_mirror_marks(flow, periods, others, look) for flow in (*flows, "T")]
+    """Bars of ``flows`` in each period, ``mirrored`` figures (partner's) as hollow markers over them."""
+    stated, others = _by_period(rows), _by_period(mirrored)
+    slots = Slots.of([*stated, *others])
+    heights = {p: _height(cells, flows, stacked=not others) for p, cells in stated.items()}
+    traces = [_bars_of(flow, flows, stated, slots, look, apart=bool(others)) for flow in (*flows, "T")]
+    traces += [_mirror_marks(flow, flows, others, slots, look) for flow in flows]
     return {
-        "data": [trace for trace in (*bars.values(), *marks) if trace],
+        "data": [trace for trace in traces if trace],
         "layout": style.layout(
             height,
             {"t": 34},
-            barmode="relative",
-            bargap=0.32,
+            barmode="overlay" if others else "relative",
             showlegend=True,
             legend=_legend(),
-            xaxis=_axis(periods, look),
-            yaxis=style.value_axis(range=[0, _top(stated, others, flows, look)]),
-            annotations=[
-                _months_label(p, cells, flows, look) for p, cells in stated.items() if p.frequency != "A"
-            ],
+            xaxis=slots.axis(),
+            yaxis=style.value_axis(range=[0, look.scaled(_top(heights, others, slots)) or 1.0]),
+            annotations=slots.labels({p: look.scaled(h) for p, h in heights.items()}, look.lang),
         ),
     }
 
 
-def _height(cells: Mapping[str, Row], flows: Sequence[str]) -> float:
-    """Of the bar: its parts, or turnover alone."""
-    alone = _turnover_alone(cells, flows) if tuple(flows) != ("T",) else None
-    parts = [cells[flow] for flow in flows if flow in cells]
-    return sum(row["value_usd"] for row in ([alone] if alone else parts))
+def _bars_of(
+    flow: str, flows: Sequence[str], stated: Cells, slots: Slots, look: Look, *, apart: bool
+) -> style.Figure | None:
+    """One direction in all periods; turnover only where none of its parts is drawn."""
+    if flow in flows:
+        found = {p: cells[flow] for p, cells in stated.items() if flow in cells}
+        shift, width = _side(flow, flows) if apart else (0.0, WIDTH)
+    else:
+        found = {p: row for p, cells in stated.items() if (row := _turnover_alone(cells, flows))}
+        shift, width = 0.0, WIDTH
+    return _bar(flow, {p: found[p] for p in slots.periods if p in found}, slots, look, shift, width)
 
 
-def _top(
-    stated: Mapping[Period, Mapping[str, Row]],
-    others: Mapping[Period, Mapping[str, Row]],
-    flows: Sequence[str],
-    look: Look,
-) -> float:
+def _side(flow: str, flows: Sequence[str]) -> tuple[float, float]:
+    """Where a bar stands in its slot and how wide it is, when directions stand side by side."""
+    width = 0.8 / len(flows)
+    return (list(flows).index(flow) - (len(flows) - 1) / 2) * width, width
+
+
+def _height(cells: Mapping[str, Row], flows: Sequence[str], *, stacked: bool) -> float:
+    """Of the bar: its parts on one another or side by side, or turnover alone."""
+    alone = _turnover_alone(cells, flows)
+    parts = [row["value_usd"] for row in ([alone] if alone else [cells[f] for f in flows if f in cells])]
+    return float(sum(parts) if stacked else max(parts, default=0.0))
+
+
+def _top(heights: Mapping[Period, float], others: Cells, slots: Slots) -> float:
     """Of the axis: above all bars, with room for the names of the months over those that have one."""
-    whole = [_height(cells, flows) * 1.06 for cells in stated.values()]
-    named = [_height(cells, flows) for p, cells in stated.items() if p.frequency != "A"]
-    marks = [row["value_usd"] * 1.06 for cells in others.values() for row in cells.values()]
-    highest = max([*whole, *marks, 0.0])
-    return look.scaled(max(highest, max(named, default=0.0) + 0.36 * highest)) or 1.0
-
-
-def _months_label(
-    period: Period, cells: Mapping[str, Row], flows: Sequence[str], look: Look
-) -> dict[str, Any]:
-    """``Jan–Oct 2018`` standing over its bar, so that no part of a year passes for a whole one."""
-    return {
-        "x": period.text,
-        "y": look.scaled(_height(cells, flows)),
-        "text": words.short(period, look.lang),
-        "textangle": -90,
-        "xanchor": "center",
-        "yanchor": "bottom",
-        "yshift": 4,
-        "showarrow": False,
-        "font": {"size": 12, "color": style.flow_colour("T")},
-    }
+    marks = [row["value_usd"] for cells in others.values() for row in cells.values()]
+    highest = 1.06 * max([*heights.values(), *marks, 0.0])
+    named = max((heights.get(p, 0.0) for p in slots.named), default=0.0)
+    return max(highest, named + 0.36 * highest if slots.named else 0.0)
 
 
 def balance(rows: Iterable[Row], look: Look, height: int = 220) -> style.Figure:
     """Bars of exports minus imports around zero."""
     stated = _by_period(row for row in rows if row["flow"] == "B")
-    periods = sorted(stated, key=lambda p: (p.end, p.month_count))
-    bar = _bar("B", [stated[p]["B"] for p in periods], periods, look)
+    slots = Slots.of(stated)
+    bar = _bar("B", {p: stated[p]["B"] for p in slots.periods}, slots, look)
     return {
         "data": [bar] if bar else [],
-        "layout": style.layout(
-            height, bargap=0.32, xaxis=_axis(periods, look), yaxis=style.value_axis(rangemode="tozero")
-        ),
+        "layout": style.layout(height, xaxis=slots.axis(), yaxis=style.value_axis(rangemode="tozero")),
     }
 
 
@@ -116,31 +109,6 @@ def _turnover_alone(stated: Mapping[str, Row], flows: Sequence[str]) -> Row | No
     return None if any(flow in stated for flow in flows) else stated.get("T")
 
 
-def _axis(periods: Sequence[Period], look: Look) -> dict[str, Any]:
-    shown = _labelled(periods)
-    return style.time_axis(
-        type="category",
-        categoryorder="array",
-        categoryarray=[p.text for p in periods],
-        tickvals=[periods[i].text for i in shown],
-        ticktext=[str(periods[i].end.year) for i in shown],
-        range=[-0.6, len(periods) - 0.4],
-    )
-
-
-def _labelled(periods: Sequence[Period]) -> list[int]:
-    """Which bars name their year below: whole years, far enough from each other for a phone.
-
-    Parts of years carry their name over the bar.
-    """
-    apart = max(1, round(len(periods) * 0.14))
-    kept: list[int] = []
-    for i in range(len(periods) - 1, -1, -1):
-        if periods[i].frequency == "A" and all(abs(i - other) >= apart for other in kept):
-            kept.append(i)
-    return sorted(kept)
-
-
 def _legend() -> dict[str, Any]:
     return {
         "orientation": "h",
@@ -153,32 +121,44 @@ def _legend() -> dict[str, Any]:
     }
 
 
-def _bar(flow: str, rows: Sequence[Row | None], periods: Sequence[Period], look: Look) -> style.Figure | None:
-    found = [(p, row) for p, row in zip(periods, rows, strict=True) if row is not None]
+def _bar(
+    flow: str,
+    found: Mapping[Period, Row],
+    slots: Slots,
+    look: Look,
+    shift: float = 0.0,
+    width: float = WIDTH,
+) -> style.Figure | None:
     if not found:
         return None
-    colour = style.flow_colour(flow)
     return {
         "type": "bar",
         "name": look.flow(flow),
-        "x": [p.text for p, _ in found],
-        "y": [look.scaled(row["value_usd"]) for _, row in found],
-        "customdata": [origin(row) for _, row in found],
-        "text": [_hover(flow, row, look) for _, row in found],
+        "x": [round(slots.places[p] + shift, 3) for p in found],
+        "width": width,
+        "y": [look.scaled(row["value_usd"]) for row in found.values()],
+        "customdata": [origin(row) for row in found.values()],
+        "text": [_hover(flow, row, look) for row in found.values()],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": {
-            "color": colour,
-            "line": {"width": 0},
-            "pattern": {
-                "shape": [SHAPES.get(p.frequency, "") for p, _ in found],
-                "fillmode": "replace",
-                "fgcolor": colour,
-                "size": 7,
-                "solidity": 0.45,
-            },
+        "marker": _paint(flow, found),
+    } | _whiskers(list(found.values()), look)
+
+
+def _paint(flow: str, found: Iterable[Period]) -> dict[str, Any]:
+    """The colour of the direction; parts of years are hatched."""
+    colour = style.flow_colour(flow)
+    return {
+        "color": colour,
+        "line": {"width": 0},
+        "pattern": {
+            "shape": [SHAPES.get(p.frequency, "") for p in found],
+            "fillmode": "replace",
+            "fgcolor": colour,
+            "size": 7,
+            "solidity": 0.45,
         },
-    } | _whiskers([row for _, row in found], look)
+    }
 
 
 def _whiskers(rows: Sequence[Row], look: Look) -> style.Figure:
@@ -208,26 +188,27 @@ def _hover(flow: str, row: Row, look: Look) -> str:
 
 
 def _mirror_marks(
-    flow: str, periods: Sequence[Period], others: Mapping[Period, Mapping[str, Row]], look: Look
+    flow: str, flows: Sequence[str], others: Cells, slots: Slots, look: Look
 ) -> style.Figure | None:
-    found = [(p, others[p][flow]) for p in periods if flow in others.get(p, {})]
+    found = {p: others[p][flow] for p in slots.periods if flow in others.get(p, {})}
     if not found:
         return None
-    partner = look.name(str(found[0][1]["reporter"]))
-    name = f"{look.flow(flow)}: {partner}"
+    partner = look.name(str(next(iter(found.values()))["reporter"]))
+    name, colour = f"{look.flow(flow)}: {partner}", style.flow_colour(flow)
+    shift, _ = _side(flow, flows)
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": [p.text for p, _ in found],
-        "y": [look.scaled(row["value_usd"]) for _, row in found],
-        "customdata": [origin(row) for _, row in found],
-        "text": [f"<b>{name}</b><br>{_hover(flow, row, look)}" for _, row in found],
+        "x": [round(slots.places[p] + shift, 3) for p in found],
+        "y": [look.scaled(row["value_usd"]) for row in found.values()],
+        "customdata": [origin(row) for row in found.values()],
+        "text": [f"<b>{name}</b><br>{_hover(flow, row, look)}" for row in found.values()],
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {
             "symbol": "circle-open",
-            "size": 9,
-            "color": style.flow_colour(flow),
-            "line": {"width": 2, "color": style.flow_colour(flow)},
+            "size": 8,
+            "color": colour,
+            "line": {"width": 2, "color": colour},
         },
     }

@@ -16,7 +16,9 @@ HEIGHT = 340
 #: An interval wider than this share of its figure is drawn.
 MATTERS = 0.004
 #: Pixels between the baselines of two labels at the end of lines.
-LABEL_GAP = 17
+LABEL_GAP = 18
+#: Margins that the heights of the names rest on.
+TOP, BOTTOM = 12, 30
 
 
 @dataclass(frozen=True)
@@ -40,22 +42,32 @@ def by_code(rows: Iterable[Row], column: str, codes: Sequence[str], look: Look) 
 
 
 def figure(lines: Sequence[Line], look: Look, height: int = HEIGHT) -> style.Figure:
-    """The lines on one axis of time and one of values, each labelled at its end."""
+    """The lines on one axis of time and one of values; ``ends`` says where their names go.
+
+    On the page the names are words beside the picture, so that a phone can have them below;
+    a saved PNG takes them from ``meta``.
+    """
     drawn = [line for line in lines if line.rows]
     low, high = _extent(drawn, look)
-    traces = [trace for line in drawn for trace in _traces(line, look)]
-    labels = _labels(drawn, look, (low, high), height - 50)
     widest = max((len(part) for line in drawn for part in _wrapped(line.name)), default=0)
     return {
-        "data": traces,
+        "data": [trace for line in drawn for trace in _traces(line, look)],
         "layout": style.layout(
             height,
-            {"r": 18 + round(7.6 * widest)},
-            annotations=labels,
-            xaxis=style.time_axis(type="date", hoverformat="", **_year_ticks(drawn)),
+            {"t": TOP, "b": BOTTOM, "r": 14},
+            meta={"png": {"annotations": _labels(drawn, look, height), "r": 18 + round(7.6 * widest)}},
+            xaxis=style.time_axis(type="date", hoverformat="", **_year_ticks(drawn)) | {"automargin": False},
             yaxis=style.value_axis(range=[low, high]),
         ),
     }
+
+
+def ends(lines: Sequence[Line], look: Look, height: int = HEIGHT) -> list[tuple[Line, float]]:
+    """The lines from the top down, each with the height in pixels at which its name stands."""
+    drawn = [line for line in lines if line.rows]
+    low, high = _extent(drawn, look)
+    pixels = (height - TOP - BOTTOM) / (high - low)
+    return [(line, round(TOP + (high - at) * pixels, 1)) for line, at in reversed(_ends(drawn, look, height))]
 
 
 def _lines(
@@ -174,22 +186,26 @@ def _extent(lines: Sequence[Line], look: Look) -> tuple[float, float]:
     return (low - room if low < 0 else 0.0), high + room
 
 
-def _labels(
-    lines: Sequence[Line], look: Look, extent: tuple[float, float], pixels: int
-) -> list[dict[str, Any]]:
-    """Names at the end of the lines, pushed apart where they would overlap."""
-    unit = (extent[1] - extent[0]) * LABEL_GAP / pixels
-    ends = sorted(((look.scaled(line.rows[-1]["value_usd"]), line) for line in lines), key=lambda end: end[0])
+def _ends(lines: Sequence[Line], look: Look, height: int) -> list[tuple[Line, float]]:
+    """The lines from the bottom up with the values that their names stand at, pushed apart."""
+    low, high = _extent(lines, look)
+    unit = (high - low) * LABEL_GAP / (height - TOP - BOTTOM)
+    drawn = sorted(lines, key=lambda line: line.rows[-1]["value_usd"])
+    reach = [unit * len(_wrapped(line.name)) / 2 for line in drawn]
     heights: list[float] = []
-    reach = [unit * len(_wrapped(line.name)) / 2 for _, line in ends]
-    for i, (value, _) in enumerate(ends):
+    for i, line in enumerate(drawn):
+        value = look.scaled(line.rows[-1]["value_usd"])
         heights.append(max(value, heights[-1] + reach[i - 1] + reach[i]) if heights else value)
-    over = max(0.0, heights[-1] - extent[1]) if heights else 0.0
-    return [_label(line, height - over) for height, (_, line) in zip(heights, ends, strict=True)]
+    over = max(0.0, heights[-1] - high) if heights else 0.0
+    return [(line, at - over) for line, at in zip(drawn, heights, strict=True)]
+
+
+def _labels(lines: Sequence[Line], look: Look, height: int) -> list[dict[str, Any]]:
+    return [_label(line, at) for line, at in _ends(lines, look, height)]
 
 
 def _wrapped(name: str) -> list[str]:
-    """A name in lines short enough to leave a phone room for the line itself."""
+    """A name in lines short enough to leave room for the picture."""
     return textwrap.wrap(name, 15, break_long_words=False) or [""]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from babel import Locale
+from babel.dates import format_date
 
 from trade.period import Period
 
@@ -36,6 +38,11 @@ def short(period: Period, lang: str = "en") -> str:
 def long(period: Period, lang: str = "en") -> str:
     """For sentences: ``2018``, ``January-October 2018``."""
     return _named(period, lang, "wide")
+
+
+def date_of(day: date, lang: str = "en") -> str:
+    """A day as people write it: ``30 November 2018``."""
+    return format_date(day, "d MMMM y" if lang == "en" else "long", locale=lang)
 
 
 def _named(period: Period, lang: str, width: str) -> str:

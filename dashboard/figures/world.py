@@ -69,7 +69,7 @@ def _colourbar(low: int, high: int, look: Look) -> dict[str, Any]:
         "tickvals": ticks,
         "ticktext": [numbers.plain(10.0**tick, max(0, -tick)) for tick in ticks],
         "tickfont": {"size": 12, "color": style.MUTED},
-        "title": {"text": look.unit_short, "side": "bottom", "font": {"size": 12, "color": style.MUTED}},
+        "title": {"text": look.unit_short, "side": "top", "font": {"size": 12, "color": style.MUTED}},
     }
 
 

@@ -10,7 +10,7 @@ from dashboard.parts.empty import empty
 from dashboard.parts.grid import grid
 from dashboard.parts.sentence import Word, sentence
 from dashboard.state import View, who
-from dashboard.texts import say
+from dashboard.texts import say, variant
 from dashboard.untyped import Node, dash, html
 from trade import export, questions
 from trade.selection import Selection
@@ -24,7 +24,7 @@ def draw(store: Store, asked: Selection) -> Node:
     """A reporter with one partner; each word narrows or widens what the grid holds."""
     asked = asked.but(partner=asked.partner or DEFAULT)
     rows = list(islice(export.rows(store, asked), SHOWN + 1))
-    head = sentence("sentence.data", _words(store, asked), asked.lang)
+    head = sentence(variant("sentence.data", asked.flow, asked.lang), _words(store, asked), asked.lang)
     if not rows:
         return html.Div([head, empty(say("empty.no_rows"), say("empty.other_source"))])
     count = len(rows) if len(rows) <= SHOWN else questions.count(store, asked)

@@ -17,7 +17,7 @@ from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.headline import headlines
 from dashboard.parts.sentence import sentence
 from dashboard.state import WORLD, View, is_economy, ranking, resolve
-from dashboard.texts import say
+from dashboard.texts import say, variant
 from dashboard.untyped import Node, dash, html
 from trade import questions
 from trade.selection import Selection
@@ -61,7 +61,7 @@ def no_figures(view: View) -> Node:
 
 def _sentence(view: View) -> Node:
     return sentence(
-        "sentence.overview",
+        variant("sentence.pair", view.flow, view.lang),
         {
             "reporter": words.reporter(view),
             "flow": words.flow(view),
@@ -80,17 +80,19 @@ def _line_card(view: View, shown: Sequence[Row]) -> Node:
     period, lang = view.asked.period, view.lang
     flows = ("T", "X", "M") if view.flow != "B" else ("X", "M", "B")
     drawn = [row for row in shown if row["flow"] in flows]
+    lines = timeline.by_flow(drawn, view.look, flows)
     return figure_card(
         Card(
             "line",
             cards.finding(view),
             cards.subtitle(view, drawn, period),
-            timeline.figure(timeline.by_flow(drawn, view.look, flows), view.look),
+            timeline.figure(lines, view.look),
             drawn,
             labels(view),
             cards.source_line(view, drawn),
             (cards.legend(drawn, lang), say("card.click", lang)),
             cards.file_name(view, "series"),
+            ends=cards.ends(lines, view.look),
         ),
         lang,
     )
@@ -142,7 +144,7 @@ def _map_card(view: View, ranked: Sequence[Row]) -> Node:
     return figure_card(
         Card(
             "map",
-            say("title.map", lang, what=what, period=when),
+            say(variant("title.map", view.flow, lang), lang, what=what, period=when),
             cards.subtitle(view, [], view.asked.period).replace(f"; {say('valuation.U', lang)}", ""),
             world.figure(drawn, view.look),
             drawn,
@@ -163,7 +165,7 @@ def _newest_card(view: View) -> Node:
     body = [_newest_row(view, row) for row in rows if row["value_usd"] is not None]
     heads = say("overview.newest_heads", lang).split("|")
     title = say("title.newest", lang, reporter=named(view.asked.reporter))
-    shown = facts(heads, body, (False, True, False, True))
+    shown = facts(heads, body, (False, True, False, True), stacked=True)
     return figure_card(Card("newest", title, "", instead=shown), lang)
 
 
@@ -173,13 +175,24 @@ def _newest(store: Store, _version: str, reporter: str) -> list[Row]:
 
 
 def _newest_row(view: View, row: Row) -> tuple[Node, ...]:
-    named, look = view.look.name, view.look
-    what = f"{look.flow(row['flow'])}, {said.short(span(row), view.lang)}"
+    look = view.look
     return (
-        f"{named(row['reporter'])}, {named(row['partner'])}: {what}",
+        f"{figure_name(view, row)}, {said.short(span(row), view.lang)}",
         f"{look.amount(row)} {look.unit_short}",
-        named(row["agency"]),
-        str(day(row["known_from"])),
+        look.name(row["agency"]),
+        said.date_of(day(row["known_from"]), view.lang),
+    )
+
+
+def figure_name(view: View, row: Row) -> str:
+    """``Azerbaijan's exports to the world``."""
+    named, world = view.look.name, say("sentence.world", view.lang)
+    return say(
+        variant("sentence.figure", row["flow"], view.lang),
+        view.lang,
+        reporter=named(row["reporter"]),
+        flow=view.look.flow(row["flow"]),
+        partner=world if row["partner"] == WORLD else named(row["partner"]),
     )
 
 

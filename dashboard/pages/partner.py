@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard import cards, numbers, words
+from dashboard import cards, numbers, printed, words
 from dashboard.figures import periods, treemap
 from dashboard.figures import words as said
 from dashboard.figures.rows import Row, known, span
@@ -17,7 +17,7 @@ from dashboard.parts.headline import headlines
 from dashboard.parts.sentence import Word, control, sentence
 from dashboard.products import Detail, details, product_look, seen_from
 from dashboard.state import View, is_economy, ranking, resolve, who
-from dashboard.texts import say
+from dashboard.texts import say, variant
 from dashboard.untyped import Node, dash, html
 from trade import questions
 from trade.selection import Selection
@@ -34,7 +34,13 @@ def draw(store: Store, asked: Selection) -> Node:
     period = view.asked.period
     if period is None:
         return html.Div([_sentence(view), no_figures(view)])
-    body = [_bars_card(view), _balance_card(view), _place_card(view), _products_card(view)]
+    body = [
+        _bars_card(view),
+        printed.card(view),
+        _balance_card(view),
+        _place_card(view),
+        _products_card(view),
+    ]
     return html.Div(
         [
             _sentence(view),
@@ -46,7 +52,7 @@ def draw(store: Store, asked: Selection) -> Node:
 
 def _sentence(view: View) -> Node:
     return sentence(
-        "sentence.partner",
+        variant("sentence.pair", view.flow, view.lang),
         {
             "reporter": words.reporter(view),
             "flow": words.flow(view),

@@ -16,7 +16,7 @@ from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.sentence import Word, sentence
 from dashboard.products import GROUPINGS, SCHEMES, Detail, details, grouped, product_look, seen_from
 from dashboard.state import WORLD, View
-from dashboard.texts import say
+from dashboard.texts import say, variant
 from dashboard.untyped import Node, dash, html
 from trade import questions
 from trade.period import Period
@@ -77,7 +77,7 @@ def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period
     periods = chosen.periods if chosen else []
     years = [(f"period={p}", said.long(p, lang)) for p in periods] or [("", "-")]
     return sentence(
-        "sentence.sectors",
+        variant("sentence.sectors", flow, lang),
         {
             "reporter": words.reporter(view),
             "flow": Word(flows, f"flow={flow}&source=&period="),
@@ -142,17 +142,19 @@ def _lines_card(view: View, detail: Detail, period: Period) -> Node:
     largest = [row["product"] for row in detail.at(period)[:LINES]]
     annual = [row for row in detail.rows if row["frequency"] == "A"]
     drawn: list[Row] = [row for row in annual if row["product"] in largest]
+    lines = timeline.by_code(drawn, "product", largest, look)
     return figure_card(
         Card(
             "lines",
             say("title.sectors_time", lang),
             cards.subtitle(view, drawn, kinds=_kinds(view, detail, None)),
-            timeline.figure(timeline.by_code(drawn, "product", largest, look), look),
+            timeline.figure(lines, look),
             drawn,
             labels(view) | {"product": dict(look.names)},
             cards.source_line(view, drawn),
             (_partial(view, detail), cards.legend(drawn, lang)),
             cards.file_name(view, "sectors-lines"),
+            ends=cards.ends(lines, look),
         ),
         lang,
     )
@@ -166,7 +168,7 @@ def _areas_card(view: View, detail: Detail, period: Period) -> Node:
         (area.name(lang), _area_value(view, values.get(code), separable=area.separable), area.note(lang))
         for code, area in areas().items()
     ]
-    shown = facts(say("sectors.heads", lang).split("|"), body, (False, True, False))
+    shown = facts(say("sectors.heads", lang).split("|"), body, (False, True, False), stacked=True)
     subtitle = cards.subtitle(view, list(values.values()), kinds=_kinds(view, detail, period))
     return figure_card(Card("areas", say("title.areas", lang), subtitle, instead=shown), lang)
 

@@ -7,19 +7,24 @@ from collections.abc import Sequence
 from dashboard.untyped import Node, html
 
 
-def facts(heads: Sequence[str], rows: Sequence[Sequence[Node]], numbers: Sequence[bool]) -> Node:
-    """The table; ``numbers`` says which columns are figures."""
+def facts(
+    heads: Sequence[str], rows: Sequence[Sequence[Node]], numbers: Sequence[bool], *, stacked: bool = False
+) -> Node:
+    """The table; ``numbers`` says which columns are figures.
+
+    ``stacked``: on a phone each row becomes a block, its first cell the heading, so that no
+    sentence is squeezed into a narrow column. The roles keep it a table for assistive technology.
+    """
+    first = [_cell(html.Th, head, n, "columnheader", head) for head, n in zip(heads, numbers, strict=True)]
+    body = [_row(row, heads, numbers) for row in rows]
     return html.Div(
         html.Table(
             [
-                html.Thead(
-                    html.Tr(
-                        [_cell(html.Th, head, n, scope="col") for head, n in zip(heads, numbers, strict=True)]
-                    )
-                ),
-                html.Tbody([html.Tr(_cells(row, numbers)) for row in rows]),
+                html.Thead(html.Tr(first, role="row"), role="rowgroup"),
+                html.Tbody(body, role="rowgroup"),
             ],
-            className="facts",
+            className="facts facts-stacked" if stacked else "facts",
+            role="table",
         ),
         className="facts-scroll",
         tabIndex="0",
@@ -28,10 +33,16 @@ def facts(heads: Sequence[str], rows: Sequence[Sequence[Node]], numbers: Sequenc
     )
 
 
-def _cells(row: Sequence[Node], numbers: Sequence[bool]) -> list[Node]:
-    first = html.Th(row[0], scope="row")
-    return [first, *(_cell(html.Td, cell, number) for cell, number in zip(row[1:], numbers[1:], strict=True))]
+def _row(row: Sequence[Node], heads: Sequence[str], numbers: Sequence[bool]) -> Node:
+    first = _cell(html.Th, row[0], numbers[0], "rowheader", heads[0])
+    rest = [
+        _cell(html.Td, cell, number, "cell", head)
+        for cell, number, head in zip(row[1:], numbers[1:], heads[1:], strict=True)
+    ]
+    return html.Tr([first, *rest], role="row")
 
 
-def _cell(tag: Node, content: Node, number: bool, **more: str) -> Node:
-    return tag(content, className="number" if number else None, **more)
+def _cell(tag: Node, content: Node, number: bool, role: str, head: str) -> Node:
+    scope = {"columnheader": "col", "rowheader": "row"}.get(role)
+    more = {"scope": scope} if scope else {}
+    return tag(content, className="number" if number else None, role=role, **more, **{"data-head": head})

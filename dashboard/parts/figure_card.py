@@ -45,6 +45,8 @@ class Card:
     #: How much of the 12 columns it takes.
     span: int = 12
     extra: Node = None
+    #: Names of lines beside the picture: name, colour, height in pixels.
+    ends: Sequence[tuple[str, str, float]] = ()
 
 
 def figure_card(card: Card, lang: str = "en") -> Node:
@@ -67,14 +69,17 @@ def _picture(card: Card, lang: str) -> list[Node]:
     height = card.figure["layout"]["height"] if card.figure else 0
     return [
         html.Div(
-            dcc.Graph(
-                id={"card": card.name, "part": "graph"},
-                figure=card.figure,
-                config=CONFIG | {"topojsonURL": wire.map_address()},
-                responsive=True,
-                style={"height": f"{height}px"},
-            ),
-            className="card-plot",
+            [
+                dcc.Graph(
+                    id={"card": card.name, "part": "graph"},
+                    figure=card.figure,
+                    config=CONFIG | {"topojsonURL": wire.map_address()},
+                    responsive=True,
+                    style={"height": f"{height}px"},
+                ),
+                *([_ends(card.ends)] if card.ends else []),
+            ],
+            className="card-plot card-plot-ends" if card.ends else "card-plot",
             role="figure",
             **{"aria-labelledby": f"{card.name}-title"},
         ),
@@ -90,6 +95,17 @@ def _picture(card: Card, lang: str) -> list[Node]:
         dcc.Store(id={"card": card.name, "part": "rows"}, data=card_rows.table(card.rows, card.labels)),
         dcc.Download(id={"card": card.name, "part": "download"}),
     ]
+
+
+def _ends(ends: Sequence[tuple[str, str, float]]) -> Node:
+    """Names at the ends of their lines; on a phone a legend below them."""
+    return html.Ul(
+        [
+            html.Li([html.I(style={"background": colour}), name], style={"--at": f"{at}px"})
+            for name, colour, at in ends
+        ],
+        className="ends",
+    )
 
 
 def _footer(card: Card, lang: str) -> Node:

@@ -20,6 +20,12 @@ def say(message: str, lang: str = DEFAULT, /, **slots: object) -> str:
     return text.format_map(slots) if slots else text
 
 
+def variant(message: str, case: str | None, lang: str = DEFAULT) -> str:
+    """The id of the message in that grammatical case, such as ``sentence.data_X``, where there is one."""
+    asked = f"{message}_{case}"
+    return asked if case and (asked in messages(lang) or asked in messages(DEFAULT)) else message
+
+
 @cache
 def messages(lang: str) -> dict[str, str]:
     """All messages of a language: ids are the table and key of its file, joined by a dot."""

@@ -110,7 +110,7 @@ def test_the_starting_figure_is_hatched_and_traced_to_its_words(page: Page):
     open_page(page, "/partner/LTU?since=2014")
     plot = picture(page, "bars")
     expect(plot).to_contain_text("Jan–Oct")
-    points = plot.evaluate("p => p.data.map(t => [t.name, t.x, t.y])")
+    points = plot.evaluate("p => p.data.map(t => [t.name, t.customdata.map(c => c[8]), t.y])")
     turnover = next(trace for trace in points if trace[0] == "turnover")
     assert 19.12 in turnover[2]
     click_bar(page, "bars", "turnover", turnover[1].index("2018-01..2018-10"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import handmade
 
 from dashboard.figures import periods
@@ -18,16 +20,31 @@ def _year(year: int) -> list[dict[str, object]]:
 def test_year_to_date_is_hatched_and_named():
     drawn = periods.figure([*_year(2017), *_year(2018), YTD], LOOK)
     turnover = next(trace for trace in drawn["data"] if trace["name"] == "turnover")
-    assert turnover["x"] == ["2018-01..2018-10"]
+    assert [point[-1] for point in turnover["customdata"]] == ["2018-01..2018-10"]
     assert turnover["marker"]["pattern"]["shape"] == ["/"]
     label = drawn["layout"]["annotations"][0]
-    assert (label["x"], label["text"]) == ("2018-01..2018-10", "Jan–Oct 2018")
+    assert (label["x"], label["text"]) == (turnover["x"][0], "Jan–Oct 2018")
     assert label["y"] == 19.12
 
 
-def test_periods_stand_in_order_of_their_end_the_shorter_first():
-    axis = periods.figure([*_year(2018), YTD, *_year(2017)], LOOK)["layout"]["xaxis"]
-    assert axis["categoryarray"] == ["2017", "2018-01..2018-10", "2018"]
+def test_a_part_of_a_year_stands_beside_its_year_and_both_are_named():
+    drawn = periods.figure([*_year(2018), YTD, *_year(2017)], LOOK)
+    exports = next(trace for trace in drawn["data"] if trace["name"] == "exports")
+    part = next(trace for trace in drawn["data"] if trace["name"] == "turnover")["x"][0]
+    assert exports["x"][0] < part < exports["x"][1]
+    assert exports["x"][1] - part > periods.WIDTH
+    axis = drawn["layout"]["xaxis"]
+    assert dict(zip(axis["tickvals"], axis["ticktext"], strict=True))[exports["x"][1]] == "2018"
+
+
+def test_names_over_bars_never_touch_on_a_phone():
+    years = [row for year in range(1992, 2021) for row in _year(year)]
+    parts = [handmade.row(period=f"{year}-01..{year}-04") for year in range(2014, 2026)]
+    layout = periods.figure([*years, *parts], LOOK)["layout"]
+    low, high = layout["xaxis"]["range"]
+    places = [label["x"] for label in layout["annotations"]]
+    assert len(places) > 5
+    assert all((b - a) / (high - low) * 330 >= 15 for a, b in pairwise(places))
 
 
 def test_turnover_never_stands_on_its_own_parts():
@@ -49,3 +66,11 @@ def test_mirror_figures_are_hollow():
     trace = marks["data"][-1]
     assert trace["marker"]["symbol"] == "circle-open"
     assert trace["name"] == "exports: Lithuania"
+
+
+def test_beside_mirror_figures_each_direction_has_its_own_bar_under_its_marker():
+    marks = periods.figure(
+        _year(2018), LOOK, mirrored=[handmade.row(flow="X", reporter="LTU", period="2018")]
+    )
+    at = {trace["name"]: trace["x"][0] for trace in marks["data"]}
+    assert at["exports"] == at["exports: Lithuania"] < at["imports"]

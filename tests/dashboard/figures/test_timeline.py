@@ -45,14 +45,17 @@ def test_every_point_carries_where_it_comes_from():
     assert trace["customdata"][0][:2] == ["handmade", "+12 -7"]
 
 
-def test_labels_at_the_ends_do_not_overlap():
+def test_names_at_the_ends_do_not_overlap():
     rows = [row for flow in ("X", "M", "T") for row in handmade.years(flow, {2014: 10, 2015: 10.01})]
-    layout = timeline.figure(timeline.by_flow(rows, LOOK), LOOK)["layout"]
-    heights = sorted(label["y"] for label in layout["annotations"])
-    low, high = layout["yaxis"]["range"]
-    gap = (high - low) * timeline.LABEL_GAP / (timeline.HEIGHT - 50)
-    assert all(b - a >= gap * 0.999 for a, b in pairwise(heights))
-    assert heights[-1] <= high
+    heights = [at for _, at in timeline.ends(timeline.by_flow(rows, LOOK), LOOK)]
+    assert all(b - a >= timeline.LABEL_GAP * 0.99 for a, b in pairwise(heights))
+    assert heights[0] >= timeline.TOP - 1
+
+
+def test_a_saved_picture_has_the_names_too():
+    lines = timeline.by_flow(handmade.years("X", {2014: 1, 2015: 2}), LOOK)
+    saved = timeline.figure(lines, LOOK)["layout"]["meta"]["png"]
+    assert [label["text"] for label in saved["annotations"]] == ["<b>exports</b>"]
 
 
 def test_colours_belong_to_flows_not_to_their_order():

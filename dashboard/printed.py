@@ -1,0 +1,73 @@
+"""Figures on a pair as printed: words, who is cited, when and where, for the reader to judge."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from dashboard import numbers
+from dashboard.figures import words
+from dashboard.figures.rows import Row, day, known, span
+from dashboard.parts.facts import facts
+from dashboard.parts.figure_card import Card, figure_card
+from dashboard.state import WORLD, View
+from dashboard.texts import say
+from dashboard.untyped import Node, html
+from trade import questions
+
+#: The source whose every row is a quotation.
+PRESS = "press"
+#: Of an address that is a citation in words.
+LONGEST = 60
+
+
+def card(view: View) -> Node:
+    """The quotations, the newest period first; nothing where nobody wrote about the pair."""
+    rows = _rows(view)
+    if not rows:
+        return html.Div(hidden=True)
+    lang = view.lang
+    heads = say("printed.heads", lang, unit=view.look.unit_short).split("|")
+    shown = facts(
+        heads,
+        [_row(view, row) for row in rows],
+        (False, False, False, True, False, False, False),
+        stacked=True,
+    )
+    title, about = say("printed.title", lang), say("printed.about", lang)
+    return figure_card(Card("printed", title, about, instead=shown), lang)
+
+
+def _rows(view: View) -> list[Row]:
+    own = view.asked.but(source=PRESS, agency=None, flow=None, period=None, since=None, until=None)
+    found = questions.series(view.store, own)
+    if view.partner != WORLD:
+        turned = own.but(reporter=view.partner, partner=view.asked.reporter)
+        found += questions.series(view.store, turned)
+    printed = [row for row in found if row["method"] == "published"]
+    return sorted(printed, key=lambda row: (row["period_end"], row["period_start"]), reverse=True)
+
+
+def _row(view: View, row: Row) -> tuple[Node, ...]:
+    look = view.look
+    whose = say("printed.whose", view.lang, reporter=look.name(row["reporter"]), what=look.flow(row["flow"]))
+    return (
+        words.short(span(row), view.lang),
+        whose,
+        html.Code(row["as_published"]),
+        numbers.exact(row["value_usd"], look.unit)
+        if known(row["value_usd"])
+        else say("printed.unconverted", view.lang, currency=row["currency"]),
+        look.name(row["agency"]),
+        words.date_of(day(row["known_from"]), view.lang),
+        _where(str(row["url"])),
+    )
+
+
+def _where(url: str) -> Node:
+    """The page's host as a link, or the citation in words."""
+    if url.startswith("http"):
+        return html.A(
+            urlsplit(url).netloc.removeprefix("www."), href=url, title=url, rel="noreferrer", target="_blank"
+        )
+    text = url.strip("() ")
+    return html.Span(text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + "…", title=text)
