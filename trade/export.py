@@ -1,4 +1,4 @@
-"""Rows for files and for the page Data: the columns of ``trade`` with names beside the codes."""
+"""Rows for files and for the page Data: the columns of ``trade``, names for reading before the codes."""
 
 from __future__ import annotations
 
@@ -6,22 +6,30 @@ from collections.abc import Iterator
 from typing import Any
 
 from trade import csvtext
-from trade.questions import TABLE_ORDER, table_query
+from trade.questions import table_query
 from trade.selection import Selection
 from trade.store import Store
 from trade.tables import TRADE, Kind
 
-#: Columns of an export in their order: those of ``trade`` with names beside codes.
+#: Columns with a name beside their code, and the list that the name stands in.
 _NAMED = {"agency": "agency", "reporter": "economy", "partner": "economy", "flow": "flow"}
+#: What a reader looks for first; all other columns follow in the order of ``trade``.
+_FIRST = (
+    "reporter_name", "partner_name", "flow_name", "product_name", "period", "value_usd", "low_usd", "high_usd",
+    "as_published", "source", "agency_name", "known_from",
+)  # fmt: skip
+#: Rows of an export: the newest period first, totals before products, turnover before its parts.
+_ORDER = (
+    "t.period_end DESC, t.period_start, t.reporter, t.partner, t.product_scheme <> 'TOTAL', t.product_scheme, "
+    "t.product, list_position(['T', 'X', 'M', 'B'], t.flow), t.flow, t.source, t.agency"
+)
 
 
 def _with_names() -> tuple[tuple[str, Kind], ...]:
-    found: list[tuple[str, Kind]] = []
-    for column in TRADE.columns:
-        found.append((column.name, column.kind))
-        if column.name in _NAMED or column.name == "product":
-            found.append((f"{column.name}_name", "text"))
-    return tuple(found)
+    kinds: dict[str, Kind] = {column.name: column.kind for column in TRADE.columns}
+    kinds |= {f"{name}_name": "text" for name in (*_NAMED, "product")}
+    order = (*_FIRST, *(name for name in kinds if name not in _FIRST))
+    return tuple((name, kinds[name]) for name in order)
 
 
 COLUMNS = _with_names()
@@ -39,8 +47,7 @@ def labelled(sql: str, lang: str) -> str:
         "AND product_codes.code = t.product"
     )
     columns = ", ".join(_selected(name, lang) for name, _ in COLUMNS)
-    order = ", ".join(f"t.{name.strip()}" for name in TABLE_ORDER.split(","))
-    return f"SELECT {columns} FROM ({sql}) AS t {' '.join(joins)} ORDER BY {order}"
+    return f"SELECT {columns} FROM ({sql}) AS t {' '.join(joins)} ORDER BY {_ORDER}"
 
 
 def _selected(name: str, lang: str) -> str:

@@ -125,12 +125,27 @@
         window.Plotly.downloadImage(figure, { format: "png", scale: 2, filename: file, width, height });
     }
 
+    /** Columns that a phone shows first, by grid. */
+    const FIRST_ON_PHONE = {
+        "data-grid": ["period", "flow_name", "value_usd"],
+        "findings-grid": ["message", "period", "found", "expected"],
+    };
+
+    /** On a phone the columns that say most come first; wide sentences get what the screen has. */
+    function narrow(grid, columns) {
+        if (window.innerWidth > 720 || !columns) return nothing();
+        const first = FIRST_ON_PHONE[grid];
+        const place = (column) => (first.indexOf(column.field) + 1 || 99);
+        const fitting = columns.map((column) => ({ ...column, width: Math.min(column.width, 270) }));
+        return fitting.sort((one, other) => place(one) - place(other));
+    }
+
     /** Takes the panel away; the picture gets its room back. */
     function close(clicks) {
         return clicks ? null : nothing();
     }
 
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
-        bilateral: { go, navigation, table, csv, png, close },
+        bilateral: { go, navigation, table, csv, png, close, narrow },
     });
 })();

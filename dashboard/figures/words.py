@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 
 from babel import Locale
@@ -43,6 +43,17 @@ def long(period: Period, lang: str = "en") -> str:
 def date_of(day: date, lang: str = "en") -> str:
     """A day as people write it: ``30 November 2018``."""
     return format_date(day, "d MMMM y" if lang == "en" else "long", locale=lang)
+
+
+def years_of(first: date | None, last: date | None) -> str:
+    """Two days as the years that they span: ``1960–2020``."""
+    ends = [str(day.year) for day in (first, last) if day]
+    return EN_DASH.join(dict.fromkeys(ends))
+
+
+def moment(when: datetime, lang: str = "en") -> str:
+    """``24 November 2026, 04:07 UTC``."""
+    return f"{date_of(when.date(), lang)}, {when:%H:%M} UTC"
 
 
 def _named(period: Period, lang: str, width: str) -> str:

@@ -7,7 +7,7 @@ from itertools import islice
 from dashboard import words
 from dashboard.pages.framed import framed
 from dashboard.parts.empty import empty
-from dashboard.parts.grid import grid
+from dashboard.parts.grid import GridColumn, grid
 from dashboard.parts.sentence import Word, sentence
 from dashboard.state import View, who
 from dashboard.texts import say, variant
@@ -15,6 +15,7 @@ from dashboard.untyped import Node, dash, html
 from trade import export, questions
 from trade.selection import Selection
 from trade.store import Store
+from trade.tables import TRADE
 
 SHOWN = 5_000
 DEFAULT = "LTU"
@@ -32,11 +33,26 @@ def draw(store: Store, asked: Selection) -> Node:
     link = html.A(
         say("data.download"),
         href=f"/download/trade.csv?{asked.to_query()}",
-        className="quiet",
+        className="quiet quiet-button",
         id="download-csv",
     )
-    about = html.P([say(message, count=f"{count:,}", shown=f"{SHOWN:,}"), " ", link])
-    return html.Div([head, about, grid("data-grid", rows[:SHOWN], export.COLUMNS)])
+    about = html.P(
+        className="page-about", children=[say(message, count=f"{count:,}", shown=f"{SHOWN:,}"), " ", link]
+    )
+    return html.Div([head, about, grid("data-grid", rows[:SHOWN], columns(asked.lang))])
+
+
+def columns(lang: str) -> list[GridColumn]:
+    """Those of the file, in its order, with heads for people; hovering says what a column holds."""
+    meanings = {column.name: column.meaning for column in TRADE.columns}
+    return [
+        GridColumn(name, kind, say(f"column.{name}", lang), meanings.get(name) or _name_of(name, lang))
+        for name, kind in export.COLUMNS
+    ]
+
+
+def _name_of(name: str, lang: str) -> str:
+    return say("column.name_of", lang, code=say(f"column.{name.removesuffix('_name')}", lang))
 
 
 def _words(store: Store, asked: Selection) -> dict[str, Word]:
@@ -72,4 +88,4 @@ def _words(store: Store, asked: Selection) -> dict[str, Word]:
     }
 
 
-dash.register_page(__name__, path="/data", title="Bilateral: data", layout=framed(draw))
+dash.register_page(__name__, path="/data", title="Data | Bilateral", layout=framed(draw))

@@ -1,42 +1,91 @@
-"""A grid of plain cells: sorted and filtered in the browser."""
+"""A grid of plain cells: sorted and filtered in the browser, as high as the screen leaves room for."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dashboard.untyped import Node, ag_grid
-from trade.csvtext import Columns
+from trade.tables import Kind
 
-#: Columns of whole sentences get more room.
-WORDY = frozenset({"url", "note", "as_published", "message", "expected", "found", "tolerance"})
+#: Pixels that a letter, a digit and the edges of a cell take; rows that the widths are measured on.
+LETTER, DIGIT, EDGE, MEASURED = 7.3, 8.3, 25, 300
+NARROWEST, WIDEST = 76, 152
+NUMERIC = ("number", "integer")
+#: Whole units with thousands separated: the same decimals down a column.
+AS_NUMBER = {"function": "params.value == null ? '' : d3.format(',.0f')(params.value)"}
+OPTIONS: dict[str, Any] = {
+    "animateRows": False,
+    "enableCellTextSelection": True,
+    "ensureDomOrder": True,
+    "rowHeight": 34,
+    "headerHeight": 38,
+    "floatingFiltersHeight": 38,
+    "tooltipShowDelay": 300,
+}
 
 
-def grid(name: str, rows: Iterable[Mapping[str, Any]], columns: Columns) -> Node:
-    """The rows with these columns (name and kind), in this order."""
+@dataclass(frozen=True)
+class GridColumn:
+    """One column: what a reader sees over it, and what it means on hovering."""
+
+    name: str
+    kind: Kind
+    head: str
+    meaning: str = ""
+    #: Whole sentences: wrapped into rows of their own height, this many pixels wide.
+    wrapped: int = 0
+
+
+def grid(name: str, rows: Iterable[Mapping[str, Any]], columns: Sequence[GridColumn]) -> Node:
+    """The rows with these columns, in this order."""
+    data = [{column.name: _plain(row.get(column.name)) for column in columns} for row in rows]
     return ag_grid.AgGrid(
         id=name,
-        rowData=[{column: _plain(row.get(column)) for column, _ in columns} for row in rows],
-        columnDefs=_described(columns),
+        rowData=data,
+        columnDefs=[_described(column, data) for column in columns],
         defaultColDef={"sortable": True, "resizable": True, "floatingFilter": True},
-        dashGridOptions={"animateRows": False, "enableCellTextSelection": True, "ensureDomOrder": True},
+        dashGridOptions=OPTIONS,
         className="ag-theme-quartz data-grid",
+        style={"width": "100%"},
     )
 
 
-def _described(columns: Columns) -> Sequence[dict[str, Any]]:
-    return [
-        {
-            "field": name,
-            "headerName": name,
-            "filter": "agNumberColumnFilter" if kind in ("number", "integer") else "agTextColumnFilter",
-            "width": 280 if name in WORDY else 150,
-        }
-        | ({"type": "rightAligned"} if kind in ("number", "integer") else {})
-        for name, kind in columns
-    ]
+def _described(column: GridColumn, data: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    numeric = column.kind in NUMERIC
+    described: dict[str, Any] = {
+        "field": column.name,
+        "headerName": column.head,
+        "headerTooltip": column.meaning,
+        "filter": "agNumberColumnFilter" if numeric else "agTextColumnFilter",
+        "width": column.wrapped or _width(column, data),
+    }
+    if numeric:
+        described |= {"type": "rightAligned", "valueFormatter": AS_NUMBER}
+    elif column.wrapped:
+        described |= {"wrapText": True, "autoHeight": True, "cellClass": "wrapped"}
+    else:
+        described["tooltipField"] = column.name
+    return described
+
+
+def _width(column: GridColumn, data: Sequence[Mapping[str, Any]]) -> int:
+    """Room for the head and for the longest of the first cells, within reason."""
+    cells = (_shown(row[column.name]) for row in data[:MEASURED])
+    longest = max((len(cell) for cell in cells), default=0)
+    if column.kind in NUMERIC:
+        return int(max(NARROWEST, EDGE + DIGIT * longest))
+    return int(min(WIDEST, max(NARROWEST, EDGE + LETTER * longest, EDGE + 8 * len(column.head))))
+
+
+def _shown(cell: object) -> str:
+    return f"{cell:,.0f}" if isinstance(cell, float) else "" if cell is None else str(cell)
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, float) and math.isnan(value):
+        return None
     return str(value) if isinstance(value, date) else value

@@ -26,6 +26,13 @@ def variant(message: str, case: str | None, lang: str = DEFAULT) -> str:
     return asked if case and (asked in messages(lang) or asked in messages(DEFAULT)) else message
 
 
+def rule_name(identity: str, lang: str = DEFAULT) -> str:
+    """A check in plain words; one that has none yet by its id."""
+    message = f"rule.{identity}"
+    named = message in messages(lang) or message in messages(DEFAULT)
+    return say(message, lang) if named else identity.replace("_", " ").capitalize()
+
+
 @cache
 def messages(lang: str) -> dict[str, str]:
     """All messages of a language: ids are the table and key of its file, joined by a dot."""
