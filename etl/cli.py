@@ -7,14 +7,17 @@ Commands import what they need when they run: ``--help`` and a refresh with noth
 from __future__ import annotations
 
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from etl.plan import Paths
 from etl.progress import Voice, voice
-from etl.refresh import Paths
 from trade.errors import BadSelection, TradeDataError
 
 DONE, PARTLY, WRONG, NOTHING = 0, 1, 2, 3
@@ -72,7 +75,7 @@ def refresh(
     """
     from etl import commands
 
-    with voice(log.value) as told:
+    with _speaking(log) as told:
         raise typer.Exit(commands.refresh(Paths(root), source or [], told, offline=offline))
 
 
@@ -95,14 +98,25 @@ def read(
 def add(
     file: Annotated[Path, typer.Argument(help="A workbook or CSV of a known publisher.")],
     source: Annotated[str | None, typer.Option(help="Whose file it is, when its form does not tell.")] = None,
+    known_on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day by which its figures were public; today when left out."),
+    ] = None,
     log: Log = LogForm.text,
     root: Root = HERE,
 ) -> None:
-    """Archive a file in data/raw as it is, and publish it."""
+    """Archive a file in data/raw as it is, and publish it.
+
+    A file that cannot be read, or that contradicts another one of its day, is not archived. Later
+    figures for a cell do not replace the earlier ones: both stay, each with its day.
+
+    Example: python -m etl add DOTS_13.xlsx --known-on 2026-11-20
+    """
     from etl import commands
 
-    with voice(log.value) as told:
-        raise typer.Exit(commands.add(Paths(root), file, source, told))
+    day = (known_on or datetime.now(UTC)).date()
+    with _speaking(log) as told:
+        raise typer.Exit(commands.add(Paths(root), file, source, day, told))
 
 
 @app.command()
@@ -146,23 +160,31 @@ def summary(
     raise typer.Exit(reports.summary(reports.store_of(Paths(root).processed), asked, form.value, output))
 
 
+@contextmanager
+def _speaking(log: LogForm) -> Generator[Voice]:
+    """A voice that also tells why a command could not do its work, in its own form."""
+    with voice(log.value) as told:
+        try:
+            yield told
+        except TradeDataError as error:
+            told.problem(str(error), event="refused")
+            raise typer.Exit(_code(error)) from error
+
+
+def _code(error: TradeDataError) -> int:
+    return WRONG if isinstance(error, BadSelection) else NOTHING
+
+
 def main() -> None:
     """Runs the command line; errors of the project become one sentence and an exit code."""
     try:
         app()
-    except BadSelection as error:
-        _say(error)
-        sys.exit(WRONG)
     except TradeDataError as error:
-        _say(error)
-        sys.exit(NOTHING)
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(_code(error))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(DONE)
-
-
-def _say(error: TradeDataError) -> None:
-    print(f"error: {error}", file=sys.stderr)
 
 
 __all__ = ["Voice", "app", "main"]

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import duckdb
 
-from etl import archive
+from etl import archive, publish, series
 from etl.arrow import pq
-from etl.model import RawFile
+from etl.plan import Paths
 from etl.progress import Voice
-from etl.readings import findings_of, keep
-from etl.refresh import Paths
+from etl.reading.rows import checked_heading
+from etl.reading.workbook import open_workbook
+from etl.readings import Kept, findings_of, keep
 from etl.refresh import refresh as run_refresh
 from etl.registry import Source, card, recognise
 from etl.registry import source as known_source
 from trade import csvtext
-from trade.errors import BadSelection, SourceUnavailable
+from trade.errors import BadSelection, CheckFailed, SourceChanged
 from trade.tables import OBSERVATIONS
 
 
@@ -44,12 +46,8 @@ def refresh(paths: Paths, only: Sequence[str], told: Voice, *, offline: bool) ->
 def read(paths: Paths, file: Path, name: str | None, out: BinaryIO) -> int:
     """Writes what a file says as CSV to ``out``, its problems to standard error."""
     found = _source_of(file, name)
-    origin = card(paths.raw, found.name)
-    raw = RawFile(file, file.name, archive.sha256(file), origin.url, origin.known_on)
     with TemporaryDirectory() as folder:
-        (kept,) = keep([(found.name, origin.retrieved, raw)], Path(folder))
-        if kept.error:
-            raise SourceUnavailable(kept.error)
+        kept = _reading(paths, file, found, Path(folder), None)
         findings = findings_of(kept)
         figures = _write_csv(kept.path, out)
     for finding in findings:
@@ -59,6 +57,17 @@ def read(paths: Paths, file: Path, name: str | None, out: BinaryIO) -> int:
         file=sys.stderr,
     )
     return 1 if any(finding.severity == "error" for finding in findings) else 0
+
+
+def _reading(paths: Paths, file: Path, found: Source, folder: Path, known_on: date | None) -> Kept:
+    """The reading of a file that need not be in the archive; raises SourceChanged where there is none."""
+    origin = card(paths.raw, found.name)
+    days = archive.Days(origin.retrieved, known_on or origin.known_on)
+    raw = archive.raw_file(file, file.name, origin.url, days)
+    (kept,) = keep([(found.name, days.retrieved, raw)], folder)
+    if kept.error:
+        raise SourceChanged(kept.error)
+    return kept
 
 
 def _write_csv(reading: Path, out: BinaryIO) -> int:
@@ -76,14 +85,34 @@ def _write_csv(reading: Path, out: BinaryIO) -> int:
     return rows
 
 
-def add(paths: Paths, file: Path, name: str | None, told: Voice) -> int:
-    """Archives a file that can be read, and publishes it."""
+def add(paths: Paths, file: Path, name: str | None, known_on: date, told: Voice) -> int:
+    """Archives a file that can be read and that contradicts nothing, and publishes it."""
     found = _source_of(file, name)
-    origin = card(paths.raw, found.name)
-    found.read(RawFile(file, file.name, archive.sha256(file), origin.url, origin.known_on))
-    target = archive.add(file, paths.raw, found.name)
+    with TemporaryDirectory() as folder:
+        kept = _reading(paths, file, found, Path(folder), known_on)
+        if found.one_word_per_cell:
+            _refuse_contradiction(paths, kept)
+    target = archive.add(file, paths.raw, found.name, archive.Days(datetime.now(UTC).date(), known_on))
     told.say(f"Archived as {target.relative_to(paths.raw)}.", event="archived")
     return refresh(paths, [], told, offline=True)
+
+
+def _refuse_contradiction(paths: Paths, kept: Kept) -> None:
+    """Raises CheckFailed where a published file of the same day says otherwise of a cell."""
+    before = publish.current(paths.processed)
+    published = sorted((before / publish.OBSERVED).glob(f"{kept.source}-*")) if before else []
+    with duckdb.connect() as db:
+        files = [str(path) for path in published if path.name != kept.path.name]
+        db.execute("CREATE TEMP VIEW added AS FROM read_parquet('" + publish.quoted(kept.path) + "')")
+        db.read_parquet([*files, str(kept.path)]).to_view("every")
+        db.execute("CREATE TEMP VIEW observations AS FROM every SEMI JOIN added USING (reporter)")
+        series.find_several(db)
+        for where in series.contradictions(db, [kept.source]).values():
+            raise CheckFailed(
+                f"with the files of {kept.source} it says two things of one cell: {where}.",
+                where=kept.file.name,
+                todo="If it is a later edition, give the day it was public from: --known-on 2026-11-20.",
+            )
 
 
 def _source_of(file: Path, name: str | None) -> Source:
@@ -94,9 +123,16 @@ def _source_of(file: Path, name: str | None) -> Source:
         return known_source(name)
     found = recognise(file)
     if found is None:
-        raise SourceUnavailable(
-            "this is no form of a known publisher.",
+        raise SourceChanged(
+            f"this is no form of a known publisher{_form_of(file)}.",
             where=file.name,
             todo="Name the source with --source to see what its reader expects.",
         )
     return found
+
+
+def _form_of(file: Path) -> str:
+    """What a file looks like, in words; raises SourceChanged where it cannot be opened at all."""
+    if file.suffix.lower() in (".xls", ".xlsx", ".xlsm", ".xlsb", ".ods"):
+        return f": its sheets are {open_workbook(file, file.name).sheet_names}"
+    return f": its columns are {checked_heading(file, file.name)[:12]}"

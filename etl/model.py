@@ -101,6 +101,8 @@ class RawFile:
     sha256: str
     url: str
     known_on: date
+    #: day on which its bytes were added to data/raw; None where it is not there
+    retrieved: date | None = None
 
 
 @dataclass(frozen=True)

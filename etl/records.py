@@ -14,7 +14,7 @@ from etl.registry import sources
 from trade.tables import FILES, RUNS, SOURCES
 
 if TYPE_CHECKING:
-    from etl.refresh import SourceRun
+    from etl.plan import SourceRun
 
 
 def fill(
@@ -33,6 +33,7 @@ def fill(
     _runs(db, runs, began)
     _sources(db, runs, began)
     for name, messages in failures.items():
+        _run(db, name, began, "failed", _said(messages))
         db.execute(
             "UPDATE sources SET outcome = 'failed', message = ? WHERE source = ?", [" ".join(messages), name]
         )
@@ -54,7 +55,7 @@ def _files(db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], before: Pat
         {
             "source": run.name, "path": kept.file.name, "sha256": kept.file.sha256,
             "bytes": kept.file.path.stat().st_size, "title": run.card.title, "url": run.card.url,
-            "vintage": run.card.vintage, "retrieved_at": run.card.retrieved,
+            "vintage": run.card.vintage, "retrieved_at": kept.retrieved,
         }
         for run in runs for kept in run.kept if not kept.error
     ]  # fmt: skip
@@ -87,16 +88,19 @@ _FILES_IN = pa.schema(
 
 def _runs(db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], began: datetime) -> None:
     for run in runs:
-        new = [kept for kept in run.kept if kept.is_new and not kept.error]
-        db.execute(
-            "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?, "
-            "(SELECT count(*) FROM observations WHERE source = ?))",
-            [
-                f"{began:%Y%m%dT%H%M%SZ}", run.name, began.replace(tzinfo=None),
-                round(sum(kept.seconds for kept in run.kept), 3), run.outcome,
-                _said(run.errors), len(new), run.name,
-            ],
-        )  # fmt: skip
+        read = sum(kept.is_new and not kept.error for kept in run.kept)
+        seconds = round(sum(kept.seconds for kept in run.kept), 3)
+        _run(db, run.name, began, run.outcome, _said(run.errors), read=read, seconds=seconds)
+
+
+def _run(
+    db: duckdb.DuckDBPyConnection, name: str, began: datetime, outcome: str, said: str | None,
+    *, read: int = 0, seconds: float = 0,
+) -> None:  # fmt: skip
+    db.execute(
+        "INSERT INTO runs SELECT $1, $2, $3, $4, $5, $6, $7, count(*) FROM observations WHERE source = $2",
+        [f"{began:%Y%m%dT%H%M%S%fZ}", name, began.replace(tzinfo=None), seconds, outcome, said, read],
+    )
 
 
 def _sources(db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], began: datetime) -> None:

@@ -6,62 +6,24 @@ another keeps all of its own; the others publish. The outcome of each source is 
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 
-from etl import archive, checks, codes, publish, records, series
+from etl import checks, codes, looked, publish, records, series
 from etl.lock import exclusive
 from etl.model import RawFile
-from etl.readings import Kept, Listener, findings_of, fingerprint, keep, reading_name
-from etl.registry import Card, card, source, sources
-from trade.errors import TradeDataError
+from etl.plan import Paths, SourceRun, failures_of, inputs_of, plan, write_inputs
+from etl.readings import Kept, Listener, findings_of, keep, reading_name
+from etl.registry import source, sources
 from trade.store import DATABASE
 
-INPUTS = "inputs.json"
 #: The most that the engine may hold at once; the rest of the budget is for Python and Arrow.
 ENGINE_MEMORY = "900MB"
-
-
-@dataclass(frozen=True)
-class Paths:
-    """The folders that a refresh works in."""
-
-    root: Path
-
-    @property
-    def raw(self) -> Path:
-        return self.root / "data" / "raw"
-
-    @property
-    def processed(self) -> Path:
-        return self.root / "data" / "processed"
-
-    @property
-    def readings(self) -> Path:
-        return self.processed / ".readings"
-
-
-@dataclass
-class SourceRun:
-    """What a refresh did for one source."""
-
-    name: str
-    card: Card
-    files: list[RawFile] = field(default_factory=list[RawFile])
-    kept: list[Kept] = field(default_factory=list[Kept])
-    errors: list[str] = field(default_factory=list[str])
-
-    @property
-    def outcome(self) -> str:
-        if self.errors:
-            return "failed"
-        return "published" if any(kept.is_new for kept in self.kept) else "unchanged"
 
 
 @dataclass(frozen=True)
@@ -79,27 +41,32 @@ class Refreshed:
             return 3
         return 1 if self.failures else 0
 
+    @property
+    def outcome(self) -> str:
+        if self.folder is None:
+            return "nothing"
+        return "published" if self.is_new else "unchanged"
+
 
 def refresh(paths: Paths, only: Sequence[str] = (), told: Listener | None = None) -> Refreshed:
     """Brings ``data/processed`` up to ``data/raw``; does nothing where nothing changed."""
     for name in only:
         source(name)
     with exclusive(paths.processed):
-        return _refresh(paths, only, told or Listener())
+        done = _refresh(paths, list(only) or list(sources()), told or Listener())
+        looked.note(paths.processed, done.outcome, done.folder.name if done.folder else None, done.failures)
+        return done
 
 
-def _refresh(paths: Paths, only: Sequence[str], told: Listener) -> Refreshed:
+def _refresh(paths: Paths, names: Sequence[str], told: Listener) -> Refreshed:
     before = publish.current(paths.processed)
-    runs, failures = _plan(paths, only or list(sources()))
-    code = fingerprint(Path(__file__).parent.parent)
-    inputs = _inputs(code, runs)
-    if before and _inputs_of(before) == inputs and not failures:
-        return Refreshed(before, False, _failures_of(before))
+    asked, known = plan(paths, names, before), inputs_of(before)
+    runs, failures = asked.runs, asked.failures
+    if before and asked.is_answered_by(known):
+        return Refreshed(before, False, failures_of(before, names) | failures)
     began = datetime.now(UTC)
-    wanted = [(run.name, run.card.retrieved, file) for run in runs for file in run.files]
-    _distribute(keep(wanted, paths.readings / code, told), runs)
-    if not before and not any(not kept.error for run in runs for kept in run.kept):
-        return Refreshed(None, False, {run.name: run.errors for run in runs} | failures)
+    wanted = [(run.name, file.retrieved or run.card.retrieved, file) for run in runs for file in run.files]
+    _distribute(keep(wanted, paths.readings / asked.program, told), runs)
     folder = publish.start(paths.processed)
     with duckdb.connect(
         str(folder / DATABASE),
@@ -109,43 +76,15 @@ def _refresh(paths: Paths, only: Sequence[str], told: Listener) -> Refreshed:
         records.fill(db, runs, before, failures, began)
         codes.fill(db)
         publish.write(db, folder)
-    (folder / INPUTS).write_text(json.dumps(inputs), encoding="utf-8")
+    failures |= {run.name: run.errors for run in runs if run.errors}
+    if not any((folder / publish.OBSERVED).iterdir()):
+        shutil.rmtree(folder)
+        return Refreshed(before, False, failures)
+    write_inputs(folder, known, asked.inputs)
     publish.verify(folder)
     final = publish.swap(paths.processed, folder)
-    _forget(paths.readings, code)
-    failures |= {run.name: run.errors for run in runs if run.errors}
+    _forget(paths.readings, asked.program)
     return Refreshed(final, True, failures)
-
-
-def _plan(paths: Paths, names: Iterable[str]) -> tuple[list[SourceRun], dict[str, list[str]]]:
-    """The sources with their files; and those whose card or folder is missing, with the reason."""
-    runs: list[SourceRun] = []
-    failures: dict[str, list[str]] = {}
-    for name in names:
-        try:
-            runs.append(SourceRun(name, card(paths.raw, name), archive.raw_files(paths.raw, name)))
-        except TradeDataError as error:
-            failures[name] = [str(error)]
-    return runs, failures
-
-
-def _inputs(code: str, runs: Sequence[SourceRun]) -> dict[str, str]:
-    """What the data set is made from: the program, each source's card and its files' bytes."""
-    words = {run.name: repr(run.card) + "".join(f.name + f.sha256 for f in run.files) for run in runs}
-    return {"program": code} | {
-        name: hashlib.sha256(text.encode()).hexdigest() for name, text in words.items()
-    }
-
-
-def _inputs_of(folder: Path) -> dict[str, str]:
-    path = folder / INPUTS
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-
-
-def _failures_of(folder: Path) -> dict[str, list[str]]:
-    with duckdb.connect(str(folder / publish.DATABASE), read_only=True) as db:
-        rows = db.execute("SELECT source, message FROM sources WHERE outcome = 'failed'").fetchall()
-    return {name: [message] for name, message in rows}
 
 
 def _distribute(read: Sequence[Kept], runs: Sequence[SourceRun]) -> None:
@@ -158,26 +97,23 @@ def _fill(
     db: duckdb.DuckDBPyConnection, folder: Path, runs: Sequence[SourceRun], before: Path | None
 ) -> None:
     """Observations, series and findings of the new data set, the last good ones where need be."""
-    good = [kept for run in runs for kept in run.kept if not kept.error]
-    failed = [kept.file.name for run in runs for kept in run.kept if kept.error]
-    publish.take(folder, [kept.path for kept in good])
     asked = [run.name for run in runs]
-    publish.take(
-        folder,
-        _last_good(
-            before, "NOT list_contains($asked, source) OR list_contains($failed, path)", asked, failed
-        ),
-    )
+    failed = [kept.file.name for run in runs for kept in run.kept if kept.error]
+    good = [kept for run in runs for kept in run.kept if not kept.error]
+    carried = [kept for kept in _last_good(before) if kept.source not in asked or kept.file.name in failed]
+    used = {kept.path.name: kept for kept in (*carried, *good)}
+    publish.take(folder, [kept.path for kept in used.values()])
     publish.view(db, folder)
     series.find_several(db)
     exact = [name for name, item in sources().items() if item.one_word_per_cell]
     for name, where in series.contradictions(db, exact).items():
         next(run for run in runs if run.name == name).errors.append(where)
-        for path in (folder / publish.OBSERVED).glob(f"{name}-*"):
-            path.unlink()
-        publish.take(
-            folder, _last_good(before, "list_contains($asked, source) AND $failed IS NOT NULL", [name], [])
-        )
+        for torn in [kept for kept in used.values() if kept.source == name]:
+            del used[torn.path.name]
+            (folder / publish.OBSERVED / torn.path.name).unlink()
+        again = {kept.path.name: kept for kept in _last_good(before) if kept.source == name}
+        publish.take(folder, [kept.path for kept in again.values()])
+        used |= again
     publish.view(db, folder)
     series.find_several(db)
     publish.without(folder, series.repeated(db, exact))
@@ -185,19 +121,26 @@ def _fill(
     series.find_several(db)
     series.build(db)
     db.execute("CHECKPOINT")  # what is on disk need not be held in memory
-    checks.fill(db, good, [finding for kept in good for finding in findings_of(kept)])
+    every = list(used.values())
+    checks.fill(db, every, [finding for kept in every for finding in findings_of(kept)])
 
 
-def _last_good(before: Path | None, which: str, asked: list[str], failed: list[str]) -> list[Path]:
-    """The observations of the data set before, of the raw files that ``which`` chooses."""
+def _last_good(before: Path | None) -> list[Kept]:
+    """The readings of the data set before."""
     if before is None:
         return []
-    rows = duckdb.execute(
-        f"SELECT source, sha256 FROM read_parquet('{publish.quoted(before / 'files.parquet')}') WHERE {which}",
-        {"asked": asked, "failed": failed},
+    rows: list[tuple[str, str, str, str, date]] = duckdb.execute(
+        "SELECT source, path, sha256, url, retrieved_at FROM read_parquet(?) ORDER BY ALL",
+        [str(before / "files.parquet")],
     ).fetchall()
-    paths = [before / publish.OBSERVED / reading_name(source, sha256) for source, sha256 in rows]
-    return [path for path in paths if path.exists()]
+    found = [
+        Kept(
+            name, RawFile(Path(path), path, sha256, url, day, day), day,
+            before / publish.OBSERVED / reading_name(name, sha256),
+        )
+        for name, path, sha256, url, day in rows
+    ]  # fmt: skip
+    return [kept for kept in found if kept.path.exists()]
 
 
 def _forget(readings: Path, code: str) -> None:

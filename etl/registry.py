@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,9 @@ def sources() -> dict[str, Source]:
 
 def source(name: str) -> Source:
     if name not in sources():
-        raise BadSelection("source", f"no source is called {name!r}.", todo=f"Known: {', '.join(sources())}.")
+        near = get_close_matches(name[:40], sources(), n=1)
+        hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(sources())}."
+        raise BadSelection("source", f"no source is called {name[:40]!r}.", todo=hint)
     return sources()[name]
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.refresh import Paths, refresh
+from etl.plan import Paths
+from etl.refresh import refresh
 from trade.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]

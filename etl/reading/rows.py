@@ -51,11 +51,17 @@ def heading(path: Path) -> list[str]:
         return []
 
 
+def checked_heading(path: Path, name: str) -> list[str]:
+    """The first row; raises SourceChanged where the file is empty, a web page or no UTF-8."""
+    _text(path, name)
+    return heading(path)
+
+
 def _text(path: Path, name: str) -> str:
     data = path.read_bytes()
     if not data.strip():
         raise SourceChanged("the file is empty.", where=name, todo="Fetch it again from its publisher.")
-    if data.lstrip()[:9].lower().startswith((b"<!doctype", b"<html")):
+    if data.lstrip()[:9].lower().startswith((b"<!doctype", b"<html", b"<head", b"<?xml")):
         raise SourceChanged(
             "this is a web page, not CSV.", where=name, todo="Open its address in a browser and look."
         )
