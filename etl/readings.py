@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from multiprocessing import parent_process
 from pathlib import Path
+from threading import Thread
 
-from etl.arrow import pq
-from etl.model import Finding, RawFile
+from etl.arrow import Frame, pq
+from etl.model import Finding, RawFile, Reading
 from etl.observe import collapsed, observe
+from etl.plausible import check_possible
 from etl.registry import source
-from trade.errors import TradeDataError
+from trade.errors import SourceChanged, SourceUnavailable, TradeDataError
 
 CODE = ("etl", "trade")
 #: Starting a worker costs more than reading a few small files.
@@ -80,18 +85,27 @@ def _read_all(missing: Sequence[Kept]) -> Iterator[Kept]:
     if sum(kept.file.path.stat().st_size for kept in missing) < FEW_BYTES:
         yield from map(_read_one, missing)
         return
-    with ProcessPoolExecutor() as pool:
-        yield from pool.map(_read_one, missing, chunksize=4)
+    try:
+        with ProcessPoolExecutor(initializer=_end_with_parent) as pool:
+            yield from pool.map(_read_one, missing, chunksize=4)
+    except BrokenProcessPool as error:
+        raise SourceUnavailable(
+            "the system ended a process that was reading files, most likely for want of memory.",
+            todo="Free memory and refresh again, or refresh one source at a time; nothing was changed.",
+        ) from error
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed ends too, instead of waiting for work for ever."""
+    parent = parent_process()
+    if parent:
+        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
 
 
 def _read_one(kept: Kept) -> Kept:
     began = time.monotonic()
     try:
-        publisher = source(kept.source)
-        reading = publisher.read(kept.file)
-        table = observe(reading.figures, kept.source, kept.file, kept.retrieved)
-        if publisher.one_word_per_cell:
-            table = collapsed(table, kept.file)
+        reading, table = _observed(kept)
     except TradeDataError as error:
         return replace(kept, error=str(error), seconds=time.monotonic() - began, is_new=True)
     findings = json.dumps([asdict(finding) for finding in reading.findings])
@@ -100,6 +114,23 @@ def _read_one(kept: Kept) -> Kept:
     pq.write_table(table, waiting, compression="zstd", compression_level=1)
     waiting.replace(kept.path)
     return replace(kept, seconds=time.monotonic() - began, is_new=True)
+
+
+def _observed(kept: Kept) -> tuple[Reading, Frame]:
+    """The file's reading and its observations; whatever goes wrong is a TradeDataError."""
+    publisher = source(kept.source)
+    try:
+        reading = publisher.read(kept.file)
+        table = observe(reading.figures, kept.source, kept.file, kept.retrieved)
+        check_possible(table, reading, kept.file)
+        return reading, collapsed(table, kept.file) if publisher.one_word_per_cell else table
+    except TradeDataError:
+        raise
+    except Exception as error:  # one file that its reader was not made for must not stop the others
+        raise SourceChanged(
+            f"its reader stumbled: {type(error).__name__}: {error}.", where=kept.file.name,
+            todo=f"Is it a file of {kept.source}? Then the reader of {kept.source} has a fault.",
+        ) from error  # fmt: skip
 
 
 def reading_name(source: str, sha256: str) -> str:

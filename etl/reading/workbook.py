@@ -26,7 +26,8 @@ def open_workbook(path: Path, name: str) -> CalamineWorkbook:
     """The workbook at ``path``; ``name`` is what messages call it. Raises SourceChanged."""
     _refuse(path, name)
     try:
-        return CalamineWorkbook.from_path(str(path))  # pyright: ignore[reportUnknownMemberType]
+        with path.open("rb") as stream:  # by its bytes, not by its name, which may lie
+            return CalamineWorkbook.from_filelike(stream)
     except (CalamineError, OSError, ValueError) as error:
         raise SourceChanged(f"this is no readable workbook ({error}).", where=name, todo=_ADVICE) from error
 

@@ -1,0 +1,31 @@
+"""The command line as a person types it, in this process."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from projects import Cli, Said
+
+from etl.cli import main
+from etl.plan import Paths
+
+
+@pytest.fixture
+def cli(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Cli:
+    """Runs a command: ``cli("read", file, root=paths)``."""
+
+    def run(*words: object, root: Paths | None = None) -> Said:
+        command = ["python -m etl", *map(str, words), *(["--root", str(root.root)] if root else [])]
+        monkeypatch.setattr(sys, "argv", command)
+        capfdbinary.readouterr()
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code
+        else:
+            code = 0
+        out, err = capfdbinary.readouterr()
+        return Said(int(code or 0), out.decode(), err.decode())
+
+    return run
