@@ -18,6 +18,7 @@ import duckdb
 
 from etl.arrow import pa, pc, pq
 from etl.package import write_package
+from etl.readings import write_observations
 from trade.errors import CheckFailed
 from trade.store import DATABASE, observations_view
 from trade.tables import OBSERVATIONS, TABLES
@@ -79,7 +80,7 @@ def without(folder: Path, numbers: Sequence[int]) -> None:
         rest = table.filter(pc.invert(pc.is_in(table["observation"], pa.array(away))))
         path.unlink()
         if len(rest):
-            pq.write_table(rest, path, compression="zstd", compression_level=1)
+            write_observations(rest, path)
 
 
 def write(db: duckdb.DuckDBPyConnection, folder: Path) -> None:

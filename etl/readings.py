@@ -25,6 +25,11 @@ from trade.errors import SourceChanged, SourceUnavailable, TradeDataError
 CODE = ("etl", "trade")
 #: Starting a worker costs more than reading a few small files.
 FEW_BYTES = 2_000_000
+#: Columns that differ from row to row, and how Parquet writes them: a dictionary would only cost.
+ROW_BY_ROW = {
+    "observation": "DELTA_BINARY_PACKED", "as_published": "DELTA_BYTE_ARRAY", "locator": "DELTA_BYTE_ARRAY",
+    "value": "", "last_digit": "", "value_usd": "", "low_usd": "", "high_usd": "",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,7 @@ def _read_one(kept: Kept) -> Kept:
     findings = json.dumps([asdict(finding) for finding in reading.findings])
     table = table.replace_schema_metadata({"findings": findings})
     waiting = kept.path.with_suffix(".part")
-    pq.write_table(table, waiting, compression="zstd", compression_level=1)
+    write_observations(table, waiting)
     waiting.replace(kept.path)
     return replace(kept, seconds=time.monotonic() - began, is_new=True)
 
@@ -131,6 +136,19 @@ def _observed(kept: Kept) -> tuple[Reading, Frame]:
             f"its reader stumbled: {type(error).__name__}: {error}.", where=kept.file.name,
             todo=f"Is it a file of {kept.source}? Then the reader of {kept.source} has a fault.",
         ) from error  # fmt: skip
+
+
+def write_observations(table: Frame, path: Path) -> None:
+    """One Parquet file: words that repeat as a dictionary, what differs row by row as it is."""
+    pq.write_table(
+        table,
+        path,
+        compression="zstd",
+        compression_level=1,
+        use_dictionary=[name for name in table.column_names if name not in ROW_BY_ROW],
+        column_encoding={name: how for name, how in ROW_BY_ROW.items() if how},
+        write_statistics=["observation", "source", "reporter"],
+    )
 
 
 def reading_name(source: str, sha256: str) -> str:
