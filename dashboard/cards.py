@@ -8,8 +8,8 @@ from dashboard import numbers
 from dashboard.figures import timeline, words
 from dashboard.figures.rows import Look, Row, day, known, letters, span
 from dashboard.parts.headline import Merit, flag_words
-from dashboard.state import View, alike
-from dashboard.texts import say
+from dashboard.state import WORLD, View, alike
+from dashboard.texts import say, variant
 from trade.period import Period
 
 
@@ -111,6 +111,18 @@ def legend(rows: Sequence[Row], lang: str) -> str:
             for text in flag_words(marks, row, lang).split("; "):
                 found[text] = None
     return "; ".join(found)
+
+
+def figure_name(look: Look, row: Row) -> str:
+    """``Azerbaijan's exports to the world``."""
+    world = say("sentence.world", look.lang)
+    return say(
+        variant("sentence.figure", row["flow"], look.lang),
+        look.lang,
+        reporter=look.name(row["reporter"]),
+        flow=look.flow(row["flow"]),
+        partner=world if row["partner"] == WORLD else look.name(row["partner"]),
+    )
 
 
 def ends(lines: Sequence[timeline.Line], look: Look) -> list[tuple[str, str, float]]:

@@ -6,13 +6,15 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from dashboard.actions import part
+from dashboard.cards import figure_name
 from dashboard.data import store
-from dashboard.figures.rows import ORIGIN, Look
+from dashboard.figures import words
+from dashboard.figures.rows import ORIGIN, Look, Row, span
 from dashboard.parts import provenance
 from dashboard.state import names
 from dashboard.texts import say
 from dashboard.untyped import Node, dash
-from trade import questions
+from trade import codelists, questions
 from trade.errors import TradeDataError
 from trade.period import Period
 from trade.selection import LANGUAGES, UNITS, Selection
@@ -57,7 +59,16 @@ def _panel(card: str, origin: dict[str, str], look: Look) -> Node:
     mine = [row for row in others if (row["source"], row["agency"]) == (origin["source"], origin["agency"])]
     if not mine or not observations:
         return provenance.message(card, say("provenance.gone", look.lang), look.lang)
-    return provenance.panel(card, mine[0], observations, others, look)
+    return provenance.panel(card, mine[0], observations, others, look, _what(mine[0], look))
+
+
+def _what(row: Row, look: Look) -> str:
+    """``Azerbaijan's imports from Lithuania: Chemicals, 2018``."""
+    product = ""
+    if row["product"] != "TOTAL":
+        listed = codelists.products(row["product_scheme"]).get(row["product"])
+        product = f": {listed.short(look.lang) if listed else row['product']}"
+    return f"{figure_name(look, row)}{product}, {words.short(span(row), look.lang)}"
 
 
 def _cell(origin: dict[str, str], observation: Any) -> Selection:

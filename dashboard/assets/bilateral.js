@@ -145,6 +145,26 @@
         return clicks ? null : nothing();
     }
 
+    /** A click on a tile opens where it comes from; plotly's own zooming into it stays off. */
+    document.addEventListener("pointerdown", (event) => {
+        const plot = event.target.closest && event.target.closest(".js-plotly-plot");
+        if (!plot || !plot.on || !plot.data.some((trace) => trace.type === "treemap")) return;
+        plot.removeAllListeners("plotly_treemapclick");
+        plot.on("plotly_treemapclick", (clicked) => {
+            plot.emit("plotly_click", clicked);
+            return false;
+        });
+    }, true);
+
+    /** Buttons that copy what they stand beside. */
+    document.addEventListener("click", (event) => {
+        const button = event.target.closest && event.target.closest("[data-copy]");
+        if (!button || !navigator.clipboard) return;
+        navigator.clipboard.writeText(button.dataset.copy).then(() => {
+            button.textContent = button.dataset.done;
+        });
+    });
+
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
         bilateral: { go, navigation, table, csv, png, close, narrow },
     });

@@ -20,7 +20,8 @@ new Function("window", "self", source)(shelf, shelf);
 const all = (shelf.PlotlyGeoAssets ?? shelf.Plotly).topojson.world_50m;
 
 const world = { ...all, objects: Object.fromEntries(KEPT.map((name) => [name, all.objects[name]])) };
-for (const shape of world.objects.countries.geometries) delete shape.properties;
+// plotly.js hovers and clicks by the middle of each shape ("ct"); the other properties are not used.
+for (const shape of world.objects.countries.geometries) shape.properties = { ct: shape.properties.ct };
 
 const weighed = simple.presimplify(world, simple.sphericalTriangleArea);
 for (const [arc, factor] of arcsOfSmall(world)) weighed.arcs[arc].forEach((corner) => (corner[2] *= factor));

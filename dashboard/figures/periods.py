@@ -41,7 +41,7 @@ def figure(
         "data": [trace for trace in traces if trace],
         "layout": style.layout(
             height,
-            {"t": 34},
+            {"t": 34, "r": 18},
             barmode="overlay" if others else "relative",
             showlegend=True,
             legend=_legend(),
@@ -93,7 +93,9 @@ def balance(rows: Iterable[Row], look: Look, height: int = 220) -> style.Figure:
     bar = _bar("B", {p: stated[p]["B"] for p in slots.periods}, slots, look)
     return {
         "data": [bar] if bar else [],
-        "layout": style.layout(height, xaxis=slots.axis(), yaxis=style.value_axis(rangemode="tozero")),
+        "layout": style.layout(
+            height, {"r": 18}, xaxis=slots.axis(), yaxis=style.value_axis(rangemode="tozero")
+        ),
     }
 
 

@@ -177,22 +177,10 @@ def _newest(store: Store, _version: str, reporter: str) -> list[Row]:
 def _newest_row(view: View, row: Row) -> tuple[Node, ...]:
     look = view.look
     return (
-        f"{figure_name(view, row)}, {said.short(span(row), view.lang)}",
+        f"{cards.figure_name(look, row)}, {said.short(span(row), view.lang)}",
         f"{look.amount(row)} {look.unit_short}",
         look.name(row["agency"]),
         said.date_of(day(row["known_from"]), view.lang),
-    )
-
-
-def figure_name(view: View, row: Row) -> str:
-    """``Azerbaijan's exports to the world``."""
-    named, world = view.look.name, say("sentence.world", view.lang)
-    return say(
-        variant("sentence.figure", row["flow"], view.lang),
-        view.lang,
-        reporter=named(row["reporter"]),
-        flow=view.look.flow(row["flow"]),
-        partner=world if row["partner"] == WORLD else named(row["partner"]),
     )
 
 

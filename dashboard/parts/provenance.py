@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard import numbers
-from dashboard.figures.rows import Look, Row, known
+from dashboard.figures import words
+from dashboard.figures.rows import Look, Row, day, known, span
 from dashboard.texts import say
 from dashboard.untyped import Node, html
 
@@ -14,18 +15,25 @@ SIGNS = {"+": "", "-": f"{numbers.MINUS} "}
 
 
 def panel(
-    card: str, answer: Row, observations: Sequence[Mapping[str, Any]], others: Sequence[Row], look: Look
+    card: str,
+    answer: Row,
+    observations: Sequence[Mapping[str, Any]],
+    others: Sequence[Row],
+    look: Look,
+    what: str = "",
 ) -> Node:
     """The figure with its interval, each document it rests on, and what others say of the same."""
-    steps = [html.Li(_step(o, look)) for o in observations] if len(observations) > 1 else []
+    several = len(observations) > 1
+    steps = [html.Li(_step(o, look)) for o in observations] if several else []
     return html.Aside(
         [
             _head(card, look.lang),
+            html.P(what),
             html.P([html.Strong(f"{look.amount(answer)} {look.unit_short}")], className="provenance-value"),
             html.P(_interval(answer, look), className="card-note") if _has_width(answer) else None,
             html.P(say(f"method.{answer['method']}", look.lang)) if steps else None,
             html.Ol(steps, className="provenance-steps") if steps else None,
-            *(_document(o, look) for o in _documents(observations)),
+            *(_document(o, look, alone=not several) for o in _documents(observations)),
             html.H4(say("provenance.others", look.lang)),
             _others(answer, others, look),
         ],
@@ -54,44 +62,52 @@ def _has_width(row: Mapping[str, Any]) -> bool:
 
 
 def _interval(row: Row, look: Look) -> str:
-    low, high = (numbers.amount(row[edge], look.unit) for edge in ("low_usd", "high_usd"))
+    low, high = (numbers.exact(row[edge], look.unit) for edge in ("low_usd", "high_usd"))
     return say("provenance.interval", look.lang, low=low, high=high)
 
 
 def _step(observation: Mapping[str, Any], look: Look) -> list[Node]:
+    """Sign, words as printed, direction and period, and the place in the document."""
     sign = SIGNS.get(str(observation["sign"]), str(observation["sign"]))
+    period = words.short(span(observation), look.lang)
     return [
         sign,
         html.Code(str(observation["as_published"])),
-        f" ({observation['period']}, {observation['flow']})",
+        f" ({look.flow(observation['flow'])}, {period}; ",
+        html.Code(str(observation["locator"])),
+        ")",
     ]
 
 
 def _documents(observations: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """One of each place in each file, the first four; the steps above name them all."""
+    """One of each file, the first four; the steps above name every place."""
     seen: dict[tuple[str, str], Mapping[str, Any]] = {}
     for observation in observations:
-        seen.setdefault((str(observation["raw_sha256"]), str(observation["locator"])), observation)
+        seen.setdefault((str(observation["raw_sha256"]), str(observation["url"])), observation)
     return list(seen.values())[:4]
 
 
-def _document(observation: Mapping[str, Any], look: Look) -> Node:
+def _document(observation: Mapping[str, Any], look: Look, *, alone: bool) -> Node:
+    """The document; its words and place too, where no step has said them."""
     lang = look.lang
     unknown = say("provenance.unknown", lang)
     url = str(observation["url"])
     title = str(observation.get("title") or url)
-    facts: list[tuple[str, Node]] = [
+    printed: list[tuple[str, Node]] = [
         ("printed", html.Code(str(observation["as_published"]))),
+        ("place", html.Code(str(observation["locator"]))),
+    ]
+    facts: list[tuple[str, Node]] = [
+        *(printed if alone else []),
         (
             "document",
             html.A(title, href=url, rel="noreferrer", target="_blank") if url.startswith("http") else title,
         ),
-        ("place", html.Code(str(observation["locator"]))),
         ("publisher", str(observation.get("publisher") or observation["agency"])),
-        ("published", _day(observation.get("published_on")) or unknown),
-        ("known", _day(observation.get("known_on")) or unknown),
-        ("fetched", _day(observation.get("retrieved_at")) or unknown),
-        ("hash", html.Code(str(observation["raw_sha256"])[:12], title=str(observation["raw_sha256"]))),
+        ("published", _day(observation.get("published_on"), lang) or unknown),
+        ("known", _day(observation.get("known_on"), lang) or unknown),
+        ("fetched", _day(observation.get("retrieved_at"), lang) or unknown),
+        ("hash", _hash(str(observation["raw_sha256"]), lang)),
     ]
     if observation.get("note"):
         facts.append(("note", str(observation["note"])))
@@ -100,9 +116,20 @@ def _document(observation: Mapping[str, Any], look: Look) -> Node:
     )
 
 
-def _day(value: Any) -> str:
+def _hash(digits: str, lang: str) -> Node:
+    """The beginning of the hash; the button copies the whole of it."""
+    copy = html.Button(
+        say("provenance.copy", lang),
+        type="button",
+        className="quiet quiet-small",
+        **{"data-copy": digits, "data-done": say("provenance.copied", lang)},
+    )
+    return html.Span([html.Code(digits[:12], title=digits), " ", copy])
+
+
+def _day(value: Any, lang: str) -> str:
     text = str(value)[:10] if value is not None else ""
-    return "" if text in ("NaT", "None", "nan") else text
+    return "" if text in ("", "NaT", "None", "nan") else words.date_of(day(text), lang)
 
 
 def _others(answer: Row, others: Sequence[Row], look: Look) -> Node:
