@@ -9,16 +9,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
-from etl import checks, codes, looked, publish, records, series
+from etl import build, codes, looked, publish, records
 from etl.lock import exclusive
-from etl.model import RawFile
-from etl.plan import Paths, SourceRun, failures_of, inputs_of, plan, write_inputs
-from etl.readings import Kept, Listener, findings_of, keep, reading_name
+from etl.plan import PROGRAM, Paths, SourceRun, failures_of, inputs_of, plan, write_inputs
+from etl.readings import Kept, Listener, keep
 from etl.registry import source, sources
 from trade.store import DATABASE
 
@@ -61,23 +60,26 @@ def refresh(paths: Paths, only: Sequence[str] = (), told: Listener | None = None
 def _refresh(paths: Paths, names: Sequence[str], told: Listener) -> Refreshed:
     before = publish.current(paths.processed)
     asked, known = plan(paths, names, before), inputs_of(before)
-    runs, failures = asked.runs, asked.failures
+    runs, failures = asked.runs, dict(asked.failures)
     if before and asked.is_answered_by(known):
         return Refreshed(before, False, failures_of(before, names) | failures)
     began = datetime.now(UTC)
     wanted = [(run.name, file.retrieved or run.card.retrieved, file) for run in runs for file in run.files]
     _distribute(keep(wanted, paths.readings / asked.program, told), runs)
     folder = publish.start(paths.processed)
+    last = build.Before(before, holds=known.get(PROGRAM) == asked.program)
+    build.prepare(folder, last)
     with duckdb.connect(
         str(folder / DATABASE),
         config={"memory_limit": ENGINE_MEMORY, "storage_compatibility_version": "latest"},
     ) as db:
-        _fill(db, folder, runs, before)
-        records.fill(db, runs, before, failures, began)
-        codes.fill(db)
-        publish.write(db, folder)
+        is_filled = _fill(db, folder, runs, before)
+        if is_filled:
+            records.fill(db, runs, before, asked.failures, began)
+            codes.fill(db)
+            publish.write(db, folder, before, changed)
     failures |= {run.name: run.errors for run in runs if run.errors}
-    if not any((folder / publish.OBSERVED).iterdir()):
+    if not is_filled:
         shutil.rmtree(folder)
         return Refreshed(before, False, failures)
     write_inputs(folder, known, asked.inputs)
@@ -91,56 +93,6 @@ def _distribute(read: Sequence[Kept], runs: Sequence[SourceRun]) -> None:
     for run in runs:
         run.kept = [kept for kept in read if kept.source == run.name]
         run.errors = [kept.error for kept in run.kept if kept.error]
-
-
-def _fill(
-    db: duckdb.DuckDBPyConnection, folder: Path, runs: Sequence[SourceRun], before: Path | None
-) -> None:
-    """Observations, series and findings of the new data set, the last good ones where need be."""
-    asked = [run.name for run in runs]
-    failed = [kept.file.name for run in runs for kept in run.kept if kept.error]
-    good = [kept for run in runs for kept in run.kept if not kept.error]
-    carried = [kept for kept in _last_good(before) if kept.source not in asked or kept.file.name in failed]
-    used = {kept.path.name: kept for kept in (*carried, *good)}
-    publish.take(folder, [kept.path for kept in used.values()])
-    publish.view(db, folder)
-    series.find_several(db)
-    exact = [name for name, item in sources().items() if item.one_word_per_cell]
-    for name, where in series.contradictions(db, exact).items():
-        next(run for run in runs if run.name == name).errors.append(where)
-        for torn in [kept for kept in used.values() if kept.source == name]:
-            del used[torn.path.name]
-            (folder / publish.OBSERVED / torn.path.name).unlink()
-        again = {kept.path.name: kept for kept in _last_good(before) if kept.source == name}
-        publish.take(folder, [kept.path for kept in again.values()])
-        used |= again
-    publish.view(db, folder)
-    series.find_several(db)
-    publish.without(folder, series.repeated(db, exact))
-    publish.view(db, folder)
-    series.find_several(db)
-    series.build(db)
-    db.execute("CHECKPOINT")  # what is on disk need not be held in memory
-    every = list(used.values())
-    checks.fill(db, every, [finding for kept in every for finding in findings_of(kept)])
-
-
-def _last_good(before: Path | None) -> list[Kept]:
-    """The readings of the data set before."""
-    if before is None:
-        return []
-    rows: list[tuple[str, str, str, str, date]] = duckdb.execute(
-        "SELECT source, path, sha256, url, retrieved_at FROM read_parquet(?) ORDER BY ALL",
-        [str(before / "files.parquet")],
-    ).fetchall()
-    found = [
-        Kept(
-            name, RawFile(Path(path), path, sha256, url, day, day), day,
-            before / publish.OBSERVED / reading_name(name, sha256),
-        )
-        for name, path, sha256, url, day in rows
-    ]  # fmt: skip
-    return [kept for kept in found if kept.path.exists()]
 
 
 def _forget(readings: Path, code: str) -> None:
