@@ -71,7 +71,9 @@ def refresh(
     """Read what is new in data/raw, check it, publish it in one step.
 
     A file that cannot be read is named with its place and keeps its last good figures; the other
-    files and sources publish.
+    files and sources publish. Progress goes to standard error.
+
+    Example: python -m etl refresh imf_dots --log json
     """
     from etl import commands
 
@@ -88,6 +90,8 @@ def read(
     """Show what would be read from a file, as tidy CSV; nothing is stored.
 
     The figures go to standard output, every problem to standard error.
+
+    Example: python -m etl read DOTS_13.xlsx > figures.csv
     """
     from etl import commands
 
@@ -125,7 +129,12 @@ def check(
     source: Annotated[str | None, typer.Option(help="Only findings of this source.")] = None,
     root: Root = HERE,
 ) -> None:
-    """Print the findings: where published figures contradict one another."""
+    """Print the findings: where published figures contradict one another.
+
+    Ends with 1 where there are findings of severity error.
+
+    Example: python -m etl check --severity error
+    """
     from etl import reports
 
     raise typer.Exit(reports.check(reports.store_of(Paths(root).processed), severity, source))
@@ -133,10 +142,14 @@ def check(
 
 @app.command()
 def status(root: Root = HERE) -> None:
-    """Print what is loaded: each source, its vintage, last refresh, figures, findings."""
+    """Print what is loaded: each source, its vintage, last refresh, figures, findings.
+
+    Example: python -m etl status
+    """
     from etl import reports
 
-    raise typer.Exit(reports.status(reports.store_of(Paths(root).processed)))
+    processed = Paths(root).processed
+    raise typer.Exit(reports.status(reports.store_of(processed), processed))
 
 
 @app.command()
@@ -146,6 +159,9 @@ def summary(
     period: Annotated[
         str | None, typer.Option(help="2018, 2018-Q3, 2018-10 or 2018-01..2018-10; all when left out.")
     ] = None,
+    flow: Annotated[
+        str | None, typer.Option(help="X exports, M imports, T turnover, B balance; all when left out.")
+    ] = None,
     by: Annotated[By, typer.Option(help="What the rows are.")] = By.period,
     form: Annotated[FileForm, typer.Option("--format", help="csv or xlsx.")] = FileForm.csv,
     output: Annotated[
@@ -153,10 +169,13 @@ def summary(
     ] = None,
     root: Root = HERE,
 ) -> None:
-    """Write a summary that can be defended line by line: value, low, high, source, as printed, URL, status."""
+    """Write a summary that can be defended line by line: value, low, high, source, as printed, URL, status.
+
+    Example: python -m etl summary --reporter AZE --partner LTU --period 2018-01..2018-10
+    """
     from etl import reports
 
-    asked = reports.summary_selection(reporter, partner, period, by.value)
+    asked = reports.summary_selection(by.value, reporter=reporter, partner=partner, period=period, flow=flow)
     raise typer.Exit(reports.summary(reports.store_of(Paths(root).processed), asked, form.value, output))
 
 

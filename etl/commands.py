@@ -28,6 +28,8 @@ from trade.tables import OBSERVATIONS
 
 def refresh(paths: Paths, only: Sequence[str], told: Voice, *, offline: bool) -> int:
     """Brings the tables up to the raw files."""
+    for name in only:
+        known_source(name)
     if not offline:
         told.say("No source is fetched over the network yet: reading what is in data/raw.")
     done = run_refresh(paths, only, told)
@@ -103,10 +105,10 @@ def _refuse_contradiction(paths: Paths, kept: Kept) -> None:
     published = sorted((before / publish.OBSERVED).glob(f"{kept.source}-*")) if before else []
     with duckdb.connect() as db:
         files = [str(path) for path in published if path.name != kept.path.name]
-        db.execute("CREATE TEMP VIEW added AS FROM read_parquet('" + publish.quoted(kept.path) + "')")
+        db.read_parquet(str(kept.path)).to_view("added")
         db.read_parquet([*files, str(kept.path)]).to_view("every")
         db.execute("CREATE TEMP VIEW observations AS FROM every SEMI JOIN added USING (reporter)")
-        series.find_several(db)
+        series.find_several(db, [kept.source])
         for where in series.contradictions(db, [kept.source]).values():
             raise CheckFailed(
                 f"with the files of {kept.source} it says two things of one cell: {where}.",

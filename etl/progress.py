@@ -43,6 +43,14 @@ class _Terminal(Voice):
         self._progress.console.print(f"error: {words}", markup=False, highlight=False, soft_wrap=True)
 
 
+class _Lines(Voice):
+    def say(self, words: str, **facts: Any) -> None:
+        print(words, file=sys.stderr, flush=True)
+
+    def problem(self, words: str, **facts: Any) -> None:
+        print(f"error: {words}", file=sys.stderr, flush=True)
+
+
 class _Json(Voice):
     def expect(self, files: int) -> None:
         self.say("", event="reading", files=files)
@@ -66,6 +74,9 @@ def voice(form: str) -> Generator[Voice]:
     """The voice of ``form`` (text or json), all of it on standard error."""
     if form == "json":
         yield _Json()
+        return
+    if not sys.stderr.isatty():
+        yield _Lines()
         return
     bar = Progress(
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),

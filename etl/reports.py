@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
+from typing import Any
 
-from rich.console import Console
-from rich.table import Table as Grid
-
+from etl import looked
+from etl.registry import source as known_source
 from trade import export, questions
 from trade.errors import BadSelection, SourceUnavailable
-from trade.period import Period
 from trade.questions import Row
 from trade.selection import Selection
 from trade.store import Store
 
+COUNTED = ("file", "figure", "finding")
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -29,9 +31,9 @@ def check(store: Store, severity: str, source: str | None) -> int:
             "--severity", f"{severity!r} is not known.", todo=f"It may be {', '.join(SEVERITIES)}."
         )
     shown = SEVERITIES[: SEVERITIES.index(severity) + 1]
+    if source:
+        known_source(source)
     every = [row for row in questions.findings(store) if source in (None, row["source"])]
-    if source and source not in {row["source"] for row in questions.sources(store)}:
-        raise BadSelection("--source", f"no source is called {source!r}.")
     for row in every:
         if row["severity"] in shown:
             print(_finding(row))
@@ -50,23 +52,32 @@ def _finding(row: Row) -> str:
     )
 
 
-def status(store: Store) -> int:
-    """Prints what is loaded; 1 where a source failed."""
+def status(store: Store, processed: Path) -> int:
+    """Prints what is loaded, a paragraph a source; 1 where a source failed."""
     rows = questions.sources(store)
-    grid = Grid(
-        "source", "publisher", "vintage", "refreshed (UTC)", "outcome", title=f"Data set {store.version}"
-    )
-    for name in ("files", "figures", "findings"):
-        grid.add_column(name, justify="right")
+    width = max(40, get_terminal_size().columns)
+    print(f"Data set {store.version}")
+    print(_looked(looked.last(processed)))
     for row in rows:
-        numbers = [f"{row[name]:,}" for name in ("files", "figures", "findings")]
-        refreshed = f"{row['last_refresh']:%Y-%m-%d %H:%M}"
-        grid.add_row(row["source"], row["publisher"], row["vintage"], refreshed, row["outcome"], *numbers)
-    Console().print(grid)
-    for row in rows:
-        if row["message"]:
-            print(f"{row['source']}: {row['message']}")
+        print(f"\n{row['source']}: {row['outcome']}, {row['last_refresh']:%Y-%m-%d %H:%M} UTC")
+        for words in _about(row):
+            print(fill(words, width, initial_indent="  ", subsequent_indent="    ", break_long_words=False))
     return 1 if any(row["outcome"] == "failed" for row in rows) else 0
+
+
+def _about(row: Row) -> list[str]:
+    numbers = ", ".join(f"{row[f'{one}s']:,} {one}{'s' * (row[f'{one}s'] != 1)}" for one in COUNTED)
+    days = f", {row['first_period']:%Y-%m} to {row['last_period']:%Y-%m}" if row["first_period"] else ""
+    failed = [f"why: {row['message']}"] if row["message"] else []
+    return [row["publisher"], f"vintage: {row['vintage']}", numbers + days, *failed]
+
+
+def _looked(last: dict[str, Any] | None) -> str:
+    if last is None:
+        return "When it was last looked for news is not known."
+    word = {"published": "there was news", "unchanged": "nothing new", "nothing": "nothing could be read"}
+    failed = f"; failed: {', '.join(last['failed'])}" if last["failed"] else ""
+    return f"Last looked {last['time'][:16].replace('T', ' ')} UTC: {word[last['outcome']]}{failed}."
 
 
 def summary(store: Store, asked: Selection, form: str, output: Path | None) -> int:
@@ -104,12 +115,10 @@ def _rows(store: Store, asked: Selection) -> list[Row]:
     return [row for part in _parts(asked) for row in export.rows(store, part)]
 
 
-def summary_selection(reporter: str, partner: str | None, period: str | None, by: str) -> Selection:
-    """The selection that the words of the command line name."""
-    words = {"reporter": reporter, "partner": partner or "", "by": "product" if by == "sector" else by}
-    asked = Selection.from_query(words)
-    if period:
-        asked = asked.but(period=Period.parse(period))
+def summary_selection(by: str, **words: str | None) -> Selection:
+    """The selection that the words of the command line name: reporter, partner, period, flow."""
+    given = {name: word for name, word in words.items() if word is not None}
+    asked = Selection.from_query(given | {"by": "product" if by == "sector" else by})
     if by == "partner":
         if asked.period is None:
             raise BadSelection("--period", "partners are listed for one period.", todo="Add: --period 2018")
