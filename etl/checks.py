@@ -85,10 +85,14 @@ PARTNERS = Check(
 PRODUCTS = Check(
     "products_sum_to_total",
     f"""
-    WITH parts AS MATERIALIZED (
+    WITH detailed AS MATERIALIZED (
+        FROM latest WHERE source IN (
+            SELECT DISTINCT source FROM trade WHERE product_scheme NOT IN ('TOTAL', 'press'))
+    ),
+    parts AS (
         SELECT source, agency, reporter, partner, flow, period_start, period_end, product_scheme AS scheme,
             sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
-        FROM latest WHERE product_scheme NOT IN ('TOTAL', 'press') GROUP BY ALL
+        FROM detailed WHERE product_scheme NOT IN ('TOTAL', 'press') GROUP BY ALL
     )
     SELECT t.*,
         CASE WHEN abs(total - value_usd) > 0.01 * abs(value_usd) THEN 'warning' ELSE 'note' END AS severity,
@@ -97,11 +101,7 @@ PRODUCTS = Check(
             || ' (' || percent(total - value_usd, value_usd) || ')' AS found,
         'printed digits and {UNALLOCATED:.1%} unallocated' AS tolerance,
         'The products do not add up to the total; above 1 % it is a warning.' AS message
-    FROM (
-            FROM latest SEMI JOIN parts USING (source, agency, reporter, partner, flow, period_start, period_end)
-            WHERE product = 'TOTAL'
-        ) t
-        JOIN parts p USING (source, agency, reporter, partner, flow, period_start, period_end)
+    FROM detailed t JOIN parts p USING (source, agency, reporter, partner, flow, period_start, period_end)
     WHERE t.product = 'TOTAL' AND abs(total - value_usd) > {UNALLOCATED} * abs(value_usd)
         AND (low > high_usd OR high < low_usd)
     """,

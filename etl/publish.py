@@ -1,8 +1,8 @@
 """Builds a data set beside the current one, verifies it, and moves the pointer: readers never see half.
 
 A published data set is a folder ``data/processed/<stamp>/``: the observations as one Parquet file
-a raw file (those that did not change are links to the same bytes), the other tables as one
-Parquet file each, all but the observations once more in ``trade.duckdb``, and
+a raw file, the series as one a source (those that did not change are links to the same bytes), the
+other tables as one Parquet file each, all but the observations once more in ``trade.duckdb``, and
 ``datapackage.json``. ``data/processed/current`` is a symbolic link, swapped by rename.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -20,8 +20,8 @@ from etl.arrow import pa, pc, pq
 from etl.package import write_package
 from etl.readings import write_observations
 from trade.errors import CheckFailed
-from trade.store import DATABASE, observations_view
-from trade.tables import OBSERVATIONS, TABLES
+from trade.store import DATABASE, observations_view, sql_text
+from trade.tables import OBSERVATIONS, TABLES, TRADE
 
 CURRENT = "current"
 UNFINISHED = ".building-"
@@ -58,9 +58,13 @@ def view(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
     if not any((folder / OBSERVED).iterdir()):
         db.execute(OBSERVATIONS.ddl())
         return
-    db.execute(observations_view(folder))
     files = db.execute(
-        "SELECT filename FROM read_parquet(?, filename = true) GROUP BY filename ORDER BY any_value(source), min(reporter), filename",
+        """
+        SELECT file_name FROM parquet_metadata(?) WHERE path_in_schema IN ('source', 'reporter')
+        GROUP BY file_name
+        ORDER BY min(stats_min_value) FILTER (path_in_schema = 'source'),
+            min(stats_min_value) FILTER (path_in_schema = 'reporter'), file_name
+        """,
         [str(folder / OBSERVED / "*.parquet")],
     ).fetchall()
     db.execute(observations_view(folder, [name for (name,) in files]))
@@ -83,13 +87,27 @@ def without(folder: Path, numbers: Sequence[int]) -> None:
             write_observations(rest, path)
 
 
-def write(db: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """The tables of ``db`` (the DuckDB file in the folder) as Parquet, and the data package."""
+def write(db: duckdb.DuckDBPyConnection, folder: Path, before: Path | None, changed: Collection[str]) -> None:
+    """The tables of ``db`` (the DuckDB file in the folder) as Parquet, and the data package.
+
+    The series are one file a source; those of a source that did not change are the bytes of before.
+    """
     for table in WHOLE:
-        target = quoted(folder / f"{table.name}.parquet")
-        db.execute(f"COPY {table.name} TO '{target}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)")
+        if table is not TRADE:
+            _copy(db, f"FROM {table.name}", folder / f"{table.name}.parquet")
+    (folder / TRADE.name).mkdir()
+    for (source,) in db.execute("SELECT DISTINCT source FROM trade").fetchall():
+        name = Path(TRADE.name, f"{source}.parquet")
+        if before and source not in changed:
+            os.link(before / name, folder / name)
+        else:
+            _copy(db, f"FROM trade WHERE source = {sql_text(source)}", folder / name)
     db.execute("CHECKPOINT")
     write_package(folder)
+
+
+def _copy(db: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
+    db.execute(f"COPY ({query}) TO {sql_text(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)")
 
 
 def verify(folder: Path) -> None:
@@ -97,7 +115,8 @@ def verify(folder: Path) -> None:
     with duckdb.connect(str(folder / DATABASE), read_only=True) as db:
         for table in WHOLE:
             inside = db.table(table.name).count("*").fetchone()
-            beside = db.read_parquet(str(folder / f"{table.name}.parquet")).count("*").fetchone()
+            paths = f"{table.name}/*.parquet" if table is TRADE else f"{table.name}.parquet"
+            beside = db.read_parquet(str(folder / paths)).count("*").fetchone()
             if inside != beside:
                 raise CheckFailed(f"{inside} rows in DuckDB, {beside} in Parquet.", where=table.name)
 
@@ -118,8 +137,3 @@ def swap(processed: Path, folder: Path) -> Path:
 def versions(processed: Path) -> list[Path]:
     """The published data sets, oldest first."""
     return sorted(path for path in processed.glob("2*Z") if path.is_dir())
-
-
-def quoted(path: Path | str) -> str:
-    """A path as it stands between the quotes of an SQL text."""
-    return str(path).replace("'", "''")

@@ -73,13 +73,14 @@ def _refresh(paths: Paths, names: Sequence[str], told: Listener) -> Refreshed:
         str(folder / DATABASE),
         config={"memory_limit": ENGINE_MEMORY, "storage_compatibility_version": "latest"},
     ) as db:
-        is_filled = _fill(db, folder, runs, before)
-        if is_filled:
+        chosen = build.choose(db, folder, runs, last)
+        if chosen.used:
+            build.fill(db, folder, chosen, last)
             records.fill(db, runs, before, asked.failures, began)
             codes.fill(db)
-            publish.write(db, folder, before, changed)
+            publish.write(db, folder, before, chosen.changed)
     failures |= {run.name: run.errors for run in runs if run.errors}
-    if not is_filled:
+    if not chosen.used:
         shutil.rmtree(folder)
         return Refreshed(before, False, failures)
     write_inputs(folder, known, asked.inputs)

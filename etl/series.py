@@ -44,16 +44,18 @@ class Span:
     known_to: date | None
 
 
-def find_several(db: duckdb.DuckDBPyConnection) -> None:
-    """The table ``several``: the observations of cells that more than one of them speaks of."""
+def find_several(db: duckdb.DuckDBPyConnection, sources: Iterable[str]) -> None:
+    """The table ``several``: the observations of these sources whose cells more than one speaks of."""
     db.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE several AS
+        WITH asked AS NOT MATERIALIZED (FROM observations WHERE source IN (SELECT unnest($sources)))
         SELECT observation, dense_rank() OVER (ORDER BY {_CELL}) AS cell, * EXCLUDE observation
         FROM (SELECT observation, {_CELL}, known_on, value, last_digit, status, in_series, as_published,
-                raw_sha256, locator FROM observations)
-        SEMI JOIN (SELECT {_CELL} FROM observations GROUP BY ALL HAVING count(*) > 1) USING ({_CELL})
-        """
+                raw_sha256, locator FROM asked)
+        SEMI JOIN (SELECT {_CELL} FROM asked GROUP BY ALL HAVING count(*) > 1) USING ({_CELL})
+        """,
+        {"sources": sorted(sources)},
     )
 
 
@@ -71,35 +73,49 @@ def contradictions(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> dic
     return {source: f"its files say two things of one cell: {where}" for source, where in reversed(rows)}
 
 
-def repeated(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> list[int]:
-    """Observations of these sources that another file says in the same words, but for the first."""
+def leave_first(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> list[int]:
+    """Takes out of ``several`` what another file of these sources says in the same words; their numbers."""
     rows = db.execute(
         """
-        SELECT observation FROM several WHERE list_contains(?, source)
-        QUALIFY row_number() OVER (PARTITION BY cell, known_on ORDER BY observation) > 1
+        DELETE FROM several WHERE observation IN (
+            SELECT observation FROM several WHERE list_contains(?, source)
+            QUALIFY row_number() OVER (PARTITION BY cell, known_on ORDER BY observation) > 1
+        ) RETURNING observation
         """,
         [list(sources)],
     ).fetchall()
     return [row[0] for row in rows]
 
 
-def build(db: duckdb.DuckDBPyConnection) -> None:
-    """Fills the table ``trade`` of ``db`` from its ``observations``, in their order."""
-    db.execute(TRADE.ddl())
+def build(db: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, str]] | None) -> None:
+    """Fills the table ``trade`` of ``db`` from its ``observations``, in their order.
+
+    ``parts`` are the source and reporter of the series to make anew, None where all are.
+    """
+    if parts is None:
+        db.execute(TRADE.ddl())
     db.register("spans", _spans(db))
+    db.register("parts", _parts(parts or ()))
+    db.execute("DELETE FROM trade WHERE (source, reporter) IN (FROM parts)")
     db.execute(
         f"""
         INSERT INTO trade BY NAME
         SELECT {_CELL}, period, frequency, value_usd, low_usd, high_usd, 'published' AS method,
             valuation, partner_rule, status, confidentiality, note, as_published, url,
             coalesce(known_from, known_on) AS known_from, known_to, '+' || observation AS rests_on
-        FROM observations
+        FROM {"observations" if parts is None else "observations SEMI JOIN parts USING (source, reporter)"}
             LEFT JOIN spans USING (observation)
             LEFT JOIN (SELECT observation, true AS is_one_of_several FROM several) USING (observation)
         WHERE in_series AND (is_one_of_several IS NULL OR known_from IS NOT NULL)
         """
     )
+    db.unregister("parts")
     db.unregister("spans")
+
+
+def _parts(parts: Sequence[tuple[str, str]]) -> Frame:
+    columns = {name: [part[place] for part in parts] for place, name in enumerate(("source", "reporter"))}
+    return pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
 
 
 def _spans(db: duckdb.DuckDBPyConnection) -> Frame:

@@ -27,11 +27,13 @@ DATABASE = "trade.duckdb"
 def observations_view(folder: Path, files: Sequence[str] = ()) -> str:
     """The SQL of the view over the observations of a data set: one Parquet file a raw file."""
     paths = files or [str(folder / "observations" / "*.parquet")]
-    return f"CREATE OR REPLACE TEMP VIEW observations AS FROM read_parquet([{', '.join(map(_text, paths))}])"
+    return (
+        f"CREATE OR REPLACE TEMP VIEW observations AS FROM read_parquet([{', '.join(map(sql_text, paths))}])"
+    )
 
 
-def _text(path: str | Path) -> str:
-    """A path as SQL text."""
+def sql_text(path: str | Path) -> str:
+    """A path or a word as SQL text, between quotes."""
     return "'" + str(path).replace("'", "''") + "'"
 
 
@@ -88,7 +90,7 @@ class Store:
         folder = self._folder_in_use() / OBSERVATIONS.name
         starts = {f"{number >> 31:08x}" for number in numbers}
         paths = [str(path) for start in sorted(starts) for path in folder.glob(f"*-{start}*.parquet")]
-        return f"read_parquet([{', '.join(map(_text, paths))}])" if paths else OBSERVATIONS.name
+        return f"read_parquet([{', '.join(map(sql_text, paths))}])" if paths else OBSERVATIONS.name
 
     @contextmanager
     def _cursor(self) -> Generator[duckdb.DuckDBPyConnection]:
@@ -118,7 +120,7 @@ def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
     """An engine in memory with views over the data set: every cursor of it sees them."""
     opened = duckdb.connect()
     opened.execute("SET GLOBAL parquet_metadata_cache = true")
-    opened.execute(f"ATTACH {_text(folder / DATABASE)} AS published (READ_ONLY)")
+    opened.execute(f"ATTACH {sql_text(folder / DATABASE)} AS published (READ_ONLY)")
     for table in TABLES:
         if table is not OBSERVATIONS:
             opened.execute(f"CREATE VIEW {table.name} AS FROM published.{table.name}")

@@ -1,0 +1,144 @@
+"""A new data set from readings: its observations, and series made anew only where a file came or went.
+
+The cells of one reporter in one source never meet those of another, so a change of one file costs
+the series of the reporters that it speaks of; the rest holds as long as the program is the same.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from etl import checks, publish, series
+from etl.model import RawFile
+from etl.plan import SourceRun
+from etl.readings import Kept, findings_of, reading_name
+from etl.registry import sources
+from trade.store import DATABASE
+from trade.tables import TRADE
+
+
+@dataclass(frozen=True)
+class Before:
+    """The data set in use while the next one is built."""
+
+    folder: Path | None
+    #: whether the program that made it would make it again: then its series can be taken over
+    holds: bool
+
+    @property
+    def observed(self) -> set[str]:
+        """The names of its files of observations; none where they do not hold."""
+        if not self.folder or not self.holds:
+            return set()
+        return {path.name for path in (self.folder / publish.OBSERVED).iterdir()}
+
+    def last_good(self) -> list[Kept]:
+        """Its readings."""
+        if self.folder is None:
+            return []
+        rows: list[tuple[str, str, str, str, date]] = duckdb.execute(
+            "SELECT source, path, sha256, url, retrieved_at FROM read_parquet(?) ORDER BY ALL",
+            [str(self.folder / "files.parquet")],
+        ).fetchall()
+        found = [
+            Kept(
+                name, RawFile(Path(path), path, sha256, url, day, day), day,
+                self.folder / publish.OBSERVED / reading_name(name, sha256),
+            )
+            for name, path, sha256, url, day in rows
+        ]  # fmt: skip
+        return [kept for kept in found if kept.path.exists()]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The readings that a data set is built from; ``changed`` are the sources not as they were before."""
+
+    used: list[Kept]
+    changed: set[str]
+
+
+def prepare(folder: Path, before: Before) -> None:
+    """Puts the series that still hold into the folder: the DuckDB file of the data set before."""
+    if not before.folder or not before.holds:
+        return
+    shutil.copyfile(before.folder / DATABASE, folder / DATABASE)
+    with duckdb.connect(str(folder / DATABASE)) as db:
+        for (name,) in db.execute("SELECT table_name FROM duckdb_tables()").fetchall():
+            if name != TRADE.name:
+                db.execute(f"DROP TABLE {name}")
+
+
+def choose(db: duckdb.DuckDBPyConnection, folder: Path, runs: Sequence[SourceRun], before: Before) -> Chosen:
+    """Links the observations to build from into the folder and shows them as the view of that name.
+
+    A source whose files contradict one another is noted in its run; it keeps what it said last.
+    """
+    used = _used(runs, before)
+    if not used:
+        return Chosen([], set())
+    chosen = _take(db, folder, used, before)
+    exact = [name for name, item in sources().items() if item.one_word_per_cell]
+    if torn := series.contradictions(db, exact):
+        for run in runs:
+            run.errors += [torn[run.name]] if run.name in torn else []
+        used = [kept for kept in used if kept.source not in torn]
+        used += [kept for kept in before.last_good() if kept.source in torn]
+        chosen = _take(db, folder, used, before) if used else Chosen([], set())
+    if used:
+        publish.without(folder, series.leave_first(db, exact))
+        publish.view(db, folder)
+    return chosen
+
+
+def fill(db: duckdb.DuckDBPyConnection, folder: Path, chosen: Chosen, before: Before) -> None:
+    """Series and findings. ``db`` is the DuckDB file in ``folder``, prepared, its observations chosen."""
+    series.build(db, _parts(folder, chosen, before))
+    db.execute("CHECKPOINT")  # what is on disk need not be held in memory
+    said = [finding for kept in chosen.used for finding in findings_of(kept)]
+    checks.fill(db, chosen.used, said)
+
+
+def _used(runs: Sequence[SourceRun], before: Before) -> list[Kept]:
+    """The readings to build from: those of now, and the last good ones where need be."""
+    asked = [run.name for run in runs]
+    failed = [kept.file.name for run in runs for kept in run.kept if kept.error]
+    good = [kept for run in runs for kept in run.kept if not kept.error]
+    carried = [kept for kept in before.last_good() if kept.source not in asked or kept.file.name in failed]
+    return list({kept.path.name: kept for kept in (*carried, *good)}.values())
+
+
+def _take(db: duckdb.DuckDBPyConnection, folder: Path, used: Sequence[Kept], before: Before) -> Chosen:
+    """Links these readings, and finds the cells that several observations speak of.
+
+    A source that did not change gives the observations of the data set before: what another of
+    its files repeats is already left out of them.
+    """
+    source_of = {kept.path.name: kept.source for kept in used}
+    differ = source_of.keys() ^ before.observed
+    changed = {source_of.get(name) or name.rpartition("-")[0] for name in differ}
+    shutil.rmtree(folder / publish.OBSERVED, ignore_errors=True)
+    (folder / publish.OBSERVED).mkdir()
+    old = (before.folder or folder) / publish.OBSERVED
+    publish.take(folder, [kept.path if kept.source in changed else old / kept.path.name for kept in used])
+    publish.view(db, folder)
+    series.find_several(db, changed)
+    return Chosen(list(used), changed)
+
+
+def _parts(folder: Path, chosen: Chosen, before: Before) -> list[tuple[str, str]] | None:
+    """Source and reporter of every series that files speak of which came or went; None: of all."""
+    if not before.folder or not before.holds:
+        return None
+    differ = {kept.path.name for kept in chosen.used} ^ before.observed
+    paths = [at / publish.OBSERVED / name for at in (folder, before.folder) for name in differ]
+    present = [str(path) for path in paths if path.exists()]
+    if not present:
+        return []
+    return duckdb.execute("SELECT DISTINCT source, reporter FROM read_parquet(?)", [present]).fetchall()
