@@ -17,36 +17,57 @@ TYPES: dict[Kind, str] = {
 
 
 def write_package(folder: Path) -> None:
-    (folder / "datapackage.json").write_text(
-        json.dumps(package(), ensure_ascii=False, indent=1), encoding="utf-8"
-    )
+    """Describes the data set in ``folder``, whose files are all there."""
+    for table in TABLES:
+        if (folder / table.name).is_dir():
+            _write(folder / _shared(table), _schema(table))
+    _write(folder / "datapackage.json", package(folder))
 
 
-def package() -> dict[str, Any]:
+def _write(path: Path, described: dict[str, Any]) -> None:
+    path.write_text(json.dumps(described, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def package(folder: Path) -> dict[str, Any]:
     """The description of a data set published now."""
     return {
         "name": "bilateral",
         "title": "Trade figures exactly as published, with their provenance",
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "licenses": [{"title": "Each publisher's own terms: see the table sources"}],
-        "resources": [_resource(table) for table in TABLES],
+        "licenses": [{"name": "other", "title": "Each publisher's own terms: see the table sources"}],
+        "resources": [resource for table in TABLES for resource in _resources(table, folder)],
     }
 
 
-def _resource(table: Table) -> dict[str, Any]:
+def _resources(table: Table, folder: Path) -> list[dict[str, Any]]:
+    """A table is one file, or a folder of files of one form, which is described once."""
+    if not (folder / table.name).is_dir():
+        return [_resource(table, table.name, f"{table.name}.parquet", _schema(table))]
+    return [
+        _resource(table, f"{table.name}.{path.stem.lower()}", f"{table.name}/{path.name}", _shared(table))
+        for path in sorted((folder / table.name).iterdir())
+    ]
+
+
+def _shared(table: Table) -> str:
+    return f"{table.name}.schema.json"
+
+
+def _resource(table: Table, name: str, path: str, schema: dict[str, Any] | str) -> dict[str, Any]:
     return {
-        "name": table.name,
+        "name": name,
         "title": table.title,
         "type": "table",
-        "path": f"{table.name}.parquet",
+        "path": path,
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
-        "schema": {
-            "fields": [_field(column) for column in table.columns],
-            "primaryKey": list(table.key),
-        },
+        "schema": schema,
         "warnings": list(table.warnings),
     }
+
+
+def _schema(table: Table) -> dict[str, Any]:
+    return {"fields": [_field(column) for column in table.columns], "primaryKey": list(table.key)}
 
 
 def _field(column: Column) -> dict[str, Any]:
