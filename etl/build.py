@@ -123,8 +123,8 @@ def _take(db: duckdb.DuckDBPyConnection, folder: Path, used: Sequence[Kept], bef
     source_of = {kept.path.name: kept.source for kept in used}
     differ = source_of.keys() ^ before.observed
     changed = {source_of.get(name) or name.rpartition("-")[0] for name in differ}
-    shutil.rmtree(folder / publish.OBSERVED, ignore_errors=True)
-    (folder / publish.OBSERVED).mkdir()
+    for taken in (folder / publish.OBSERVED).iterdir():
+        taken.unlink()
     old = (before.folder or folder) / publish.OBSERVED
     publish.take(folder, [kept.path if kept.source in changed else old / kept.path.name for kept in used])
     publish.view(db, folder)

@@ -238,7 +238,7 @@ def test_a_reader_of_the_old_version_reads_on_while_a_new_one_is_published(make_
 
 
 def count_of(done: Refreshed, table: str) -> int:
-    found = duckdb.execute(f"SELECT count(*) FROM read_parquet('{done.folder}/{table}.parquet')").fetchone()
+    found = duckdb.execute(f"SELECT count(*) FROM read_parquet('{done.folder}/{table}/*.parquet')").fetchone()
     return found[0] if found else 0
 
 
