@@ -15,17 +15,16 @@ from trade.tables import TRADE
 
 #: Without usable types.
 xlsxwriter: Any = import_module("xlsxwriter")
-NUMBER, DAY = "#,##0.######", "yyyy-mm-dd"
+#: A whole number with an open number of decimals would end with a point.
+WHOLE, NUMBER, DAY = "#,##0", "#,##0.0#####", "yyyy-mm-dd"
 
 
 def write_xlsx(path: Path, rows: Sequence[Row], asked: Selection, version: str) -> None:
     """Writes ``rows`` of an export; text is written as text, so that none runs as a formula."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(path), options) as book:
-        bold, number, day = (
-            book.add_format({"bold": True}), book.add_format({"num_format": NUMBER}),
-            book.add_format({"num_format": DAY}),
-        )  # fmt: skip
+        bold = book.add_format({"bold": True})
+        whole, number, day = (book.add_format({"num_format": form}) for form in (WHOLE, NUMBER, DAY))
         sheet = book.add_worksheet("data")
         sheet.freeze_panes(1, 0)
         for column, (name, kind) in enumerate(COLUMNS):
@@ -36,7 +35,7 @@ def write_xlsx(path: Path, rows: Sequence[Row], asked: Selection, version: str) 
                 if isinstance(cell, date):
                     sheet.write_datetime(line, column, cell, day)
                 elif isinstance(cell, int | float):
-                    sheet.write_number(line, column, cell, number)
+                    sheet.write_number(line, column, cell, whole if cell == int(cell) else number)
                 elif cell is not None:
                     sheet.write_string(line, column, str(cell))
         sheet.autofilter(0, 0, len(rows), len(COLUMNS) - 1)

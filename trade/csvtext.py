@@ -12,8 +12,10 @@ from typing import Any
 from trade.tables import Kind
 
 Columns = Sequence[tuple[str, Kind]]
-#: A text cell that begins so could run as a formula when a spreadsheet opens the file.
-_FORMULA = ", ".join(str(ord(sign)) for sign in "=+-@\t\r\0")
+#: A text cell that begins so could run as a formula when a spreadsheet opens the file; the last four
+#: are the wide forms that some East Asian versions take for the plain ones.
+FORMULA = "=+-@\t\r\n\0＝＋－＠"
+_FORMULA = ", ".join(str(ord(sign)) for sign in FORMULA)
 #: Characters for which RFC 4180 wants the cell in quotes, as SQL.
 _SPECIAL = ("chr(34)", "','", "chr(13)", "chr(10)")
 
