@@ -6,7 +6,7 @@ import fcntl
 from pathlib import Path
 
 import pytest
-from projects import ROOT, MakeRoot, small_root
+from projects import ROOT, ROWS, MakeRoot, small_root
 
 from etl.plan import Paths
 from etl.refresh import refresh
@@ -35,3 +35,9 @@ def store(published: Path) -> Store:
 def make_root(tmp_path: Path) -> MakeRoot:
     """Makes a small project in a folder of its own: ``make_root(WORKBOOK, UNCTAD)``."""
     return lambda *files: small_root(tmp_path / "project", *files)
+
+
+@pytest.fixture
+def make_brief_root(tmp_path: Path) -> MakeRoot:
+    """The same with only the first rows of each CSV: for what does not hang on their number."""
+    return lambda *files: small_root(tmp_path / "project", *files, rows=ROWS)

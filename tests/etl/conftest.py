@@ -1,14 +1,15 @@
-"""The command line as a person types it, in this process."""
+"""The command line as a person types it, in this process, and a project to ask."""
 
 from __future__ import annotations
 
 import sys
 
 import pytest
-from projects import Cli, Said
+from projects import AZERBAIJAN, PRESS, UNCTAD, WTO, Cli, Said, small_root
 
 from etl.cli import main
 from etl.plan import Paths
+from etl.refresh import refresh
 
 
 @pytest.fixture
@@ -29,3 +30,11 @@ def cli(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
         return Said(int(code or 0), out.decode(), err.decode())
 
     return run
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Paths:
+    """Azerbaijan's workbook, the press and Lithuania's chapters, published."""
+    paths = small_root(tmp_path_factory.mktemp("cli"), AZERBAIJAN, PRESS, WTO, UNCTAD)
+    assert refresh(paths).exit_code == 0
+    return paths

@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from projects import RAW
-
 Damage = Callable[[bytes], bytes]
 
 
@@ -27,12 +25,6 @@ class Broken:
 
     def __str__(self) -> str:
         return f"{Path(self.file).parent.name}: {self.id}"
-
-
-def whole(name: str) -> bytes:
-    """A published file; of a long CSV its heading and first rows."""
-    data = (RAW / name).read_bytes()
-    return data if name.endswith(".xlsx") else b"".join(data.splitlines(keepends=True)[:13])
 
 
 def put(old: str, new: str, count: int = 1) -> Damage:

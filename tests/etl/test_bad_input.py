@@ -7,22 +7,22 @@ from pathlib import Path
 
 import pytest
 from handmade_cases import EVERY
-from handmade_damage import Broken, Damage, locked, put, web_page, whole
-from projects import PRESS, UNCTAD, WORKBOOK, WTO, Cli, MakeRoot, contents
+from handmade_damage import Broken, Damage, locked, put, web_page
+from projects import PRESS, ROWS, UNCTAD, WORKBOOK, WTO, Cli, MakeRoot, contents, published
 
 
 def damaged(folder: Path, file: str, damage: Damage, name: str = "") -> Path:
     path = folder / (name or f"handmade_{Path(file).name}")
-    path.write_bytes(damage(whole(file)))
+    path.write_bytes(damage(published(file, ROWS)))
     return path
 
 
 @pytest.mark.parametrize("command", ["read", "add"])
 @pytest.mark.parametrize("broken", EVERY, ids=str)
 def test_a_damaged_file_is_refused_with_its_place(
-    cli: Cli, make_root: MakeRoot, tmp_path: Path, broken: Broken, command: str
+    cli: Cli, make_brief_root: MakeRoot, tmp_path: Path, broken: Broken, command: str
 ):
-    paths = make_root()
+    paths = make_brief_root()
     path = damaged(tmp_path, broken.file, broken.damage)
     before = contents(paths.root)
     source = Path(broken.file).parent.name
@@ -50,10 +50,10 @@ def test_a_damaged_file_is_refused_with_its_place(
     ],
 )
 def test_a_file_of_nobody_is_told_by_its_form(
-    cli: Cli, make_root: MakeRoot, tmp_path: Path, file: str, damage: Damage, name: str, words: str
+    cli: Cli, make_brief_root: MakeRoot, tmp_path: Path, file: str, damage: Damage, name: str, words: str
 ):
     path = damaged(tmp_path, file, damage, name)
-    said = cli("read", path, root=make_root())
+    said = cli("read", path, root=make_brief_root())
     assert said.code == 3
     assert said.err.startswith(f"error: {name}")
     assert words in said.err
@@ -70,9 +70,9 @@ def test_a_file_of_nobody_is_told_by_its_form(
     ],
 )
 def test_a_row_of_the_press_with_an_unusable_cell_is_kept_out_and_named(
-    cli: Cli, make_root: MakeRoot, tmp_path: Path, damage: Damage, words: str
+    cli: Cli, make_brief_root: MakeRoot, tmp_path: Path, damage: Damage, words: str
 ):
-    paths = make_root()
+    paths = make_brief_root()
     good = cli("read", damaged(tmp_path, PRESS, lambda data: data, "whole.csv"), root=paths)
     said = cli("read", damaged(tmp_path, PRESS, damage), root=paths)
     assert said.code == 1
@@ -80,8 +80,8 @@ def test_a_row_of_the_press_with_an_unusable_cell_is_kept_out_and_named(
     assert len(said.out.splitlines()) == len(good.out.splitlines()) - 1
 
 
-def test_what_contradicts_a_published_file_is_not_added(cli: Cli, make_root: MakeRoot, tmp_path: Path):
-    paths = make_root(WTO)
+def test_what_contradicts_a_published_file_is_not_added(cli: Cli, make_brief_root: MakeRoot, tmp_path: Path):
+    paths = make_brief_root(WTO)
     assert cli("refresh", root=paths).code == 0
     before = contents(paths.raw)
     path = damaged(tmp_path, WTO, put("2373451.0", "2373452.0"))
@@ -92,8 +92,8 @@ def test_what_contradicts_a_published_file_is_not_added(cli: Cli, make_root: Mak
     assert contents(paths.raw) == before
 
 
-def test_a_later_edition_stands_beside_the_earlier(cli: Cli, make_root: MakeRoot, tmp_path: Path):
-    paths = make_root(WTO)
+def test_a_later_edition_stands_beside_the_earlier(cli: Cli, make_brief_root: MakeRoot, tmp_path: Path):
+    paths = make_brief_root(WTO)
     cli("refresh", root=paths)
     later = damaged(tmp_path, WTO, put("2373451.0", "2373452.0"), Path(WTO).name)
     assert cli("add", later, "--known-on", "2023-02-01", root=paths).code == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from handmade_damage import put
-from projects import ROOT, UNCTAD, WORKBOOK, MakeRoot, small_root
+from projects import ROOT, ROWS, UNCTAD, WORKBOOK, MakeRoot, small_root
 from stopping import POINTS
 
 from etl import publish
@@ -34,7 +34,7 @@ def armenia(store: Store) -> list[dict[str, object]]:
 @pytest.fixture(scope="module")
 def three_versions(tmp_path_factory: pytest.TempPathFactory) -> Paths:
     """A project with as many versions as are kept."""
-    paths = small_root(tmp_path_factory.mktemp("published"), WORKBOOK, UNCTAD)
+    paths = small_root(tmp_path_factory.mktemp("published"), WORKBOOK, UNCTAD, rows=ROWS)
     for old, new in [("4765.042", "4765.043"), ("4765.043", "4765.044"), ("4765.044", "4765.042")]:
         edit(paths, old, new)
         refresh(paths)
@@ -75,8 +75,8 @@ def test_a_killed_refresh_harms_nothing(three_versions: Paths, tmp_path: Path, p
     assert not list(paths.readings.rglob("*.part"))
 
 
-def test_a_first_refresh_that_is_killed_leaves_nothing_to_read(make_root: MakeRoot):
-    paths = make_root(UNCTAD)
+def test_a_first_refresh_that_is_killed_leaves_nothing_to_read(make_brief_root: MakeRoot):
+    paths = make_brief_root(UNCTAD)
     kill_at(paths, "before the pointer")
     assert not (paths.processed / "current").exists()
     assert refresh(paths).exit_code == 0

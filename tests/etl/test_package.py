@@ -10,8 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from frictionless import Package, validate
-from handmade_damage import whole
-from projects import PRESS, UNCTAD, WORKBOOK, WTO, small_root
+from projects import PRESS, ROWS, UNCTAD, WORKBOOK, WTO, small_root
 
 from etl.package import TYPES
 from etl.refresh import refresh
@@ -27,9 +26,7 @@ ARROW = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workbook and the first rows of each CSV, published."""
-    paths = small_root(tmp_path_factory.mktemp("package"), WORKBOOK)
-    for name in (UNCTAD, WTO, PRESS):
-        (paths.raw / name).write_bytes(whole(name))
+    paths = small_root(tmp_path_factory.mktemp("package"), WORKBOOK, UNCTAD, WTO, PRESS, rows=ROWS)
     done = refresh(paths)
     assert done.folder and not done.failures
     return done.folder

@@ -11,22 +11,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from projects import AZERBAIJAN, PRESS, Cli, small_root
+from projects import Cli
 from python_calamine import CalamineWorkbook
 
 from etl.plan import Paths
-from etl.refresh import refresh
 from trade.export import COLUMNS
 
 ASKED = ("summary", "--reporter", "AZE", "--partner", "LTU")
 AS_SHOWN = "csv:Text - txt - csv (StarCalc):44,34,76,1"  # comma, quote, UTF-8
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    paths = small_root(tmp_path_factory.mktemp("summaries"), AZERBAIJAN, PRESS)
-    assert refresh(paths).exit_code == 0
-    return paths
 
 
 @pytest.fixture

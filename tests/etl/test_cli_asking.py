@@ -1,0 +1,110 @@
+"""Commands that ask the tables: check, status, summary."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+
+import pytest
+from projects import ROOT, UNCTAD, WORKBOOK, Cli, MakeRoot, Said
+
+from etl.plan import Paths
+
+SEED = ("summary", "--reporter", "AZE", "--partner", "LTU", "--period", "2018-01..2018-10", "--format", "csv")
+
+
+def rows(said: Said) -> list[dict[str, str]]:
+    return list(csv.DictReader(said.out.splitlines()))
+
+
+def test_check_prints_findings_and_counts_them(cli: Cli, project: Paths):
+    said = cli("check", "--severity", "error", root=project)
+    assert said.code == 1
+    assert all(line.startswith("error: ") for line in said.out.splitlines())
+    assert "row 715" in said.out
+    assert said.err.endswith("notes.\n")
+    assert cli("check", "--source", "unctad_sitc", root=project).code == 0
+
+
+@pytest.mark.parametrize("columns", [60, 80, 200])
+def test_status_is_whole_in_any_terminal(
+    cli: Cli, project: Paths, monkeypatch: pytest.MonkeyPatch, columns: int
+):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    said = cli("status", root=project)
+    assert said.code == 0
+    assert all(len(line) <= columns for line in said.out.splitlines())
+    assert "…" not in said.out
+    words = " ".join(said.out.split())
+    assert "imf_dots: published, 20" in words
+    assert "vintage: downloaded between February and April 2022" in words
+    assert "Last looked 20" in words and "there was news" in words
+
+
+def test_status_tells_a_failure_with_its_reason(cli: Cli, make_root: MakeRoot):
+    paths = make_root(WORKBOOK, UNCTAD)
+    cli("refresh", root=paths)
+    (paths.raw / WORKBOOK).write_bytes(b"")
+    refreshed = cli("refresh", root=paths)
+    said = cli("status", root=paths)
+    assert (refreshed.code, said.code) == (1, 1)
+    assert "imf_dots: failed" in said.out
+    assert f"why: {WORKBOOK}: the file is empty." in said.out
+    assert "failed: imf_dots" in said.out
+
+
+@pytest.mark.parametrize("command", ["check", "status", "summary"])
+def test_before_the_first_refresh_there_is_nothing_to_tell(cli: Cli, make_root: MakeRoot, command: str):
+    words = ["--reporter", "AZE"] if command == "summary" else []
+    said = cli(command, *words, root=make_root())
+    assert (said.code, said.out) == (3, "")
+    assert "no data set has been built yet" in said.err
+
+
+def test_the_starting_figure_can_be_defended(cli: Cli, project: Paths):
+    said = cli(*SEED, root=project)
+    (row,) = rows(said)
+    assert said.code == 0
+    assert (row["flow"], row["value_usd"], row["low_usd"], row["high_usd"]) == (
+        "T", "19120000", "19115000", "19130000",
+    )  # fmt: skip
+    assert (row["source"], row["agency"], row["status"], row["method"]) == (
+        "press",
+        "AZ-SCC",
+        "A",
+        "published",
+    )
+    assert "19.12" in row["as_published"]
+    assert "AzerNews" in row["url"]  # the page is cited without its address
+
+
+@pytest.mark.parametrize(
+    ("words", "column", "found"),
+    [
+        (["--by", "period", "--partner", "LTU", "--flow", "T"], "flow", {"T"}),
+        (["--by", "partner", "--period", "2018", "--flow", "X"], "period", {"2018"}),
+        (["--by", "sector", "--partner", "LTU", "--period", "2002"], "product_scheme", {"HS"}),
+        (["--by", "sector", "--partner", "LTU", "--period", "2015"], "product_scheme", {"SITC3"}),
+    ],
+)
+def test_a_summary_by_each_kind(cli: Cli, project: Paths, words: list[str], column: str, found: set[str]):
+    said = cli("summary", "--reporter", "AZE", *words, root=project)
+    assert said.code == 0
+    assert {row[column] for row in rows(said)} == found
+
+
+def test_an_empty_summary_says_what_there_is(cli: Cli, project: Paths):
+    said = cli("summary", "--reporter", "AZE", "--partner", "LTU", "--period", "1993-02", root=project)
+    assert (said.code, said.out) == (3, "")
+    assert "There is: " in said.err and "2018" in said.err
+
+
+def test_a_reader_of_the_output_may_leave_early(project: Paths):
+    command = [sys.executable, "-m", "etl", "summary", "--reporter", "AZE", "--root", str(project.root),
+               "--by", "partner", "--period", "2018"]  # fmt: skip
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        said = process.stderr.read().decode()
+    assert "Traceback" not in said
