@@ -32,28 +32,28 @@ class Before:
     holds: bool
 
     @property
-    def observed(self) -> set[str]:
-        """The names of its files of observations; none where they do not hold."""
-        if not self.folder or not self.holds:
-            return set()
-        return {path.name for path in (self.folder / publish.OBSERVED).iterdir()}
+    def names(self) -> set[str]:
+        """The names of the readings that it was built from; none where they do not hold."""
+        return {kept.path.name for kept in self._readings()} if self.holds else set()
 
     def last_good(self) -> list[Kept]:
-        """Its readings."""
+        """Its readings, but for those of which every figure stands in another one."""
+        return [kept for kept in self._readings() if kept.path.exists()]
+
+    def _readings(self) -> list[Kept]:
         if self.folder is None:
             return []
         rows: list[tuple[str, str, str, str, date]] = duckdb.execute(
             "SELECT source, path, sha256, url, retrieved_at FROM read_parquet(?) ORDER BY ALL",
             [str(self.folder / "files.parquet")],
         ).fetchall()
-        found = [
+        return [
             Kept(
                 name, RawFile(Path(path), path, sha256, url, day, day), day,
                 self.folder / publish.OBSERVED / reading_name(name, sha256),
             )
             for name, path, sha256, url, day in rows
         ]  # fmt: skip
-        return [kept for kept in found if kept.path.exists()]
 
 
 @dataclass(frozen=True)
@@ -121,12 +121,13 @@ def _take(db: duckdb.DuckDBPyConnection, folder: Path, used: Sequence[Kept], bef
     its files repeats is already left out of them.
     """
     source_of = {kept.path.name: kept.source for kept in used}
-    differ = source_of.keys() ^ before.observed
+    differ = source_of.keys() ^ before.names
     changed = {source_of.get(name) or name.rpartition("-")[0] for name in differ}
     for taken in (folder / publish.OBSERVED).iterdir():
         taken.unlink()
     old = (before.folder or folder) / publish.OBSERVED
-    publish.take(folder, [kept.path if kept.source in changed else old / kept.path.name for kept in used])
+    paths = [kept.path if kept.source in changed else old / kept.path.name for kept in used]
+    publish.take(folder, [path for path in paths if path.exists()])
     publish.view(db, folder)
     series.find_several(db, changed)
     return Chosen(list(used), changed)
@@ -136,7 +137,7 @@ def _parts(folder: Path, chosen: Chosen, before: Before) -> list[tuple[str, str]
     """Source and reporter of every series that files speak of which came or went; None: of all."""
     if not before.folder or not before.holds:
         return None
-    differ = {kept.path.name for kept in chosen.used} ^ before.observed
+    differ = {kept.path.name for kept in chosen.used} ^ before.names
     paths = [at / publish.OBSERVED / name for at in (folder, before.folder) for name in differ]
     present = [str(path) for path in paths if path.exists()]
     if not present:
