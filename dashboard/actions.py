@@ -36,12 +36,12 @@ def attach(app: Any, lang: str = "en") -> None:
         app,
         "table",
         [
-            Output(part("table"), "children"),
             Output(part("table"), "hidden"),
             Output(part("table-button"), "aria-pressed"),
         ],
         Input(part("table-button"), "n_clicks"),
         State(part("rows"), "data"),
+        State(part("table-button"), "id"),
         prevent_initial_call=True,
     )
     _connect(

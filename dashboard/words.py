@@ -16,8 +16,9 @@ FLOWS = ("T", "X", "M", "B")
 
 def reporter(view: View) -> Word:
     """Choosing another forgets what only fits the old one: source, agency and period."""
+    codes = dict.fromkeys([*reporters(view.store), view.asked.reporter])
     return Word(
-        _named(reporters(view.store), view.lang, "reporter={}&source=&agency=&period=&product="),
+        _named(codes, view.lang, "reporter={}&source=&agency=&period=&product="),
         f"reporter={view.asked.reporter}&source=&agency=&period=&product=",
     )
 
@@ -77,7 +78,11 @@ def agency(view: View) -> Word:
         )
         for source, code in order
     ]
-    return Word(options, _report(view.asked.source or "", view.asked.agency or ""))
+    source, code = view.asked.source or "", view.asked.agency or ""
+    if (source, code) not in order:  # nothing by that name: it is shown as it was asked for
+        name = agency_name(code, view.lang) if code else source or say("word.nobody", view.lang)
+        options.insert(0, (_report(source, code), name))
+    return Word(options, _report(source, code))
 
 
 def _report(source: str, code: str) -> str:

@@ -37,38 +37,38 @@
         return links.map((link) => link + (text ? "?" + text : ""));
     }
 
-    const element = (type, props) => ({ type, namespace: "dash_html_components", props });
+    /** An element with text or other elements in it; nothing of a cell is ever read as HTML. */
+    function element(name, content, attributes = {}) {
+        const made = document.createElement(name);
+        for (const [key, value] of Object.entries(attributes)) if (value) made.setAttribute(key, value);
+        made.append(...[content].flat());
+        return made;
+    }
 
     function shown(cell, numeric) {
         if (cell === null) return "";
         if (numeric) return cell.toLocaleString("en-US", { maximumFractionDigits: 4 }).replace("-", "\u2212");
-        if (/^https?:\/\//.test(cell)) return element("A", { href: cell, children: "document", rel: "noreferrer" });
+        if (/^https?:\/\//.test(cell)) return element("a", "document", { href: cell, rel: "noreferrer" });
         return cell;
     }
 
-    /** The table view: made when first asked for, then shown and hidden. */
-    function table(clicks, data) {
-        if (!clicks || !data) return [nothing(), nothing(), nothing()];
+    function tableOf({ columns, rows, numbers }) {
+        const kind = (i) => (numbers[i] ? "number" : "");
+        const heads = columns.map((name, i) => element("th", name, { scope: "col", class: kind(i) }));
+        const cells = (row) => row.map((cell, i) =>
+            element(i ? "td" : "th", shown(cell, numbers[i]), { class: kind(i), scope: i ? "" : "row" }));
+        const body = rows.map((row) => element("tr", cells(row)));
+        return element("table", [element("thead", element("tr", heads)), element("tbody", body)]);
+    }
+
+    /** The table view: made when first asked for, then shown and hidden. Thousands of cells would
+     *  take Dash minutes as components, so they are made as plain elements that it does not follow. */
+    function table(clicks, data, id) {
+        if (!clicks || !data) return [nothing(), nothing()];
+        const place = document.querySelector(`#card-${id.card} .card-table`);
+        if (!place.firstChild) place.append(tableOf(data));
         const open = clicks % 2 === 1;
-        const numeric = data.numbers;
-        const cells = (row, tag) =>
-            row.map((cell, i) =>
-                element(i ? tag : "Th", {
-                    children: shown(cell, numeric[i]),
-                    className: numeric[i] ? "number" : null,
-                    scope: i ? undefined : "row",
-                }),
-            );
-        const head = data.columns.map((name, i) =>
-            element("Th", { children: name, scope: "col", className: numeric[i] ? "number" : null }),
-        );
-        const drawn = element("Table", {
-            children: [
-                element("Thead", { children: element("Tr", { children: head }) }),
-                element("Tbody", { children: data.rows.map((row) => element("Tr", { children: cells(row, "Td") })) }),
-            ],
-        });
-        return [drawn, !open, String(open)];
+        return [!open, String(open)];
     }
 
     function quoted(cell, numeric) {

@@ -72,9 +72,10 @@ def _side(flow: str, flows: Sequence[str]) -> tuple[float, float]:
 
 
 def _height(cells: Mapping[str, Row], flows: Sequence[str], *, stacked: bool) -> float:
-    """Of the bar: its parts on one another or side by side, or turnover alone."""
+    """Of the bar and its whisker: its parts on one another or side by side, or turnover alone."""
     alone = _turnover_alone(cells, flows)
-    parts = [row["value_usd"] for row in ([alone] if alone else [cells[f] for f in flows if f in cells])]
+    drawn = [alone] if alone else [cells[flow] for flow in flows if flow in cells]
+    parts = [row["high_usd"] if known(row.get("high_usd")) else row["value_usd"] for row in drawn]
     return float(sum(parts) if stacked else max(parts, default=0.0))
 
 

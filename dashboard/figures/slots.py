@@ -16,6 +16,8 @@ from trade.period import Period
 
 #: Of the whole axis, what two upright names need between them on a phone, and two years below.
 NAME, YEAR = 0.052, 0.135
+#: Slots of whole years that a part of a year may take.
+WIDEST = 2.6
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,14 @@ class Slots:
 
     @cached_property
     def places(self) -> Mapping[Period, float]:
-        wide = min(2.0, max(1.0, NAME * len(self.periods) * 1.1))
+        """Parts of years widen the axis, and that widens what their names need: settled in a few rounds."""
+        wide = 1.0
+        for _ in range(4):
+            found = self._placed(wide)
+            wide = min(WIDEST, max(1.0, 1.01 * NAME * _length(found)))
+        return self._placed(wide)
+
+    def _placed(self, wide: float) -> dict[Period, float]:
         found: dict[Period, float] = {}
         at, last = 0.0, None
         for period in self.periods:
@@ -41,7 +50,7 @@ class Slots:
 
     @property
     def length(self) -> float:
-        return max(self.places.values(), default=0.0) + 1.2
+        return _length(self.places)
 
     @cached_property
     def named(self) -> set[Period]:
@@ -76,6 +85,10 @@ class Slots:
             if all(abs(place - self.places[other]) >= room for other in kept):
                 kept.append(period)
         return kept
+
+
+def _length(places: Mapping[Period, float]) -> float:
+    return max(places.values(), default=0.0) + 1.2
 
 
 def whole(period: Period) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from dashboard.data import store
 from dashboard.parts.empty import empty, no_data
+from dashboard.state import names
 from dashboard.texts import say
 from dashboard.untyped import Node, html
-from trade.errors import SourceUnavailable, TradeDataError
+from trade.errors import SourceUnavailable, TradeDataError, UnknownEconomy
 from trade.selection import Selection
 
 #: Of a page's own parameter.
@@ -30,11 +31,28 @@ def framed(draw: Callable[..., Node], own: Sequence[str] = ()) -> Callable[..., 
         except SourceUnavailable as error:
             log.info("%s", error)
             return _alone(no_data(), say("empty.no_data"))
+        except UnknownEconomy as error:
+            title = say("app.unknown_economy")
+            near = [(f"{names('en')[code]} ({code})", _other(error, query, code)) for code in error.near]
+            return _alone(empty(error.sentence(), title=title, links=[*near, overview()]), title)
         except TradeDataError as error:
             title = say("app.error_title")
-            return _alone(empty(error.sentence(), title=title), title)
+            return _alone(empty(error.sentence(), title=title, links=[overview()]), title)
 
     return layout
+
+
+def overview() -> tuple[str, str]:
+    """The words and the address of the page that always works."""
+    return say("app.to_overview"), "/"
+
+
+def _other(error: UnknownEconomy, query: Mapping[str, Any], code: str) -> str:
+    """The same question about another economy."""
+    if error.parameter == "partner":
+        reporter = query.get("reporter")
+        return f"/partner/{code}" + (f"?reporter={reporter}" if reporter else "")
+    return f"/?reporter={code}"
 
 
 def _alone(shown: Node, title: str) -> Node:

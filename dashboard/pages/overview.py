@@ -51,17 +51,21 @@ def draw(store: Store, asked: Selection) -> Node:
 
 
 def no_figures(view: View) -> Node:
-    named = {"reporter": view.look.name(view.asked.reporter), "partner": view.look.name(view.partner)}
-    return empty(
-        say("overview.no_figures", view.lang, **named),
-        say("overview.no_figures_help", view.lang),
-        lang=view.lang,
-    )
+    """Why there is nothing: no source at all, or only not the one that was asked for."""
+    lang, asked = view.lang, view.asked
+    world = say("sentence.world", lang)
+    partner = world if view.partner == WORLD else view.look.name(view.partner)
+    named = {"reporter": view.look.name(asked.reporter), "partner": partner}
+    if view.rows:
+        source = view.look.name(asked.agency) if asked.agency else asked.source
+        why = say("overview.not_theirs", lang, source=source, **named)
+        return empty(why, say("overview.not_theirs_help", lang), lang=lang)
+    return empty(say("overview.no_figures", lang, **named), say("overview.no_figures_help", lang), lang=lang)
 
 
 def _sentence(view: View) -> Node:
     return sentence(
-        variant("sentence.pair", view.flow, view.lang),
+        variant("sentence.pair" if view.asked.period else "sentence.bare", view.flow, view.lang),
         {
             "reporter": words.reporter(view),
             "flow": words.flow(view),

@@ -52,7 +52,7 @@ def draw(store: Store, asked: Selection) -> Node:
 
 def _sentence(view: View) -> Node:
     return sentence(
-        variant("sentence.pair", view.flow, view.lang),
+        variant("sentence.pair" if view.asked.period else "sentence.bare", view.flow, view.lang),
         {
             "reporter": words.reporter(view),
             "flow": words.flow(view),

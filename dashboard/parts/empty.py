@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.texts import say
-from dashboard.untyped import Node, html
+from dashboard.untyped import Node, dcc, html
 
 
-def empty(why: str, help_: str = "", title: str = "", lang: str = "en") -> Node:
-    """A quiet box; ``help_`` says what would help."""
+def empty(
+    why: str, help_: str = "", title: str = "", lang: str = "en", links: Sequence[tuple[str, str]] = ()
+) -> Node:
+    """A quiet box; ``help_`` says what would help, ``links`` (words, address) lead there."""
     lines = [html.P(title or say("empty.title", lang), className="empty-title"), html.P(why)]
     if help_:
         lines.append(html.P(help_, className="empty-help"))
+    if links:
+        ways = [html.Li(dcc.Link(words, href=address)) for words, address in links]
+        lines.append(html.Ul(ways, className="empty-ways"))
     return html.Div(lines, className="empty", role="status")
 
 

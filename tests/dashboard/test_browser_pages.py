@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from browsing import choose, click_bar, open_page, picture
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
 PAGES = ["/", "/partner/LTU", "/sectors", "/sectors?partner=LTU", "/data?partner=LTU", "/checks", "/sources"]
-DRAWN = ["/", "/partner/LTU", "/sectors"]
 PHONE = pytest.mark.parametrize("page", [(390, 844)], indirect=True, ids=["phone"])
-
-
-def open_page(page: Page, path: str) -> None:
-    page.goto(path)
-    expect(page.locator("h1")).to_be_attached(timeout=20_000)
-    page.wait_for_load_state("networkidle")
-
-
-def choose(page: Page, word: str, option: str) -> None:
-    """Change a word of the sentence as a person does: click it, click the option."""
-    page.get_by_role("group", name="What is shown").get_by_label(word, exact=True).locator(
-        "visible=true"
-    ).click()
-    page.get_by_role("option", name=option, exact=True).click()
-
-
-def picture(page: Page, card: str) -> Locator:
-    drawn = page.locator(f"#card-{card} .js-plotly-plot .main-svg").first
-    expect(drawn).to_be_visible(timeout=20_000)
-    return page.locator(f"#card-{card} .js-plotly-plot")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -57,7 +34,8 @@ def test_a_phone_never_scrolls_sideways(page: Page, path: str):
 def test_axe_finds_nothing_serious(page: Page, path: str, scheme: Any):
     page.emulate_media(color_scheme=scheme)
     open_page(page, path)
-    found = Axe().run(page).response["violations"]
+    axe: Any = Axe()
+    found: list[dict[str, Any]] = axe.run(page).response["violations"]
     grave = [
         (rule["id"], [node["html"][:200] for node in rule["nodes"]][:3])
         for rule in found
@@ -119,56 +97,6 @@ def test_the_starting_figure_is_hatched_and_traced_to_its_words(page: Page):
     expect(panel).to_contain_text("$19.12 million")
     panel.get_by_role("button", name="Close").click()
     expect(panel).to_have_count(0)
-
-
-def click_bar(page: Page, card: str, trace: str, number: int) -> None:
-    """Click in the middle of a bar, found by its trace and place."""
-    middle = picture(page, card).evaluate(
-        """(plot, [name, number]) => {
-            const trace = plot.calcdata.find(points => points[0].trace.name === name);
-            const { _length, c2p } = plot._fullLayout.yaxis;
-            const bar = trace[number];
-            const box = plot.querySelector('.nsewdrag').getBoundingClientRect();
-            return [box.x + plot._fullLayout.xaxis.c2p(bar.p), box.y + plot._fullLayout.yaxis.c2p(bar.s / 2)];
-        }""",
-        [trace, number],
-    )
-    page.mouse.move(*middle)
-    page.mouse.click(*middle)
-
-
-@pytest.mark.parametrize(("path", "card"), [("/", "line"), ("/partner/LTU", "bars"), ("/sectors", "tiles")])
-def test_csv_equals_the_table_on_the_screen(page: Page, path: str, card: str, tmp_path: Path):
-    open_page(page, path)
-    picture(page, card)
-    section = page.locator(f"#card-{card}")
-    section.get_by_role("button", name=re.compile("^Table")).click()
-    table = section.locator("table")
-    expect(table).to_be_visible()
-    with page.expect_download() as download:
-        section.get_by_role("button", name=re.compile("^CSV")).click()
-    download.value.save_as(tmp_path / "card.csv")
-    text = (tmp_path / "card.csv").read_bytes().decode("utf-8")
-    rows = list(csv.reader(io.StringIO(text, newline="")))
-    shown = table.evaluate("t => [...t.rows].map(row => [...row.cells].map(cell => cell.innerText))")
-    assert rows[0] == shown[0]
-    assert len(rows) == len(shown) > 2
-    value = rows[0].index("value_usd")
-    wanted = [float(row[value]) for row in rows[1:]]
-    assert [float(row[value].replace(",", "").replace("\u2212", "-")) for row in shown[1:]] == pytest.approx(
-        wanted
-    )
-
-
-@pytest.mark.parametrize(("path", "card"), [("/", "line"), ("/", "map"), ("/partner/LTU", "bars")])
-def test_png_is_saved_under_the_policy(page: Page, path: str, card: str, tmp_path: Path):
-    open_page(page, path)
-    picture(page, card)
-    with page.expect_download() as download:
-        page.locator(f"#card-{card}").get_by_role("button", name=re.compile("^PNG")).click()
-    download.value.save_as(tmp_path / "card.png")
-    assert (tmp_path / "card.png").read_bytes().startswith(b"\x89PNG")
-    assert (tmp_path / "card.png").stat().st_size > 20_000
 
 
 def test_the_map_is_drawn_from_this_server(page: Page):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import handmade
 import plotly.graph_objects as go
@@ -72,12 +72,14 @@ def test_text_is_at_least_12_px(name: str):
 
 def _text_sizes(part: Any) -> list[float]:
     if isinstance(part, list):
-        return [size for value in part for size in _text_sizes(value)]
+        values = cast("list[Any]", part)
+        return [size for value in values for size in _text_sizes(value)]
     if not isinstance(part, dict):
         return []
-    fonts = [value for key, value in part.items() if key.endswith("font") and isinstance(value, dict)]
-    own = [font["size"] for font in fonts if "size" in font]
-    return own + [size for value in part.values() for size in _text_sizes(value)]
+    named = cast("dict[str, Any]", part)
+    fonts: list[Any] = [value for key, value in named.items() if key.endswith("font")]
+    own: list[float] = [font["size"] for font in fonts if isinstance(font, dict) and "size" in font]
+    return own + [size for value in named.values() for size in _text_sizes(value)]
 
 
 @pytest.mark.parametrize("name", DRAWN)

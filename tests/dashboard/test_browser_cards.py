@@ -1,0 +1,125 @@
+"""What every card with a picture offers: table, CSV and PNG of exactly what it shows, where it is from."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from browsing import open_page, picture, shape_at
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+CARDS = [
+    ("/", "line"),
+    ("/", "partners"),
+    ("/", "map"),
+    ("/partner/LTU", "bars"),
+    ("/partner/LTU?mirror=1", "bars"),
+    ("/partner/LTU", "balance"),
+    ("/partner/LTU", "products"),
+    ("/sectors", "tiles"),
+    ("/sectors", "lines"),
+]
+EVERY_CARD = pytest.mark.parametrize(("path", "card"), CARDS)
+#: The values that a picture draws, in the unit of the page; the map draws powers of ten.
+DRAWN = """plot => plot.data.flatMap(t => ({
+    scatter: t.y, bar: t.orientation === "h" ? t.x : t.y, treemap: t.values,
+    choropleth: (t.z || []).map(power => 10 ** power),
+})[t.type] || []).filter(value => value !== null)"""
+
+
+@EVERY_CARD
+def test_csv_equals_the_table_and_the_picture(page: Page, path: str, card: str, tmp_path: Path):
+    open_page(page, path)
+    drawn: list[float] = picture(page, card).evaluate(DRAWN)
+    section = page.locator(f"#card-{card}")
+    section.get_by_role("button", name=re.compile("^Table")).click()
+    table = section.locator("table")
+    expect(table).to_be_visible()
+    with page.expect_download() as download:
+        section.get_by_role("button", name=re.compile("^CSV")).click()
+    download.value.save_as(tmp_path / "card.csv")
+    text = (tmp_path / "card.csv").read_bytes().decode("utf-8")
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    shown: list[list[str]] = table.evaluate(
+        "t => [...t.rows].map(row => [...row.cells].map(cell => cell.innerText))"
+    )
+    assert rows[0] == shown[0]
+    assert len(rows) == len(shown) > 2
+    value = rows[0].index("value_usd")
+    filed = [float(row[value]) for row in rows[1:]]
+    seen = [float(row[value].replace(",", "").replace("\u2212", "-")) for row in shown[1:]]
+    assert seen == pytest.approx(filed)
+    assert drawn and all(
+        any(one == pytest.approx(v / 1e6, rel=2e-4, abs=1e-7) for v in filed) for one in drawn
+    )
+
+
+@EVERY_CARD
+def test_png_is_saved_under_the_policy(page: Page, path: str, card: str, tmp_path: Path):
+    open_page(page, path)
+    picture(page, card)
+    with page.expect_download() as download:
+        page.locator(f"#card-{card}").get_by_role("button", name=re.compile("^PNG")).click()
+    download.value.save_as(tmp_path / "card.png")
+    assert (tmp_path / "card.png").read_bytes().startswith(b"\x89PNG")
+    assert (tmp_path / "card.png").stat().st_size > 15_000
+
+
+def test_actions_are_reached_and_pressed_with_the_keyboard(page: Page):
+    open_page(page, "/partner/LTU")
+    picture(page, "bars")
+    button = page.locator("#card-bars").get_by_role("button", name=re.compile("^Table"))
+    page.get_by_label("Figures of the partner", exact=True).locator("visible=true").focus()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if button.evaluate("e => e === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("#card-bars table")).to_be_visible()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize(
+    ("path", "card", "selector", "which", "said"),
+    [
+        (
+            "/",
+            "map",
+            ".choroplethlayer path",
+            "e.__data__.loc === 'BRA'",
+            "Azerbaijan's turnover with Brazil",
+        ),
+        ("/", "partners", ".barlayer .point path", "true", "Azerbaijan's turnover with"),
+        ("/", "line", ".scatterlayer .points path", "true", "Azerbaijan's"),
+        ("/partner/LTU", "products", ".treemaplayer path.surface", "true", "exports to Lithuania: Chemicals"),
+    ],
+)
+def test_a_click_opens_where_it_comes_from_beside_the_picture(
+    page: Page, path: str, card: str, selector: str, which: str, said: str
+):
+    open_page(page, path)
+    middle = shape_at(page, card, selector, which)
+    page.mouse.move(*middle)
+    page.mouse.click(*middle)
+    panel = page.locator(f"#card-{card} aside")
+    for text in (said, "As printed" if card == "products" else "Document", "SHA-256", "Fetched", "copy"):
+        expect(panel).to_contain_text(text)
+    beside, plot = panel.bounding_box(), page.locator(f"#card-{card} .card-plot").bounding_box()
+    assert beside and plot and plot["width"] > 500
+    assert beside["x"] >= plot["x"] + plot["width"]
+
+
+def test_a_clicked_tile_stays_among_the_others(page: Page):
+    open_page(page, "/partner/LTU")
+    tiles = page.locator("#card-products .treemaplayer path.surface")
+    middle = shape_at(page, "products", ".treemaplayer path.surface", "true")
+    before = tiles.count()
+    page.mouse.click(*middle)
+    expect(page.locator("#card-products aside")).to_be_visible()
+    page.wait_for_timeout(900)  # plotly's zooming would take three quarters of a second
+    assert tiles.count() == before > 3

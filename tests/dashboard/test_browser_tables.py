@@ -1,0 +1,107 @@
+"""Grids and tables: what stands first, how high, what they say, on a wide screen and on a phone."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+import requests
+from browsing import open_page
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+PHONE = pytest.mark.parametrize("page", [(390, 844)], indirect=True, ids=["phone"])
+HEADS = [
+    "Whose trade",
+    "Partner",
+    "Direction",
+    "Product",
+    "Period",
+    "Value, USD",
+    "At least",
+    "At most",
+    "As printed",
+    "Source",
+]
+
+
+def heads(page: Page) -> list[str]:
+    """What stands over the columns in view, from the left."""
+    cells = page.locator(".data-grid .ag-header-cell:has(.ag-header-cell-text)")
+    expect(cells.first).to_be_visible(timeout=20_000)
+    found: list[tuple[float, str]] = cells.evaluate_all(
+        "cells => cells.map(c => [c.getBoundingClientRect(), c]).filter(([b]) => b.x < innerWidth - 60)"
+        ".map(([b, c]) => [b.x, c.innerText.trim()])"
+    )
+    return [text for _, text in sorted(found) if text]
+
+
+def first_row(page: Page) -> list[str]:
+    row = page.locator(".data-grid .ag-center-cols-container [row-index='0'] .ag-cell")
+    expect(row.first).to_be_visible()
+    return row.all_inner_texts()
+
+
+def test_the_grid_begins_as_its_file_and_fills_the_screen(page: Page, site: str):
+    open_page(page, "/data")
+    assert heads(page)[: len(HEADS)] == HEADS
+    text = requests.get(f"{site}/download/trade.csv?partner=LTU", timeout=20).text
+    names, first = list(csv.reader(io.StringIO(text, newline="")))[:2]
+    assert names[:6] == ["reporter_name", "partner_name", "flow_name", "product_name", "period", "value_usd"]
+    shown = first_row(page)
+    assert shown[:5] == first[:5]
+    assert shown[5].replace(",", "") == first[5]
+    box = page.locator(".data-grid").bounding_box()
+    assert box and box["height"] > 600
+    assert box["y"] + box["height"] <= 900
+
+
+@PHONE
+def test_on_a_phone_the_grid_begins_with_period_and_value(page: Page):
+    open_page(page, "/data")
+    assert heads(page)[:3] == ["Period", "Direction", "Value, USD"]
+
+
+def test_a_column_says_what_it_means(page: Page):
+    open_page(page, "/data")
+    page.locator(".data-grid .ag-header-cell", has_text="At least").hover()
+    expect(page.locator(".ag-tooltip")).to_have_text("The least that the printed digits allow")
+
+
+def test_figures_in_print_are_listed_with_their_words(page: Page):
+    open_page(page, "/partner/LTU")
+    row = page.locator("#card-printed tbody tr", has_text="Jan–Oct 2018")
+    expect(row).to_contain_text("was $19.12 million in January-October 2018")
+    expect(row).to_contain_text("State Customs Committee of Azerbaijan")
+    expect(page.locator("#card-printed tbody a[href^=http]").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/partner/LTU", "/sectors", "/checks", "/sources"])
+@PHONE
+def test_no_cell_of_a_table_is_cut_on_a_phone(page: Page, path: str):
+    open_page(page, path)
+    expect(page.locator("main section").first).to_be_visible()
+    cut: list[str] = page.locator(".facts :is(th, td):visible").evaluate_all(
+        "cells => cells.map(c => [c.getBoundingClientRect(), c.innerText])"
+        ".filter(([b]) => b.width > 2 && b.right > innerWidth + 1).map(([, text]) => text)"
+    )
+    assert not cut
+
+
+def test_sources_list_their_files_and_lead_to_their_findings(page: Page):
+    open_page(page, "/sources")
+    card = page.locator("#source-imf_dots")
+    card.locator("summary").click()
+    expect(card.locator("details tbody tr").first).to_contain_text("kB")
+    card.get_by_role("link", name="errors and warnings").click()
+    expect(page.locator("#card-rules tbody tr").first).to_contain_text("imf_dots")
+
+
+@pytest.mark.parametrize("path", ["/", "/partner/LTU"])
+def test_the_first_screen_holds_sentence_four_numbers_and_a_whole_picture(page: Page, path: str):
+    open_page(page, path)
+    expect(page.locator(".headline")).to_have_count(4)
+    footer = page.locator(".card footer").first.bounding_box()
+    assert footer and footer["y"] + footer["height"] <= 900
