@@ -5,8 +5,10 @@ from __future__ import annotations
 from handmade_damage import (
     Broken,
     bomb,
+    cut_in_its_last_cell,
     empty,
     half,
+    heading_alone,
     in_encoding,
     locked,
     noise,
@@ -43,12 +45,12 @@ WHOLE_FILE = (
         for file in (UNCTAD, WTO, PRESS)
         for name, damage, words, place in (
             ("cut in half", half, "cut short", "row "),
-            ("cut within its last cell", lambda data: data[:-3], "cut short", "row 13"),
+            ("cut within its last cell", cut_in_its_last_cell, "cut short", "row 13"),
             ("empty", empty, "the file is empty", ""),
             ("a web page", web_page, "this is a web page", ""),
             ("noise", noise, "not UTF-8", "row "),
             ("UTF-16", in_encoding("utf-16"), "not UTF-8", "row 1"),
-            ("its heading alone", lambda data: data[: data.index(b"\n") + 1], "no figure in it", ""),
+            ("its heading alone", heading_alone, "no figure in it", ""),
         )
     ),
     Broken("Windows letters", UNCTAD, in_encoding("cp1251"), "not UTF-8", "row 2"),

@@ -65,6 +65,18 @@ def empty(data: bytes) -> bytes:
     return b""
 
 
+def as_it_is(data: bytes) -> bytes:
+    return data
+
+
+def cut_in_its_last_cell(data: bytes) -> bytes:
+    return data[:-3]
+
+
+def heading_alone(data: bytes) -> bytes:
+    return data[: data.index(b"\n") + 1]
+
+
 def web_page(data: bytes) -> bytes:
     return b"\n<!DOCTYPE html><html><body>This table has moved</body></html>\n"
 

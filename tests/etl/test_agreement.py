@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from trade import questions
@@ -12,8 +14,8 @@ from trade.store import Store
 from trade.value import Value
 
 
-def one(store: Store, **words: object) -> dict[str, object]:
-    rows = questions.same_cell(store, Selection(**words))  # type: ignore[arg-type]
+def one(store: Store, **words: Any) -> dict[str, Any]:
+    rows = questions.same_cell(store, Selection(**words))
     return rows[0] if len(rows) == 1 else next(row for row in rows if row["source"] == "imf_dots")
 
 

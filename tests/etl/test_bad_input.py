@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from handmade_cases import EVERY
-from handmade_damage import Broken, Damage, locked, put, web_page
+from handmade_damage import Broken, Damage, as_it_is, empty, in_encoding, locked, put, web_page
 from projects import PRESS, ROWS, UNCTAD, WORKBOOK, WTO, Cli, MakeRoot, contents, published
 
 
@@ -42,11 +42,11 @@ def test_a_damaged_file_is_refused_with_its_place(
         (WORKBOOK, web_page, "handmade.xls", "web page"),
         (WORKBOOK, locked, "handmade.xls", "password"),
         (UNCTAD, web_page, "handmade.csv", "web page"),
-        (UNCTAD, lambda data: b"", "handmade.csv", "empty"),
-        (UNCTAD, lambda data: data.decode().encode("utf-16"), "handmade.csv", "UTF-8"),
+        (UNCTAD, empty, "handmade.csv", "empty"),
+        (UNCTAD, in_encoding("utf-16"), "handmade.csv", "UTF-8"),
         (UNCTAD, put("usd_k", "usd"), "handmade.csv", "its columns are ['year', 'product'"),
-        (WORKBOOK, lambda data: data, "handmade.xls", "its sheets are ['Exports, FOB'"),
-        (PRESS, lambda data: data[:0], "handmade.pdf", "empty"),
+        (WORKBOOK, as_it_is, "handmade.xls", "its sheets are ['Exports, FOB'"),
+        (PRESS, empty, "handmade.pdf", "empty"),
     ],
 )
 def test_a_file_of_nobody_is_told_by_its_form(
@@ -73,7 +73,7 @@ def test_a_row_of_the_press_with_an_unusable_cell_is_kept_out_and_named(
     cli: Cli, make_brief_root: MakeRoot, tmp_path: Path, damage: Damage, words: str
 ):
     paths = make_brief_root()
-    good = cli("read", damaged(tmp_path, PRESS, lambda data: data, "whole.csv"), root=paths)
+    good = cli("read", damaged(tmp_path, PRESS, as_it_is, "whole.csv"), root=paths)
     said = cli("read", damaged(tmp_path, PRESS, damage), root=paths)
     assert said.code == 1
     assert any("row 3: " in line and words in line for line in said.err.splitlines())

@@ -6,18 +6,17 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from frictionless import Package, validate
 from projects import PRESS, ROWS, UNCTAD, WORKBOOK, WTO, small_root
 
+from etl.arrow import pa, pq
 from etl.package import TYPES
 from etl.refresh import refresh
 from trade.store import Store
 from trade.tables import TABLES, table
 
-ARROW = {
+ARROW: dict[str, Any] = {
     "string": pa.types.is_string, "integer": pa.types.is_integer, "number": pa.types.is_floating,
     "date": pa.types.is_date, "datetime": pa.types.is_timestamp, "boolean": pa.types.is_boolean,
 }  # fmt: skip
@@ -81,7 +80,7 @@ def test_fields_are_described_as_the_tables_declare_them(folder: Path, described
 def test_another_tool_reads_the_rows(folder: Path):
     package = Package(str(folder / "datapackage.json"))
     (name,) = [item for item in package.resource_names if item.startswith("observations.imf_dots")]
-    rows = package.get_resource(name).read_rows()
+    rows = package.get_table_resource(name).read_rows()
     assert len(rows) == 849
     assert rows[0]["as_published"].endswith("US Dollars, Millions")
 

@@ -8,6 +8,7 @@ import subprocess
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -33,6 +34,11 @@ def workbook(cli: Cli, project: Paths, tmp_path: Path) -> Path:
     return path
 
 
+def sheet(workbook: Path, name: str) -> list[list[Any]]:
+    opened = CalamineWorkbook.from_path(str(workbook))  # pyright: ignore[reportUnknownMemberType]
+    return opened.get_sheet_by_name(name).to_python()
+
+
 def in_words(cell: object, kind: str) -> str:
     """A cell of the workbook as the CSV writes it."""
     if cell == "":
@@ -48,7 +54,7 @@ def in_words(cell: object, kind: str) -> str:
 
 
 def test_the_workbook_holds_what_the_csv_holds(table: list[dict[str, str]], workbook: Path):
-    head, *rows = CalamineWorkbook.from_path(str(workbook)).get_sheet_by_name("data").to_python()
+    head, *rows = sheet(workbook, "data")
     assert head == [name for name, _ in COLUMNS] == list(table[0])
     kinds = [kind for _, kind in COLUMNS]
     found = [[in_words(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in rows]
@@ -56,7 +62,7 @@ def test_the_workbook_holds_what_the_csv_holds(table: list[dict[str, str]], work
 
 
 def test_the_workbook_says_what_its_columns_mean(workbook: Path):
-    notes = dict(CalamineWorkbook.from_path(str(workbook)).get_sheet_by_name("notes").to_python())
+    notes = {str(name): str(words) for name, words in sheet(workbook, "notes")}
     assert "partner=LTU" in notes["selection"]
     assert notes["data set"].endswith("Z")
     assert "printed digits" in notes["low_usd"]
