@@ -75,7 +75,7 @@ def _height(cells: Mapping[str, Row], flows: Sequence[str], *, stacked: bool) ->
     """Of the bar and its whisker: its parts on one another or side by side, or turnover alone."""
     alone = _turnover_alone(cells, flows)
     drawn = [alone] if alone else [cells[flow] for flow in flows if flow in cells]
-    parts = [row["high_usd"] if known(row.get("high_usd")) else row["value_usd"] for row in drawn]
+    parts = [max(row[edge] for edge in ("value_usd", "high_usd") if known(row.get(edge))) for row in drawn]
     return float(sum(parts) if stacked else max(parts, default=0.0))
 
 
