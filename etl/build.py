@@ -83,14 +83,14 @@ def choose(db: duckdb.DuckDBPyConnection, folder: Path, runs: Sequence[SourceRun
     used = _used(runs, before)
     if not used:
         return Chosen([], set())
-    chosen = _take(db, folder, used, before)
     exact = [name for name, item in sources().items() if item.one_word_per_cell]
+    chosen = _take(db, folder, used, before, exact)
     if torn := series.contradictions(db, exact):
         for run in runs:
             run.errors += [torn[run.name]] if run.name in torn else []
         used = [kept for kept in used if kept.source not in torn]
         used += [kept for kept in before.last_good() if kept.source in torn]
-        chosen = _take(db, folder, used, before) if used else Chosen([], set())
+        chosen = _take(db, folder, used, before, exact) if used else Chosen([], set())
     if used:
         publish.without(folder, series.leave_first(db, exact))
         publish.view(db, folder)
@@ -114,7 +114,9 @@ def _used(runs: Sequence[SourceRun], before: Before) -> list[Kept]:
     return list({kept.path.name: kept for kept in (*carried, *good)}.values())
 
 
-def _take(db: duckdb.DuckDBPyConnection, folder: Path, used: Sequence[Kept], before: Before) -> Chosen:
+def _take(
+    db: duckdb.DuckDBPyConnection, folder: Path, used: Sequence[Kept], before: Before, exact: Sequence[str]
+) -> Chosen:
     """Links these readings, and finds the cells that several observations speak of.
 
     A source that did not change gives the observations of the data set before: what another of
@@ -129,7 +131,7 @@ def _take(db: duckdb.DuckDBPyConnection, folder: Path, used: Sequence[Kept], bef
     paths = [kept.path if kept.source in changed else old / kept.path.name for kept in used]
     publish.take(folder, [path for path in paths if path.exists()])
     publish.view(db, folder)
-    series.find_several(db, changed)
+    series.find_several(db, changed, exact)
     return Chosen(list(used), changed)
 
 

@@ -13,7 +13,7 @@ import duckdb
 
 from etl import archive, publish, series
 from etl.arrow import pq
-from etl.plan import Paths
+from etl.paths import Paths
 from etl.progress import Voice
 from etl.reading.rows import checked_heading
 from etl.reading.workbook import open_workbook
@@ -108,7 +108,7 @@ def _refuse_contradiction(paths: Paths, kept: Kept) -> None:
         db.read_parquet(str(kept.path)).to_view("added")
         db.read_parquet([*files, str(kept.path)]).to_view("every")
         db.execute("CREATE TEMP VIEW observations AS FROM every SEMI JOIN added USING (reporter)")
-        series.find_several(db, [kept.source])
+        series.find_several(db, [kept.source], [kept.source])
         for where in series.contradictions(db, [kept.source]).values():
             raise CheckFailed(
                 f"with the files of {kept.source} it says two things of one cell: {where}.",

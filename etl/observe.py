@@ -67,7 +67,7 @@ def _numbers(digits: Frame, exponents: Frame) -> tuple[Any, Any]:
     printed = pc.if_else(
         pc.match_substring(digits, "e"), digits, pc.binary_join_element_wise(digits, "0", "e")
     )
-    parts = pc.split_pattern(printed, "e")
+    parts = pc.split_pattern(pc.replace_substring(printed, "e+", "e"), "e")
     mantissa = pc.list_element(parts, 0)
     power = pc.add(exponents.cast(pa.int32()), pc.list_element(parts, 1).cast(pa.int32()))
     value = pc.binary_join_element_wise(mantissa, power.cast(pa.string()), "e").cast(pa.float64())
@@ -75,9 +75,9 @@ def _numbers(digits: Frame, exponents: Frame) -> tuple[Any, Any]:
     decimals = pc.if_else(
         pc.equal(point, -1), 0, pc.subtract(pc.subtract(pc.binary_length(mantissa), point), 1)
     )
-    last_place = pc.subtract(power, decimals).cast(pa.string())
-    last_digit = pc.binary_join_element_wise("1", last_place, "e").cast(pa.float64())
-    return value.to_numpy(), last_digit.to_numpy()
+    last_place = pc.subtract(power, decimals).to_numpy()
+    units = {place: float(f"1e{place}") for place in np.unique(last_place).tolist()}
+    return value.to_numpy(), np.array([*units.values()])[np.searchsorted([*units], last_place)]
 
 
 def _periods(figures: Frame) -> dict[str, Frame]:

@@ -44,18 +44,31 @@ class Span:
     known_to: date | None
 
 
-def find_several(db: duckdb.DuckDBPyConnection, sources: Iterable[str]) -> None:
-    """The table ``several``: the observations of these sources whose cells more than one speaks of."""
+def find_several(db: duckdb.DuckDBPyConnection, sources: Iterable[str], exact: Iterable[str]) -> None:
+    """The table ``several``: the observations of these sources whose cells more than one speaks of.
+
+    A file of the ``exact`` sources speaks of a cell once, so it is enough to look at the reporters
+    that stand in more than one of their files (which the upper bits of an observation tell).
+    """
+    db.execute(
+        """
+        CREATE OR REPLACE TEMP TABLE meeting AS
+        SELECT source, reporter FROM observations WHERE list_contains($sources, source) GROUP BY ALL
+        HAVING count(DISTINCT observation >> 31) > 1 OR NOT list_contains($exact, source)
+        """,
+        {"sources": [*sources], "exact": [*exact]},
+    )
     db.execute(
         f"""
         CREATE OR REPLACE TEMP TABLE several AS
-        WITH asked AS NOT MATERIALIZED (FROM observations WHERE source IN (SELECT unnest($sources)))
+        WITH asked AS (
+            SELECT observation, {_CELL}, known_on, value, last_digit, status, in_series, as_published,
+                raw_sha256, locator
+            FROM observations SEMI JOIN meeting USING (source, reporter)
+        )
         SELECT observation, dense_rank() OVER (ORDER BY {_CELL}) AS cell, * EXCLUDE observation
-        FROM (SELECT observation, {_CELL}, known_on, value, last_digit, status, in_series, as_published,
-                raw_sha256, locator FROM asked)
-        SEMI JOIN (SELECT {_CELL} FROM asked GROUP BY ALL HAVING count(*) > 1) USING ({_CELL})
-        """,
-        {"sources": sorted(sources)},
+        FROM asked SEMI JOIN (SELECT {_CELL} FROM asked GROUP BY ALL HAVING count(*) > 1) USING ({_CELL})
+        """
     )
 
 

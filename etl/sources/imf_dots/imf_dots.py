@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,7 +74,7 @@ def _read_sheet(file: RawFile, names: NameList, title: str, rows: Sequence[Seque
     partners = [_partner(place, names, number, row) for number, row in enumerate(rows[FIRST_PARTNER_ROW:])]
     filled = grid != ""
     lines, columns = np.nonzero(filled)
-    digits, estimated = _digits(place, grid[filled].tolist(), lines, columns)
+    digits, estimated = _digits(place, grid[filled], lines, columns)
     cells = _Cells(lines, columns, digits, estimated)
     place.refuse_orphans(partners, cells.rows)
     return _table(place, sheet, reporter, pa.array(partners, pa.string()), years, cells)
@@ -122,8 +121,8 @@ class _Cells:
 
     rows: Any
     columns: Any
-    digits: list[str]
-    estimated: list[bool]
+    digits: Frame
+    estimated: Frame
 
 
 def _partner(place: _Place, names: NameList, number: int, row: Sequence[Any]) -> str | None:
@@ -134,24 +133,40 @@ def _partner(place: _Place, names: NameList, number: int, row: Sequence[Any]) ->
     return names.code(label, file=place.file.name, locator=where)
 
 
-def _digits(place: _Place, cells: list[Any], rows: Any, columns: Any) -> tuple[list[str], list[bool]]:
-    """Each cell's digits and whether it carries the flag of an estimate.
+def _digits(place: _Place, cells: Any, rows: Any, columns: Any) -> tuple[Frame, Frame]:
+    """Each cell's digits and whether it carries the flag of an estimate."""
+    flagged = np.fromiter((type(cell) is not float for cell in cells), bool, len(cells))
+    words = [
+        _flagged(place, str(cells[index]), int(rows[index]), int(columns[index]))
+        for index in np.flatnonzero(flagged).tolist()
+    ]
+    numbers = _stored(pa.array(cells[~flagged].astype(float)))
+    places = np.where(flagged, flagged.cumsum() + (len(cells) - len(words)), (~flagged).cumsum()) - 1
+    return pa.concat_arrays([numbers, pa.array(words, pa.string())]).take(pa.array(places)), pa.array(flagged)
 
-    A number shows its stored digits, two decimals at least: the sheets' number format shows two.
-    """
-    digits = [text + "0" if text[-2] == "." else text for text in map(repr, cells)]
-    flagged = [type(cell) is not float for cell in cells]
-    for index in itertools.compress(range(len(cells)), flagged):
-        found = FLAGGED.fullmatch(str(cells[index]).strip())
-        if not found:
-            raise place.changed(
-                int(rows[index]) + FIRST_PARTNER_ROW,
-                int(columns[index]) + LABEL + 1,
-                f"{cells[index]!r} is no number and no number with the flag 'e'.",
-                "Look at the cell: a new flag needs a meaning before it can be read.",
-            )
-        digits[index] = found[1].replace(",", "")
-    return digits, flagged
+
+def _stored(numbers: Frame) -> Frame:
+    """A number's stored digits, two decimals at least: the sheets' number format shows two."""
+    digits = numbers.cast(pa.string())
+    point, length = pc.find_substring(digits, "."), pc.binary_length(digits)
+    lacking = pc.if_else(
+        pc.equal(point, -1), ".00", pc.if_else(pc.equal(point, pc.subtract(length, 2)), "0", "")
+    )
+    lacking = pc.if_else(pc.match_substring(digits, "e"), "", lacking)
+    return pc.binary_join_element_wise(digits, lacking, "")
+
+
+def _flagged(place: _Place, cell: str, row: int, column: int) -> str:
+    """The digits of a cell with the flag of an estimate."""
+    found = FLAGGED.fullmatch(cell.strip())
+    if not found:
+        raise place.changed(
+            row + FIRST_PARTNER_ROW,
+            column + LABEL + 1,
+            f"{cell!r} is no number and no number with the flag 'e'.",
+            "Look at the cell: a new flag needs a meaning before it can be read.",
+        )
+    return found[1].replace(",", "")
 
 
 def _cell(rows: Sequence[Sequence[Any]], row: int, column: int) -> Any:
@@ -184,15 +199,14 @@ def _table(
     ends = pa.array([date(year, 12, 31) for year in years], pa.date32())
     letters = pa.array([f"{place.title}!{column_name(LABEL + 1 + n)}" for n in range(len(years))])
     lines = pa.array(cells.rows + FIRST_PARTNER_ROW + 1).cast(pa.string())
-    digits, estimated = pa.array(cells.digits, pa.string()), pa.array(cells.estimated, pa.bool_())
-    flags = pc.if_else(estimated, " e", "")
+    digits, flags = cells.digits, pc.if_else(cells.estimated, " e", "")
     filled: dict[str, Any] = {
         "agency": AGENCY, "reporter": reporter, "partner": partners.take(pa.array(cells.rows)),
         "flow": sheet.flow, "product_scheme": "TOTAL", "product": "TOTAL",
         "period_start": starts.take(column), "period_end": ends.take(column),
         "digits": digits, "exponent": EXPONENT, "currency": "USD",
         "valuation": sheet.valuation, "partner_rule": sheet.partner_rule,
-        "status": pc.if_else(estimated, "E", "A"), "confidentiality": "F", "in_series": True,
+        "status": pc.if_else(cells.estimated, "E", "A"), "confidentiality": "F", "in_series": True,
         "note": None, "as_published": pc.binary_join_element_wise(digits, flags, f" {UNIT}", ""),
         "url": place.file.url, "published_on": None, "known_on": place.file.known_on,
         "locator": pc.binary_join_element_wise(letters.take(column), lines, ""),
