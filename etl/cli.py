@@ -16,7 +16,7 @@ from typing import Annotated
 
 import typer
 
-from etl.plan import Paths
+from etl.paths import Paths
 from etl.progress import Voice, voice
 from trade.errors import BadSelection, TradeDataError
 

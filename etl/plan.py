@@ -12,30 +12,12 @@ import duckdb
 
 from etl import archive
 from etl.model import RawFile
+from etl.paths import Paths
 from etl.readings import Kept, fingerprint
 from etl.registry import Card, card, sources
 from trade.errors import SourceUnavailable, TradeDataError
 
 INPUTS, PROGRAM = "inputs.json", "program"
-
-
-@dataclass(frozen=True)
-class Paths:
-    """The folders that a refresh works in."""
-
-    root: Path
-
-    @property
-    def raw(self) -> Path:
-        return self.root / "data" / "raw"
-
-    @property
-    def processed(self) -> Path:
-        return self.root / "data" / "processed"
-
-    @property
-    def readings(self) -> Path:
-        return self.processed / ".readings"
 
 
 @dataclass

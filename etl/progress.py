@@ -7,12 +7,23 @@ import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from etl.readings import Kept, Listener
+if TYPE_CHECKING:
+    from etl.readings import Kept
+
+
+class Listener:
+    """Hears which files are read; this one keeps silent."""
+
+    def expect(self, files: int) -> None:
+        """So many files will be read."""
+
+    def read(self, kept: Kept) -> None:
+        """One of them has been."""
 
 
 class Voice(Listener):

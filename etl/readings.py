@@ -19,6 +19,7 @@ from etl.arrow import Frame, pq
 from etl.model import Finding, RawFile, Reading
 from etl.observe import collapsed, observe
 from etl.plausible import check_possible
+from etl.progress import Listener
 from etl.registry import source
 from trade.errors import SourceChanged, SourceUnavailable, TradeDataError
 
@@ -44,16 +45,6 @@ class Kept:
     seconds: float = 0.0
     #: Whether it was read in this run.
     is_new: bool = False
-
-
-class Listener:
-    """Hears which files are read; this one keeps silent."""
-
-    def expect(self, files: int) -> None:
-        """So many files will be read."""
-
-    def read(self, kept: Kept) -> None:
-        """One of them has been."""
 
 
 def fingerprint(root: Path) -> str:

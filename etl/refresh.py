@@ -17,7 +17,8 @@ import duckdb
 from etl import build, codes, looked, publish, records
 from etl.lock import exclusive
 from etl.plan import PROGRAM, Paths, SourceRun, failures_of, inputs_of, plan, write_inputs
-from etl.readings import Kept, Listener, keep
+from etl.progress import Listener
+from etl.readings import Kept, keep
 from etl.registry import source, sources
 from trade.store import DATABASE
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from projects import ROOT, ROWS, MakeRoot, small_root
 
-from etl.plan import Paths
+from etl.paths import Paths
 from etl.refresh import refresh
 from trade.store import Store
 

@@ -8,7 +8,7 @@ import pytest
 from projects import AZERBAIJAN, PRESS, UNCTAD, WTO, Cli, Said, small_root
 
 from etl.cli import main
-from etl.plan import Paths
+from etl.paths import Paths
 from etl.refresh import refresh
 
 

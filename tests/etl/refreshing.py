@@ -8,8 +8,9 @@ import duckdb
 from handmade_damage import put
 
 from etl import publish
-from etl.plan import Paths
-from etl.readings import Kept, Listener
+from etl.paths import Paths
+from etl.progress import Listener
+from etl.readings import Kept
 from etl.refresh import Refreshed, refresh
 from trade.store import Store
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from etl import checks, publish, readings, series
-from etl.plan import Paths
+from etl.paths import Paths
 from etl.refresh import refresh
 
 #: Where a refresh can be stopped, in its order: a function, just before or just after it has run.

@@ -9,7 +9,7 @@ import sys
 import pytest
 from projects import ROOT, UNCTAD, WORKBOOK, Cli, MakeRoot, Said
 
-from etl.plan import Paths
+from etl.paths import Paths
 
 SEED = ("summary", "--reporter", "AZE", "--partner", "LTU", "--period", "2018-01..2018-10", "--format", "csv")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from projects import ROOT, UNCTAD, Cli
 
-from etl.plan import Paths
+from etl.paths import Paths
 
 COMMANDS = ("refresh", "read", "add", "check", "status", "summary")
 

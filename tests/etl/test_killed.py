@@ -15,7 +15,7 @@ from projects import ROOT, ROWS, UNCTAD, WORKBOOK, MakeRoot, small_root
 from stopping import POINTS
 
 from etl import publish
-from etl.plan import Paths
+from etl.paths import Paths
 from etl.refresh import refresh
 from trade.store import Store
 

@@ -8,7 +8,7 @@ from projects import UNCTAD, WORKBOOK, WTO, MakeRoot
 from refreshing import ARMENIA, again, edit, figures, values
 
 from etl import publish
-from etl.readings import Listener
+from etl.progress import Listener
 from etl.refresh import refresh
 from trade.errors import BadSelection, SourceUnavailable
 

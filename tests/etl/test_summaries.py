@@ -15,7 +15,7 @@ import pytest
 from projects import Cli
 from python_calamine import CalamineWorkbook
 
-from etl.plan import Paths
+from etl.paths import Paths
 from trade.export import COLUMNS
 
 ASKED = ("summary", "--reporter", "AZE", "--partner", "LTU")
