@@ -9,6 +9,8 @@ from etl.reading.lexicon import lexicon
 from etl.reading.tokens import Token, is_year
 
 DASHES = frozenset("-–—−")
+#: "C$", "A$", "HK$": dollars of other countries.
+OTHER_DOLLARS = frozenset({"c", "ca", "cad", "a", "au", "aud", "hk", "s", "sg", "nz", "nt", "r"})
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,8 @@ class Run:
     parts: tuple[Part, ...]
     first: int  # index of its first token
     after: int  # index behind its last token
+    #: where the number behind lends it: "from 15.1 to 19.8 million dollars"
+    lent_currency: str | None = None
 
 
 def currency_of(items: list[Token], run: Run) -> tuple[str | None, int, int]:
@@ -49,6 +53,9 @@ def _currency_in_front(items: list[Token], first: int) -> tuple[str | None, int]
     found = lexicon("currencies").meanings(items[place].text)
     if not found:
         return None, first
+    letters = items[place - 1].text if place and items[place - 1].end == items[place].start else ""
+    if items[place].text == "$" and letters in OTHER_DOLLARS:
+        return "OTHER", place - 1
     if place and items[place].text == "$" and items[place - 1].text in {"us", "usd"}:
         place -= 1
     return _one(found), place

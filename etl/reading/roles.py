@@ -1,4 +1,4 @@
-"""What the words before an amount make of it: a level, where it came from, by how much it changed."""
+"""What the words around an amount make of it: a level, where it came from, by how much it changed."""
 
 from __future__ import annotations
 
@@ -6,35 +6,127 @@ from etl.reading.lexicon import lexicon
 from etl.reading.tokens import Token
 
 REACH = 6
+#: "Decreased compared to the same period of last year by $2 million": a whole clause between.
+FAR_REACH = 14
+#: Az "dollara" (to), "dollardan" (from): the case is in the ending of the last word.
+_CASES = {"from": ("dan", "dən"), "to": ("a", "ə", "ya")}
+_CASED = frozenset({"milyon", "milyard", "min", "dollar", "avro", "manat"})
 
 
-def role_before(items: list[Token], first: int) -> str:
-    """Role of the amount whose first token is ``first``: level, from, to, against, by or change."""
-    near = [token for token in items[max(first - REACH, 0) : first]]
+def role_of(items: list[Token], first: int, after: int) -> str:
+    """Role of the amount that takes the tokens from ``first`` to before ``after``.
+
+    One of level, from, to, against, by, change.
+    """
+    by_ending = _by_ending(items, first, after)
+    if by_ending:
+        return by_ending
+    if _compared_behind(items, after):
+        return "change"
+    return _by_words_before(items, first)
+
+
+# -- words behind --------------------------------------------------------------------------
+
+
+def _by_ending(items: list[Token], first: int, after: int) -> str:
+    """Azerbaijani says it behind the number: "3 milyon dollar artaraq 21 milyon dollara çatıb"."""
+    last = items[after - 1].text
+    behind = _words_behind(items, after)
+    case = next((case for case, ends in _CASES.items() if _has_case(last, ends)), "")
+    if case == "from":
+        return "level" if behind and _is(behind[0], "more") else "from"
+    if case == "to" or not behind:
+        return case
+    return "change" if "moved" in lexicon("roles").languages(behind[0]).values() and _is_az(behind[0]) else ""
+
+
+def _has_case(word: str, ends: tuple[str, ...]) -> bool:
+    return any(word == stem + end for stem in _CASED for end in ends)
+
+
+def _is_az(word: str) -> bool:
+    return "az" in lexicon("roles").languages(word)
+
+
+def _compared_behind(items: list[Token], after: int) -> bool:
+    """ "$55 million more than a year earlier", "a $2 million increase": what is compared is a change."""
+    behind = _words_behind(items, after)
+    if not behind or not _is(behind[0], "more"):
+        return False
+    return after == 0 or items[after - 1].text not in {"or", "и", "и более"}
+
+
+def _words_behind(items: list[Token], after: int) -> list[str]:
+    """Words straight behind, before any sign; a closing bracket does not end them."""
+    found: list[str] = []
+    for token in items[after : after + 3]:
+        if token.kind != "word":
+            if token.text in {")", "."} and not found:
+                continue
+            break
+        found.append(token.text)
+    return found
+
+
+# -- words before --------------------------------------------------------------------------
+
+
+def _by_words_before(items: list[Token], first: int) -> str:
+    near = items[max(first - REACH, 0) : first]
     words = [token.text for token in near if token.kind == "word"]
     if near and near[-1].text == "(" and any(token.kind == "number" for token in near):
         return "against"
-    if len(words) >= 2 and "change" in lexicon("roles").meanings(" ".join(words[-2:])):
+    if len(words) >= 2 and _is(" ".join(words[-2:]), "change"):
         return "change"
-    for distance, word in enumerate(reversed(words[-3:])):
-        role = _role(word, distance, words)
-        if role:
-            return role
-    return "level"
+    if _stands_beside_a_rate(items, first) or _straight_behind_a_move(items, first):
+        return "change"
+    moved = any(_is(token.text, "moved") for token in items[max(first - FAR_REACH, 0) : first])
+    roles = (_role(word, distance, moved) for distance, word in enumerate(reversed(words[-3:])))
+    return next((role for role in roles if role), "level")
 
 
-def _role(word: str, distance: int, words: list[str]) -> str:
-    found = lexicon("roles").meanings(word)
-    moved = any("moved" in lexicon("roles").meanings(each) for each in words)
-    if distance == 0 and "by" in found and moved:
+def _role(word: str, distance: int, moved: bool) -> str:
+    if distance == 0 and _is(word, "by") and moved:
         return "by"
-    if distance <= 1 and "from" in found:
+    if distance <= 1 and _is(word, "from"):
         return "from"
-    if "against" in found:
+    if _is(word, "against"):
         return "against"
-    if distance <= 1 and "to" in found:
-        return "to"
-    return ""
+    return "to" if distance <= 1 and _is(word, "to") else ""
+
+
+def _straight_behind_a_move(items: list[Token], first: int) -> bool:
+    """ "Rose $211 million", "down nearly $240 million", "padidėjo 3,4 mln. eurų"."""
+    place = _before_rounding(items, first)
+    if place < 0 or not _is(items[place].text, "moved"):
+        return False
+    return place == 0 or not _is(f"{items[place - 1].text} {items[place].text}", "level")
+
+
+def _before_rounding(items: list[Token], first: int) -> int:
+    """The place before words like "nearly" and "more than" that stand before ``first``."""
+    place = first - 1
+    while place >= 0 and "about" in lexicon("links").meanings(items[place].text):
+        place -= 1
+    return place
+
+
+def _stands_beside_a_rate(items: list[Token], first: int) -> bool:
+    """ "Dropped by 13.2 percent or $2.1 billion": the same change in money."""
+    place = _before_rounding(items, first)
+    if place < 1 or "or" not in lexicon("links").meanings(items[place].text):
+        return False
+    back = [token.text for token in items[max(place - 3, 0) : place] if token.text != ","]
+    rate = bool(back) and bool(lexicon("quantities").meanings(back[-1]))
+    return rate and any(_is(token.text, "moved") for token in items[max(place - FAR_REACH, 0) : place])
+
+
+def _is(word: str, meaning: str) -> bool:
+    return meaning in lexicon("roles").meanings(word)
+
+
+# -- flows and signs -----------------------------------------------------------------------
 
 
 def flow_before(items: list[Token], first: int) -> str | None:
