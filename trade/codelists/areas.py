@@ -60,15 +60,18 @@ def economies() -> Mapping[str, Economy]:
 
 
 def economy(code: str, parameter: str = "partner") -> Economy:
-    """The economy with that code, in letters of either case.
+    """The economy with that code, or with that whole name in any of the four languages.
 
-    Raises UnknownEconomy, which names ``parameter`` and the codes of the likeliest meant, found
-    over codes and names in all four languages.
+    Letters of either case, with or without their marks. Raises UnknownEconomy, which names
+    ``parameter`` and the codes of the likeliest meant, where no or more than one economy is called so.
     """
     found = economies().get(code.strip().upper())
-    if found is None:
+    if found is not None:
+        return found
+    called = _spoken().get(_plain(code), ())
+    if len(called) != 1:
         raise UnknownEconomy(parameter, code, near(code))
-    return found
+    return economies()[called[0]]
 
 
 def near(text: str, most: int = 3) -> tuple[str, ...]:
