@@ -117,7 +117,8 @@ TWO_SOURCES = Check(
         UNION ALL BY NAME
         SELECT x.* REPLACE ('T' AS flow, x.value_usd + m.value_usd AS value_usd,
             x.low_usd + m.low_usd AS low_usd, x.high_usd + m.high_usd AS high_usd)
-        FROM near x JOIN near m USING (cell) WHERE x.flow = 'X' AND m.flow = 'M'
+        FROM near x JOIN near m USING (cell) ANTI JOIN (FROM near WHERE flow = 'T') printed USING (cell)
+        WHERE x.flow = 'X' AND m.flow = 'M'
     )
     SELECT a.*, 'note' AS severity,
         usd(b.value_usd) || ' (' || b.agency || ', ' || b.source || ')' AS expected,
