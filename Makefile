@@ -6,6 +6,7 @@ PORT ?= 8050
 export HOST PORT
 
 PYTHON ?= python3
+WORKERS ?= 2
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input \
 	--require-hashes --no-deps --only-binary=:all:
@@ -33,7 +34,7 @@ refresh: install
 	@$(BIN)/python -m etl refresh
 
 test: install-dev chromium
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 test-slow: install-dev chromium
 	@$(BIN)/python -m pytest -m slow $(ARGS) || [ $$? -eq 5 ] # 5: no test is marked slow
