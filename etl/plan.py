@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -16,6 +17,7 @@ from etl.paths import Paths
 from etl.readings import Kept, fingerprint
 from etl.registry import Card, card, sources
 from trade.errors import SourceUnavailable, TradeDataError
+from trade.store import sql_text
 
 INPUTS, PROGRAM = "inputs.json", "program"
 
@@ -94,17 +96,22 @@ def write_inputs(folder: Path, known: Mapping[str, str], now: Mapping[str, str])
 
 def failures_of(folder: Path, names: Sequence[str]) -> dict[str, list[str]]:
     """What stands in a data set as not read, of these sources."""
-    rows = duckdb.execute(
-        "SELECT source, message FROM read_parquet($path) "
-        "WHERE outcome = 'failed' AND list_contains($names, source)",
-        {"path": str(folder / "sources.parquet"), "names": list(names)},
-    ).fetchall()
-    return {name: [message] for name, message in rows}
+    rows = _rows(f"SELECT source, message FROM {_table(folder, 'sources')} WHERE outcome = 'failed'")
+    return {name: [message] for name, message in rows if name in names}
 
 
 def _sources_of(folder: Path) -> set[str]:
-    rows = duckdb.execute("SELECT DISTINCT source FROM read_parquet(?)", [str(folder / "files.parquet")])
-    return {name for (name,) in rows.fetchall()}
+    return {name for (name,) in _rows(f"SELECT DISTINCT source FROM {_table(folder, 'files')}")}
+
+
+def _rows(sql: str) -> list[tuple[Any, ...]]:
+    """Rows of a query without parameters: at the first parameter DuckDB imports all of pandas, which
+    takes longer than to see that nothing has changed."""
+    return duckdb.execute(sql).fetchall()
+
+
+def _table(folder: Path, name: str) -> str:
+    return f"read_parquet({sql_text(folder / f'{name}.parquet')})"
 
 
 def _program(raw: Path) -> str:

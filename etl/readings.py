@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -15,7 +16,7 @@ from multiprocessing import parent_process
 from pathlib import Path
 from threading import Thread
 
-from etl.arrow import Frame, pq
+from etl.arrow import Frame, pa, pq
 from etl.model import Finding, RawFile, Reading
 from etl.observe import collapsed, observe
 from etl.plausible import check_possible
@@ -81,9 +82,13 @@ def _read_all(missing: Sequence[Kept]) -> Iterator[Kept]:
     if sum(kept.file.path.stat().st_size for kept in missing) < FEW_BYTES:
         yield from map(_read_one, missing)
         return
+    of_source = Counter(kept.source for kept in missing)
+    # one large file is one worker's alone, so that the others fill the rest of the time
+    lone_first = sorted(missing, key=lambda kept: of_source[kept.source])
+    pa.array([0])  # imports pandas behind the scenes: here once, not once in each worker
     try:
         with ProcessPoolExecutor(initializer=_end_with_parent) as pool:
-            yield from pool.map(_read_one, missing, chunksize=4)
+            yield from pool.map(_read_one, lone_first, chunksize=2)
     except BrokenProcessPool as error:
         raise SourceUnavailable(
             "the system ended a process that was reading files, most likely for want of memory.",
