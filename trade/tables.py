@@ -34,7 +34,11 @@ class Column:
 
     @property
     def duckdb_type(self) -> str:
-        return DUCKDB_TYPES[self.kind]
+        """A closed list is an ENUM, which sorts as its codes do and takes half the time to store."""
+        if not self.codes:
+            return DUCKDB_TYPES[self.kind]
+        codes = ", ".join(f"'{code}'" for code in sorted(code for code, _ in self.codes))
+        return f"ENUM ({codes})"
 
 
 @dataclass(frozen=True)
