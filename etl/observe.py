@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -64,12 +63,7 @@ def _numbers(digits: Frame, exponents: Frame) -> tuple[Any, Any]:
     Digits and power of ten are parsed as one number, so that nothing is lost on the way: "19.12"
     and 6 become "19.12e6".
     """
-    printed = pc.if_else(
-        pc.match_substring(digits, "e"), digits, pc.binary_join_element_wise(digits, "0", "e")
-    )
-    parts = pc.split_pattern(pc.replace_substring(printed, "e+", "e"), "e")
-    mantissa = pc.list_element(parts, 0)
-    power = pc.add(exponents.cast(pa.int32()), pc.list_element(parts, 1).cast(pa.int32()))
+    mantissa, power = _apart(digits, exponents.cast(pa.int32()))
     value = pc.binary_join_element_wise(mantissa, power.cast(pa.string()), "e").cast(pa.float64())
     point = pc.find_substring(mantissa, ".")
     decimals = pc.if_else(
@@ -78,6 +72,16 @@ def _numbers(digits: Frame, exponents: Frame) -> tuple[Any, Any]:
     last_place = pc.subtract(power, decimals).to_numpy()
     units = {place: float(f"1e{place}") for place in np.unique(last_place).tolist()}
     return value.to_numpy(), np.array([*units.values()])[np.searchsorted([*units], last_place)]
+
+
+def _apart(digits: Frame, powers: Frame) -> tuple[Frame, Frame]:
+    """Digits without a power of their own ("1e-05": "1"), and the powers with it added."""
+    scientific = pc.match_substring(digits, "e")
+    if not pc.any(scientific).as_py():  # nearly always
+        return digits, powers
+    printed = pc.if_else(scientific, digits, pc.binary_join_element_wise(digits, "0", "e"))
+    parts = pc.split_pattern(pc.replace_substring(printed, "e+", "e"), "e")
+    return pc.list_element(parts, 0), pc.add(powers, pc.list_element(parts, 1).cast(pa.int32()))
 
 
 def _periods(figures: Frame) -> dict[str, Frame]:
@@ -95,28 +99,32 @@ def _periods(figures: Frame) -> dict[str, Frame]:
 
 def collapsed(observations: Frame, file: RawFile) -> Frame:
     """Without what the file says twice in the same words; raises CheckFailed where the words differ."""
-    cell = _varying(observations, [*CELL, "known_on"])
-    cells = observations.group_by(cell, use_threads=False).aggregate([("observation", "min")])
-    if len(cells) == len(observations):
+    cell = _cells(observations)
+    _, first, where = np.unique(cell, return_index=True, return_inverse=True)
+    if len(first) == len(observations):
         return observations
-    words = observations.group_by([*cell, "value", "last_digit", "status"], use_threads=False).aggregate([])
-    if len(words) > len(cells):
-        raise CheckFailed(
-            f"it says two things of one cell: {_torn(observations, words.group_by(cell).aggregate([([], 'count_all')]))}.",
-            where=file.name, todo="Ask the publisher which one holds.",
-        )  # fmt: skip
-    return observations.filter(pc.is_in(observations["observation"], cells["observation_min"]))
+    spoken = pa.array(first[where])
+    for name in ("value", "last_digit", "status"):
+        words = observations[name]
+        differ = pc.invert(pc.equal(words, words.take(spoken))).to_numpy()
+        if differ.any():
+            torn = observations.filter(pa.array(cell == cell[differ.argmax()]))
+            said = "; ".join(f"{row['locator']}: {row['as_published']}" for row in torn.to_pylist())
+            raise CheckFailed(
+                f"it says two things of one cell: {said}.",
+                where=file.name,
+                todo="Ask the publisher which one holds.",
+            )
+    return observations.take(pa.array(np.sort(first)))
 
 
-def _varying(observations: Frame, columns: Sequence[str]) -> list[str]:
-    """Those of the columns that tell rows apart: most of a key is the same all through a file."""
-    ends = {name: pc.min_max(observations[name]).as_py() for name in columns}
-    return [name for name, end in ends.items() if end["min"] != end["max"]] or list(columns[:1])
-
-
-def _torn(observations: Frame, counted: Frame) -> str:
-    """The first cell with two words: where they stand and what they say."""
-    torn = counted.filter(pc.greater(counted["count_all"], 1)).drop("count_all").slice(0, 1).to_pylist()[0]
-    for name, value in torn.items():
-        observations = observations.filter(pc.equal(observations[name], value))
-    return "; ".join(f"{row['locator']}: {row['as_published']}" for row in observations.to_pylist())
+def _cells(observations: Frame) -> Any:
+    """A number for each row, the same for two rows that speak of one cell in one vintage."""
+    number = np.zeros(len(observations), np.int64)
+    for name in (*CELL, "known_on"):
+        encoded = observations[name].combine_chunks().dictionary_encode()
+        # numbered anew after each column, so that the product of many columns stays small
+        if len(encoded.dictionary) > 1:
+            number = number * len(encoded.dictionary) + encoded.indices.to_numpy()
+            number = np.unique(number, return_inverse=True)[1]
+    return number

@@ -5,12 +5,17 @@ from __future__ import annotations
 import fcntl
 from pathlib import Path
 
+import hypothesis
 import pytest
 from projects import ROOT, ROWS, MakeRoot, small_root
 
 from etl.paths import Paths
 from etl.refresh import refresh
 from trade.store import Store
+
+# How long an example takes says more of the machine than of the product.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
