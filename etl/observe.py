@@ -115,7 +115,9 @@ def collapsed(observations: Frame, file: RawFile) -> Frame:
                 where=file.name,
                 todo="Ask the publisher which one holds.",
             )
-    return observations.take(pa.array(np.sort(first)))
+    once = np.zeros(len(observations), bool)
+    once[first] = True
+    return observations.filter(pa.array(once))
 
 
 def _cells(observations: Frame) -> Any:
