@@ -91,6 +91,17 @@ class Finding:
         return f"{self.file}, {self.locator}: {self.message} Expected {self.expected}; found {self.found}."
 
 
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """A change against the same period of the year before, in percent, as printed beside a figure."""
+
+    #: which of the file's figures it stands beside, from 1
+    place: int
+    low: float
+    high: float
+    as_published: str
+
+
 @dataclass(frozen=True)
 class RawFile:
     """A raw file and the words of its origin card that its reader needs."""
@@ -111,6 +122,7 @@ class Reading:
 
     figures: Frame
     findings: Sequence[Finding] = field(default_factory=tuple)
+    growths: Sequence[Growth] = field(default_factory=tuple)
 
 
 def figures_table(figures: Iterable[Figure]) -> Frame:

@@ -15,9 +15,10 @@ from datetime import date
 from multiprocessing import parent_process
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 from etl.arrow import Frame, pa, pq
-from etl.model import Finding, RawFile, Reading
+from etl.model import Finding, Growth, RawFile, Reading
 from etl.observe import collapsed, observe
 from etl.plausible import check_possible
 from etl.progress import Listener
@@ -109,8 +110,10 @@ def _read_one(kept: Kept) -> Kept:
         reading, table = _observed(kept)
     except TradeDataError as error:
         return replace(kept, error=str(error), seconds=time.monotonic() - began, is_new=True)
-    findings = json.dumps([asdict(finding) for finding in reading.findings])
-    table = table.replace_schema_metadata({"findings": findings})
+    beside = {"findings": reading.findings, "growths": reading.growths}
+    table = table.replace_schema_metadata(
+        {name: json.dumps([asdict(row) for row in rows]) for name, rows in beside.items()}
+    )
     waiting = kept.path.with_suffix(".part")
     write_observations(table, waiting)
     waiting.replace(kept.path)
@@ -153,5 +156,15 @@ def reading_name(source: str, sha256: str) -> str:
 
 
 def findings_of(kept: Kept) -> list[Finding]:
+    """What the reader of a file had to say."""
+    return [Finding(**row) for row in _beside(kept, "findings")]
+
+
+def growths_of(kept: Kept) -> list[Growth]:
+    """The growth that a file prints beside its figures."""
+    return [Growth(**row) for row in _beside(kept, "growths")]
+
+
+def _beside(kept: Kept, name: str) -> list[dict[str, Any]]:
     metadata: dict[bytes, bytes] = pq.read_schema(kept.path).metadata or {}
-    return [Finding(**row) for row in json.loads(metadata.get(b"findings", b"[]"))]
+    return json.loads(metadata.get(name.encode(), b"[]"))

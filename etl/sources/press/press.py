@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from etl.model import Figure, Finding, RawFile, Reading, figures_table
+from etl.model import Figure, Finding, Growth, RawFile, Reading, figures_table
 from etl.reading.rows import heading, read_rows
 from etl.sources.press import names
 from etl.sources.press.amounts import Said
@@ -50,11 +50,13 @@ def read(file: RawFile) -> Reading:
     usable = [row for row in rows if not _unusable(row, codes[row.line], file, findings)]
     said = {each.row.line: each for group in documents(usable).values() for each in read_document(group)}
     figures: list[Figure] = []
+    growths: list[Growth] = []
     for row in usable:
         figure = _row(said[row.line], codes[row.line], file, findings)
         if figure:
             figures.append(figure)
-    return Reading(figures_table(figures), tuple(findings))
+            growths += _growth(row, len(figures))
+    return Reading(figures_table(figures), findings, growths)
 
 
 def _unusable(row: Row, codes: Codes, file: RawFile, findings: list[Finding]) -> bool:
@@ -105,6 +107,12 @@ def _figure(row: Row, codes: Codes, judged: Judged, period: Period, file: RawFil
         note=cells["note"] or None,
         published_on=_day(published),
     )
+
+
+def _growth(row: Row, place: int) -> list[Growth]:
+    growth = row.growth
+    words = row.cells["growth_as_written"]
+    return [Growth(place, float(growth.low), float(growth.high), words)] if growth else []
 
 
 def _day(published: Period | None) -> date | None:

@@ -1,0 +1,163 @@
+"""The identities that published figures must obey, each a query that lists where it does not hold.
+
+A query answers with columns of ``trade`` (its views ``latest`` and ``told`` are made by ``etl.checks``)
+and with severity, expected, found, tolerance and message.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+#: Publishers leave small unallocated amounts between the partners' sum and the world total.
+UNALLOCATED = 0.001
+
+
+@dataclass(frozen=True)
+class Check:
+    """An identity and the query that lists where it does not hold."""
+
+    identity: str
+    sql: str
+
+
+TURNOVER = Check(
+    "turnover_is_exports_plus_imports",
+    """
+    SELECT t.*, 'warning' AS severity,
+        usd(x.value_usd + m.value_usd) || ' = ' || usd(x.value_usd) || ' + ' || usd(m.value_usd) AS expected,
+        usd(t.value_usd) AS found,
+        'printed digits: ' || usd(x.low_usd + m.low_usd) || ' to ' || usd(x.high_usd + m.high_usd) AS tolerance,
+        'The printed turnover is not the sum of the printed exports and imports.' AS message
+    FROM (FROM latest WHERE flow = 'T') t
+        JOIN (FROM told WHERE flow = 'X') x USING (cell) JOIN (FROM told WHERE flow = 'M') m USING (cell)
+    WHERE true
+        AND (t.low_usd > x.high_usd + m.high_usd OR t.high_usd < x.low_usd + m.low_usd)
+    """,
+)
+
+BALANCE = Check(
+    "balance_is_exports_minus_imports",
+    """
+    SELECT b.*, 'warning' AS severity,
+        usd(x.value_usd - m.value_usd) || ' = ' || usd(x.value_usd) || ' - ' || usd(m.value_usd) AS expected,
+        usd(b.value_usd) AS found,
+        'printed digits: ' || usd(x.low_usd - m.high_usd) || ' to ' || usd(x.high_usd - m.low_usd) AS tolerance,
+        'The printed balance is not the printed exports minus imports.' AS message
+    FROM (FROM latest WHERE flow = 'B') b
+        JOIN (FROM told WHERE flow = 'X') x USING (cell) JOIN (FROM told WHERE flow = 'M') m USING (cell)
+    WHERE true
+        AND (b.low_usd > x.high_usd - m.low_usd OR b.high_usd < x.low_usd - m.high_usd)
+    """,
+)
+
+PARTNERS = Check(
+    "partners_sum_to_world",
+    f"""
+    WITH parts AS (
+        SELECT source, agency, reporter, flow, product_scheme, product, period_start, period_end,
+            sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
+        FROM latest JOIN kinds ON partner = code
+        WHERE kind IN ('economy', 'former', 'residual') AND source <> 'press'
+        GROUP BY ALL
+    )
+    SELECT w.*,
+        CASE WHEN abs(total - value_usd) > 0.01 * abs(value_usd) THEN 'warning' ELSE 'note' END AS severity,
+        usd(value_usd) AS expected,
+        usd(total) || ' in ' || parts || ' partners (' || percent(total - value_usd, value_usd) || ')' AS found,
+        'printed digits and {UNALLOCATED:.1%} unallocated' AS tolerance,
+        'The partners do not add up to the world total; above 1 % it is a warning.' AS message
+    FROM latest w JOIN parts p USING (
+        source, agency, reporter, flow, product_scheme, product, period_start, period_end)
+    WHERE w.partner = 'W00' AND abs(total - value_usd) > {UNALLOCATED} * abs(value_usd)
+        AND (low > high_usd OR high < low_usd)
+    """,
+)
+
+PRODUCTS = Check(
+    "products_sum_to_total",
+    f"""
+    WITH detailed AS MATERIALIZED (
+        FROM latest WHERE source IN (
+            SELECT DISTINCT source FROM trade WHERE product_scheme NOT IN ('TOTAL', 'press'))
+    ),
+    parts AS (
+        SELECT source, agency, reporter, partner, flow, period_start, period_end, product_scheme AS scheme,
+            sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
+        FROM detailed WHERE product_scheme NOT IN ('TOTAL', 'press') GROUP BY ALL
+    )
+    SELECT t.*,
+        CASE WHEN abs(total - value_usd) > 0.01 * abs(value_usd) THEN 'warning' ELSE 'note' END AS severity,
+        usd(value_usd) AS expected,
+        usd(total) || ' in ' || parts || ' products of ' || scheme
+            || ' (' || percent(total - value_usd, value_usd) || ')' AS found,
+        'printed digits and {UNALLOCATED:.1%} unallocated' AS tolerance,
+        'The products do not add up to the total; above 1 % it is a warning.' AS message
+    FROM detailed t JOIN parts p USING (source, agency, reporter, partner, flow, period_start, period_end)
+    WHERE t.product = 'TOTAL' AND abs(total - value_usd) > {UNALLOCATED} * abs(value_usd)
+        AND (low > high_usd OR high < low_usd)
+    """,
+)
+
+TWO_SOURCES = Check(
+    "two_sources_agree",
+    """
+    WITH asked AS (SELECT DISTINCT reporter, partner, period_start, period_end FROM latest WHERE source = 'press'),
+    near AS (FROM latest SEMI JOIN asked USING (reporter, partner, period_start, period_end)),
+    answers AS (
+        FROM near
+        UNION ALL BY NAME
+        SELECT x.* REPLACE ('T' AS flow, x.value_usd + m.value_usd AS value_usd,
+            x.low_usd + m.low_usd AS low_usd, x.high_usd + m.high_usd AS high_usd)
+        FROM near x JOIN near m USING (cell) ANTI JOIN (FROM near WHERE flow = 'T') printed USING (cell)
+        WHERE x.flow = 'X' AND m.flow = 'M'
+    )
+    SELECT a.*, 'note' AS severity,
+        usd(b.value_usd) || ' (' || b.agency || ', ' || b.source || ')' AS expected,
+        usd(a.value_usd) || ' (' || percent(a.value_usd - b.value_usd, b.value_usd) || ')' AS found,
+        'printed digits: ' || usd(b.low_usd) || ' to ' || usd(b.high_usd) AS tolerance,
+        'Two publishers differ on one cell by more than their printed digits allow.' AS message
+    FROM latest a JOIN answers b USING (reporter, partner, flow, product_scheme, product, period_start, period_end)
+    WHERE a.source = 'press' AND (a.source, a.agency) <> (b.source, b.agency)
+        AND (b.source <> 'press' OR a.agency < b.agency)
+        AND (a.low_usd > b.high_usd OR a.high_usd < b.low_usd)
+    """,
+)
+
+NEGATIVE = Check(
+    "trade_is_not_negative",
+    """
+    SELECT *, 'note' AS severity, 'zero or more' AS expected, usd(value_usd) AS found,
+        'none' AS tolerance,
+        'A negative value, as published: kept as it is, neither clipped nor dropped.' AS message
+    FROM latest WHERE flow <> 'B' AND value_usd < 0
+    """,
+)
+
+GROWTH = Check(
+    "percent_matches_figures",
+    """
+    WITH grown AS (
+        SELECT o.* EXCLUDE (raw_sha256, locator), growth_low, growth_high, growth_words,
+            CASE WHEN period_end = last_day(period_end)
+                THEN last_day(period_end - INTERVAL 1 YEAR) ELSE period_end - INTERVAL 1 YEAR END AS year_before
+        FROM observations o JOIN growths USING (observation) WHERE in_series AND value_usd IS NOT NULL
+    )
+    SELECT a.*, '+' || observation AS rests_on, NULL AS cell,
+        CASE WHEN 100 * (a.low_usd / b.high_usd - 1) > growth_high + 1
+            OR 100 * (a.high_usd / b.low_usd - 1) < growth_low - 1 THEN 'warning' ELSE 'note' END AS severity,
+        percent(a.value_usd - b.value_usd, b.value_usd)
+            || ': ' || usd(a.value_usd) || ' after ' || usd(b.value_usd) AS expected,
+        growth_words AS found,
+        format('printed digits: {:+.2f} % to {:+.2f} %', 100 * (a.low_usd / b.high_usd - 1),
+            100 * (a.high_usd / b.low_usd - 1)) AS tolerance,
+        'The printed growth is not that of the figures that one publisher printed for this period and for '
+            || 'the same one a year before; by more than a percentage point it is a warning.' AS message
+    FROM grown a JOIN latest b USING (source, agency, reporter, partner, flow, product_scheme, product)
+    WHERE b.period_start = a.period_start - INTERVAL 1 YEAR AND b.period_end = year_before
+        AND b.low_usd > 0 AND a.low_usd > 0
+        AND (100 * (a.low_usd / b.high_usd - 1) > growth_high
+            OR 100 * (a.high_usd / b.low_usd - 1) < growth_low)
+    """,
+)
+
+CHECKS = (TURNOVER, BALANCE, PARTNERS, PRODUCTS, TWO_SOURCES, GROWTH, NEGATIVE)
