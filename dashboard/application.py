@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, request
 
-from dashboard import actions, download, shell, tracing, wire
+from dashboard import actions, download, shell, statuses, tracing, wire
 from dashboard.data import store
 from dashboard.untyped import dash
 from trade.errors import TradeDataError
@@ -40,6 +40,7 @@ def create() -> Any:
     tracing.attach(app)
     server.add_url_rule("/health", "health", health)
     download.attach(server)
+    statuses.attach(server)
     wire.attach(server, app.csp_hashes)
     return app
 

@@ -134,6 +134,7 @@ def _said(row: Row, lang: str) -> Row:
     return row | said | {"rule": rule_name(row["identity"], lang)}
 
 
+OWN = ("rule", "severity")
 dash.register_page(
-    __name__, path="/checks", title="Checks | Bilateral", layout=framed(draw, own=("rule", "severity"))
+    __name__, path="/checks", title="Checks | Bilateral", layout=framed(draw, own=OWN), own=OWN
 )

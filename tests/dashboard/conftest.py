@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -102,7 +102,14 @@ def page(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterato
     )
     opened = context.new_page()
     trouble: list[str] = []
-    opened.on("console", lambda m: trouble.append(m.text) if m.type in ("error", "warning") else None)
+
+    def said(message: ConsoleMessage) -> None:
+        """All trouble but the status of the page itself, which is no trouble where it is a mistake."""
+        own_status = message.location["url"] == opened.url and "responded with a status" in message.text
+        if message.type in ("error", "warning") and not own_status:
+            trouble.append(message.text)
+
+    opened.on("console", said)
     opened.on("pageerror", lambda error: trouble.append(str(error)))
 
     def outside(asked: Request) -> None:

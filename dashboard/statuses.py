@@ -1,0 +1,58 @@
+"""What the status of a page's address says: 404 for what there is not, 400 for what cannot be asked.
+
+Dash answers every address with the same document and finds the page in the browser, where the
+mistake is said in words. Programs and search engines read only the status.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import unquote
+
+from flask import Flask, Response, request
+
+from dashboard.untyped import dash
+from trade.errors import BadSelection, UnknownEconomy
+from trade.selection import Selection
+
+#: Endpoints of the document that every page has in common.
+DOCUMENT = ("/", "/<path:path>")
+SLOT = re.compile(r"<(\w+)>")
+
+
+def attach(server: Flask) -> None:
+    @server.after_request
+    def say(response: Response) -> Response:  # pyright: ignore[reportUnusedFunction]
+        if request.endpoint in DOCUMENT and response.status_code == 200:
+            response.status_code = status(request.path, request.args)
+        return response
+
+
+def status(path: str, query: Mapping[str, str]) -> int:
+    """Of a path and its query, as far as they can be judged without the data."""
+    for page in dash.page_registry.values():
+        in_path = _matched(page, path)
+        if in_path is not None and page["path"] != "/404":
+            return _asked({**query, **in_path}, page.get("own", ()))
+    return 404
+
+
+def _matched(page: Mapping[str, Any], path: str) -> dict[str, str] | None:
+    """What the path holds besides the name of the page; None where it is another page's."""
+    if not page["path_template"]:
+        return {} if path.strip("/") == page["path"].strip("/") else None
+    form = SLOT.sub(r"(?P<\1>[^/]+)", page["path_template"])
+    found = re.fullmatch(form, path.rstrip("/"))
+    return {name: unquote(text) for name, text in found.groupdict().items()} if found else None
+
+
+def _asked(query: Mapping[str, str], own: tuple[str, ...]) -> int:
+    try:
+        Selection.from_query({name: text for name, text in query.items() if name not in own})
+    except UnknownEconomy:
+        return 404
+    except BadSelection:
+        return 400
+    return 200
