@@ -79,13 +79,14 @@ def _kinds() -> Frame:
 def _growths(readings: Sequence[Kept]) -> Frame:
     rows = [
         {
-            "observation": first_number(kept.file.sha256) + growth.place, "growth_low": growth.low,
+            "source": kept.source, "observation": first_number(kept.file.sha256) + growth.place, "growth_low": growth.low,
             "growth_high": growth.high, "growth_words": growth.as_published,
         }
         for kept in readings for growth in growths_of(kept)
     ]  # fmt: skip
-    kinds = {"observation": pa.int64(), "growth_low": pa.float64(), "growth_high": pa.float64()}
-    return pa.Table.from_pylist(rows, schema=pa.schema(kinds | {"growth_words": pa.string()}))
+    kinds = {"source": pa.string(), "observation": pa.int64(), "growth_low": pa.float64(),
+             "growth_high": pa.float64(), "growth_words": pa.string()}  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=pa.schema(kinds))
 
 
 def _file_of(readings: Sequence[Kept]) -> Frame:

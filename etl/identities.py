@@ -140,7 +140,7 @@ GROWTH = Check(
         SELECT o.* EXCLUDE (raw_sha256, locator), growth_low, growth_high, growth_words,
             CASE WHEN period_end = last_day(period_end)
                 THEN last_day(period_end - INTERVAL 1 YEAR) ELSE period_end - INTERVAL 1 YEAR END AS year_before
-        FROM observations o JOIN growths USING (observation) WHERE in_series AND value_usd IS NOT NULL
+        FROM observations o JOIN growths USING (source, observation) WHERE in_series AND value_usd IS NOT NULL
     )
     SELECT a.*, '+' || observation AS rests_on, NULL AS cell,
         CASE WHEN 100 * (a.low_usd / b.high_usd - 1) > growth_high + 1
@@ -152,7 +152,8 @@ GROWTH = Check(
             100 * (a.high_usd / b.low_usd - 1)) AS tolerance,
         'The printed growth is not that of the figures that one publisher printed for this period and for '
             || 'the same one a year before; by more than a percentage point it is a warning.' AS message
-    FROM grown a JOIN latest b USING (source, agency, reporter, partner, flow, product_scheme, product)
+    FROM grown a JOIN (FROM latest WHERE source IN (SELECT source FROM growths)) b USING (
+        source, agency, reporter, partner, flow, product_scheme, product)
     WHERE b.period_start = a.period_start - INTERVAL 1 YEAR AND b.period_end = year_before
         AND b.low_usd > 0 AND a.low_usd > 0
         AND (100 * (a.low_usd / b.high_usd - 1) > growth_high
