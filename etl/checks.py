@@ -79,8 +79,8 @@ def _kinds() -> Frame:
 def _growths(readings: Sequence[Kept]) -> Frame:
     rows = [
         {
-            "source": kept.source, "observation": first_number(kept.file.sha256) + growth.place, "growth_low": growth.low,
-            "growth_high": growth.high, "growth_words": growth.as_published,
+            "source": kept.source, "observation": first_number(kept.file.sha256) + growth.place,
+            "growth_low": growth.low, "growth_high": growth.high, "growth_words": growth.as_published,
         }
         for kept in readings for growth in growths_of(kept)
     ]  # fmt: skip
