@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dashboard import numbers
-from dashboard.figures import timeline, words
+from dashboard.figures import ends as line_ends
+from dashboard.figures import words
 from dashboard.figures.rows import Look, Row, day, known, letters, span
 from dashboard.parts.headline import Merit, flag_words
 from dashboard.state import WORLD, View, alike
 from dashboard.texts import say, variant
 from trade.period import Period
+
+#: The order of directions in tables.
+FLOWS = "TXMB"
 
 
 def merits(view: View, flows: Sequence[str] = ("T", "X", "M", "B")) -> list[Merit]:
@@ -40,38 +44,73 @@ def like(rows: Sequence[Row], period: Period, flow: str = "") -> list[Row]:
     ]
 
 
+def names(view: View) -> dict[str, str]:
+    """Reporter and partner as a sentence says them."""
+    world = say("sentence.world", view.lang)
+    partner = world if view.partner == WORLD else view.look.name(view.partner)
+    return {"reporter": view.look.name(view.asked.reporter), "partner": partner}
+
+
+def subject(view: View, flow: str = "") -> str:
+    """``Azerbaijan's exports to Lithuania``."""
+    flow = flow or view.flow
+    message = variant("sentence.figure", flow, view.lang)
+    return say(message, view.lang, flow=view.look.flow(flow), **names(view))
+
+
 def finding(view: View) -> str:
-    """``Imports made 91 % of turnover in 2018``; else who reports what."""
+    """``Imports made 91 % of Azerbaijan's turnover with Lithuania in 2018``; else whose trade it is."""
     period = view.asked.period
     cells = {row["flow"]: row["value_usd"] for row in view.own if period and span(row) == period}
     parts: list[float] = [cells[flow] for flow in ("X", "M", "T") if known(cells.get(flow))]
     if period is None or len(parts) < 3 or min(parts) <= 0:
-        return say("title.reports", view.lang, agency=view.agency_name, what=view.look.flow(view.flow))
+        return subject(view)
     larger = "X" if cells["X"] > cells["M"] else "M"
     return say(
         "title.share",
         view.lang,
         what=view.look.flow(larger).capitalize(),
         share=numbers.percent(cells[larger] / cells["T"], 0),
+        whole=subject(view, "T"),
         period=words.long(period, view.lang),
     )
 
 
-def subtitle(view: View, rows: Sequence[Row], period: Period | None = None, kinds: str = "") -> str:
-    """Unit, valuation and kind of period."""
-    kind = kinds or (_kind(period, view.lang) if period else "")
+def subtitle(view: View, rows: Sequence[Row], *more: str) -> str:
+    """Unit, valuation, and what else is said of the picture: the kind of period, who reports."""
     unit = say(f"unit.{view.asked.unit}", view.lang)
-    parts = [unit[:1].upper() + unit[1:], valuation(rows, view.lang), kind]
+    parts = [unit[:1].upper() + unit[1:], valuation(rows, view.lang), *more]
     return "; ".join(part for part in parts if part)
 
 
-def _kind(period: Period, lang: str) -> str:
+def reported(view: View) -> str:
+    return say("card.reported", view.lang, agency=view.agency_name)
+
+
+def kind(view: View) -> str:
+    """``whole years``, ``January-October of each year``."""
+    period, lang = view.asked.period, view.lang
+    if period is None:
+        return ""
     if period.frequency == "A":
         return say("kind.A", lang)
     months = words.months_of(period, lang)
     if period.is_year_to_date and period.month_count > 1:
         return say("kind.YTD", lang, months=months)
     return months
+
+
+def parts(view: View) -> list[Row]:
+    """The chosen source's rows of the directions that make up the chosen one."""
+    flows = (view.flow,) if view.flow in ("X", "M") else ("X", "M")
+    return [row for row in view.own if row["flow"] in flows]
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """For a table: the newest period first, directions always in one order."""
+    return sorted(
+        rows, key=lambda row: (-span(row).end.toordinal(), -span(row).month_count, FLOWS.find(row["flow"]))
+    )
 
 
 def valuation(rows: Sequence[Row], lang: str) -> str:
@@ -125,9 +164,16 @@ def figure_name(look: Look, row: Row) -> str:
     )
 
 
-def ends(lines: Sequence[timeline.Line], look: Look) -> list[tuple[str, str, float]]:
+def ends(lines: Sequence[line_ends.Line], look: Look) -> list[tuple[str, str, float]]:
     """Names of lines with their colours and heights, for words beside the picture."""
-    return [(line.name, line.colour, at) for line, at in timeline.ends(lines, look)]
+    return [(line.name, line.colour, at) for line, at in line_ends.placed(lines, look)]
+
+
+def labels(view: View) -> dict[str, dict[str, str]]:
+    """Names beside codes in the table views."""
+    known = dict(view.look.names)
+    flows = {code: view.look.flow(code) for code in ("X", "M", "T", "B", "RX", "RM")}
+    return {"reporter": known, "partner": known, "agency": known, "flow": flows}
 
 
 def file_name(view: View, what: str) -> str:

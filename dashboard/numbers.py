@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from trade.selection import UNITS
 
@@ -37,6 +38,12 @@ def exact(usd: float, unit: str) -> str:
     """All digits that there are: 11 003 000 in ``million`` is ``11.003``."""
     text = plain(usd / UNITS[unit], 6)
     return text.rstrip("0").rstrip(".")
+
+
+def alike(usd: Sequence[float], unit: str) -> list[str]:
+    """All digits that there are, with the same decimals each."""
+    decimals = max(len(exact(value, unit).partition(".")[2]) for value in usd)
+    return [plain(value / UNITS[unit], decimals) for value in usd]
 
 
 def percent(share: float, decimals: int = 1) -> str:

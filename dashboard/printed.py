@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from dashboard import numbers
+from dashboard import cards, numbers
 from dashboard.figures import words
 from dashboard.figures.rows import Row, day, known, span
 from dashboard.parts.facts import facts
@@ -18,6 +19,8 @@ from trade import questions
 PRESS = "press"
 #: Of an address that is a citation in words.
 LONGEST = 60
+#: Rows that are seen at once; the older ones unfold.
+SHOWN = 8
 
 
 def card(view: View) -> Node:
@@ -26,15 +29,20 @@ def card(view: View) -> Node:
     if not rows:
         return html.Div(hidden=True)
     lang = view.lang
-    heads = say("printed.heads", lang, unit=view.look.unit_short).split("|")
-    shown = facts(
-        heads,
-        [_row(view, row) for row in rows],
-        (False, False, False, True, False, False, False),
-        stacked=True,
-    )
-    title, about = say("printed.title", lang), say("printed.about", lang)
-    return figure_card(Card("printed", title, about, instead=shown), lang)
+    body = [_table(view, rows[:SHOWN])]
+    older = rows[SHOWN:]
+    if older:
+        summary = html.Summary(say("printed.older", lang, count=len(older)))
+        body.append(html.Details([summary, _table(view, older)]))
+    title = say("printed.title", lang, **cards.names(view))
+    about = say("printed.about", lang)
+    return figure_card(Card("printed", title, about, instead=html.Div(body)), lang)
+
+
+def _table(view: View, rows: Sequence[Row]) -> Node:
+    heads = say("printed.heads", view.lang, unit=view.look.unit_short).split("|")
+    numeric = (False, False, False, True, False, False, False)
+    return facts(heads, [_row(view, row) for row in rows], numeric, stacked=True)
 
 
 def _rows(view: View) -> list[Row]:

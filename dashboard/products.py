@@ -15,8 +15,9 @@ from trade.period import Period
 
 #: What may be chosen: classifications of the data and groupings of HS chapters.
 GROUPINGS = {"HS-section": "HS", "promising": "HS"}
-#: A year that fewer than this share of the usual reporters cover is not shown first.
-ENOUGH = 0.8
+#: A year that fewer than this share of the usual reporters cover is not shown first; fewer still
+#: say nothing about the trade with all partners and are left out of lines.
+ENOUGH, FEW = 0.8, 0.25
 SCHEMES = ("HS-section", "HS", "SITC3", "promising")
 
 
@@ -39,8 +40,20 @@ class Detail:
     @cached_property
     def newest(self) -> Period:
         """The newest period; where others' reports are added up, the newest that most of them cover."""
-        most = max(self.reporters(period) for period in self.periods)
-        return next(period for period in self.periods if self.reporters(period) >= ENOUGH * most)
+        return next(period for period in self.periods if self.reporters(period) >= ENOUGH * self._most)
+
+    @cached_property
+    def covered(self) -> list[Period]:
+        """The periods that more than a few reporters cover, newest first."""
+        return [period for period in self.periods if self.reporters(period) >= self.fewest]
+
+    @property
+    def fewest(self) -> float:
+        return FEW * self._most
+
+    @cached_property
+    def _most(self) -> int:
+        return max(self.reporters(period) for period in self.periods)
 
     def at(self, period: Period) -> list[Row]:
         """The rows of one period, largest first."""
@@ -79,21 +92,22 @@ def grouped(detail: Detail, grouping: str) -> Detail:
     if grouping not in GROUPINGS:
         return detail
     group = {chapter: code for _, chapter, name, code in sectors.mapping() if name == _GROUP_NAMES[grouping]}
+    counts = {period: detail.reporters(period) for period in detail.periods}
     sums: dict[tuple[Period, str], dict[str, Any]] = {}
     for row in detail.rows:
         code = group.get(row["product"])
         if code:
-            _add(sums, row, span(row), code)
+            _add(sums, {**row, "reporters": counts[span(row)]}, code)
     return replace(detail, scheme=grouping, rows=list(sums.values()))
 
 
 _GROUP_NAMES = {"HS-section": "hs_section", "promising": "promising"}
 
 
-def _add(sums: dict[tuple[Period, str], dict[str, Any]], row: Row, period: Period, code: str) -> None:
+def _add(sums: dict[tuple[Period, str], dict[str, Any]], row: Row, code: str) -> None:
     blank: dict[str, Any] = dict(row) | {"product": code, "method": "summed", "rests_on": ""}
     blank |= {"as_published": None, "value_usd": 0.0, "low_usd": 0.0, "high_usd": 0.0}
-    found = sums.setdefault((period, code), blank)
+    found = sums.setdefault((span(row), code), blank)
     for name in ("value_usd", "low_usd", "high_usd"):
         found[name] = found[name] + (row[name] or 0.0)
 
@@ -108,11 +122,19 @@ def product_look(look: Look, scheme: str) -> Look:
     return replace(look, names=named)
 
 
-def seen_from(view: View, detail: Detail, period: Period | None = None) -> str:
+def seen_from(view: View, detail: Detail, period: Period) -> str:
     """From whose reporting the detail comes, in words."""
+    return seen_over(view, detail, [period])
+
+
+def seen_over(view: View, detail: Detail, periods: Sequence[Period]) -> str:
+    """The same over several periods, in which not always as many report."""
     if detail.seen_from == "reporter":
         named = {"reporter": view.look.name(view.asked.reporter), "agency": view.look.name(detail.agency)}
         return say("seen.reporter", view.lang, **named)
     if view.partner == "W00":
-        return say("seen.partners", view.lang, count=detail.reporters(period or detail.newest))
+        counts = sorted(detail.reporters(period) for period in periods) or [0]
+        if counts[0] == counts[-1]:
+            return say("seen.partners", view.lang, count=counts[0])
+        return say("seen.span", view.lang, least=counts[0], most=counts[-1])
     return say("seen.partner", view.lang, partner=view.look.name(view.partner))

@@ -52,13 +52,13 @@
         return cell;
     }
 
-    function tableOf({ columns, rows, numbers }) {
+    function tableOf({ columns, heads, rows, numbers }) {
         const kind = (i) => (numbers[i] ? "number" : "");
-        const heads = columns.map((name, i) => element("th", name, { scope: "col", class: kind(i) }));
+        const titles = heads.map((head, i) => element("th", head, { scope: "col", class: kind(i), title: columns[i] }));
         const cells = (row) => row.map((cell, i) =>
             element(i ? "td" : "th", shown(cell, numbers[i]), { class: kind(i), scope: i ? "" : "row" }));
         const body = rows.map((row) => element("tr", cells(row)));
-        return element("table", [element("thead", element("tr", heads)), element("tbody", body)]);
+        return element("table", [element("thead", element("tr", titles)), element("tbody", body)]);
     }
 
     /** The table view: made when first asked for, then shown and hidden. Thousands of cells would
@@ -104,8 +104,8 @@
         const size = plot._fullLayout;
         const { l, b: bottom, w, h } = size._size;
         const [head, foot] = [62, 34];
-        const [width, height] = [size.width + (beside.r || 0), size.height + head + foot];
-        const margin = { ...layout.margin, r: layout.margin.r + (beside.r || 0), t: layout.margin.t + head, b: layout.margin.b + foot };
+        const [width, height] = [size.width + (beside.r || 0), size.height + head + foot + (beside.t || 0)];
+        const margin = { ...layout.margin, r: layout.margin.r + (beside.r || 0), t: layout.margin.t + head + (beside.t || 0), b: layout.margin.b + foot };
         const heading = `<b>${title}</b><br><span style="font-size:13px">${subtitle}</span>`;
         const origin = {
             text: source, showarrow: false, font: { size: 12 }, align: "left",
@@ -115,7 +115,7 @@
         const figure = {
             data,
             layout: {
-                ...layout, margin, width, height,
+                ...layout, ...beside.layout, margin, width, height,
                 paper_bgcolor: "#ffffff",
                 title: { text: heading, font: { size: 17 }, xanchor: "left", x: 12 / width, yanchor: "top", y: 1 - 14 / height },
                 annotations: [...(layout.annotations || []), ...(beside.annotations || []), origin],

@@ -11,16 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dashboard.figures import style, words
-from dashboard.figures.rows import Look, Row, flagged, known, origin, span, with_value
+from dashboard.figures import bars, style
+from dashboard.figures.rows import Look, Row, known, span, with_value
 from dashboard.figures.slots import Slots
+from dashboard.texts import say
 from trade.period import Period
 
 HEIGHT = 360
-SHAPES = {"A": "", "YTD": "/", "Q": ".", "M": ".", "R": "x"}
-#: An interval wider than this share of the bar gets a whisker.
-MATTERS = 0.004
-WIDTH = 0.68
 Cells = Mapping[Period, Mapping[str, Row]]
 
 
@@ -36,16 +33,16 @@ def figure(
     slots = Slots.of([*stated, *others])
     heights = {p: _height(cells, flows, stacked=not others) for p, cells in stated.items()}
     traces = [_bars_of(flow, flows, stated, slots, look, apart=bool(others)) for flow in (*flows, "T")]
-    traces += [_mirror_marks(flow, flows, others, slots, look) for flow in flows]
+    traces += [_marks_of(flow, flows, others, slots, look) for flow in flows]
     return {
         "data": [trace for trace in traces if trace],
         "layout": style.layout(
             height,
-            {"t": 34, "r": 18},
+            {"r": 18},
             barmode="overlay" if others else "relative",
-            showlegend=True,
             legend=_legend(),
-            xaxis=slots.axis(),
+            meta={"png": {"t": 26, "layout": {"showlegend": True}}},
+            xaxis=slots.axis(look.lang),
             yaxis=style.value_axis(range=[0, look.scaled(_top(heights, others, slots)) or 1.0]),
             annotations=slots.labels({p: look.scaled(h) for p, h in heights.items()}, look.lang),
         ),
@@ -58,11 +55,18 @@ def _bars_of(
     """One direction in all periods; turnover only where none of its parts is drawn."""
     if flow in flows:
         found = {p: cells[flow] for p, cells in stated.items() if flow in cells}
-        shift, width = _side(flow, flows) if apart else (0.0, WIDTH)
+        shift, width = _side(flow, flows) if apart else (0.0, bars.WIDTH)
     else:
         found = {p: row for p, cells in stated.items() if (row := _turnover_alone(cells, flows))}
-        shift, width = 0.0, WIDTH
-    return _bar(flow, {p: found[p] for p in slots.periods if p in found}, slots, look, shift, width)
+        shift, width = 0.0, bars.WIDTH
+    return bars.bar(flow, {p: found[p] for p in slots.periods if p in found}, slots, look, shift, width)
+
+
+def _marks_of(
+    flow: str, flows: Sequence[str], others: Cells, slots: Slots, look: Look
+) -> style.Figure | None:
+    found = {p: others[p][flow] for p in slots.periods if flow in others.get(p, {})}
+    return bars.marks(flow, found, slots, look, _side(flow, flows)[0])
 
 
 def _side(flow: str, flows: Sequence[str]) -> tuple[float, float]:
@@ -91,11 +95,11 @@ def balance(rows: Iterable[Row], look: Look, height: int = 220) -> style.Figure:
     """Bars of exports minus imports around zero."""
     stated = _by_period(row for row in rows if row["flow"] == "B")
     slots = Slots.of(stated)
-    bar = _bar("B", {p: stated[p]["B"] for p in slots.periods}, slots, look)
+    drawn = bars.bar("B", {p: stated[p]["B"] for p in slots.periods}, slots, look)
     return {
-        "data": [bar] if bar else [],
+        "data": [drawn] if drawn else [],
         "layout": style.layout(
-            height, {"r": 18}, xaxis=slots.axis(), yaxis=style.value_axis(rangemode="tozero")
+            height, {"r": 18}, xaxis=slots.axis(look.lang), yaxis=style.value_axis(rangemode="tozero")
         ),
     }
 
@@ -112,7 +116,23 @@ def _turnover_alone(stated: Mapping[str, Row], flows: Sequence[str]) -> Row | No
     return None if any(flow in stated for flow in flows) else stated.get("T")
 
 
+def legend(drawn: style.Figure, lang: str) -> list[tuple[str, str, str]]:
+    """What the colours and forms mean: words, colour, and ``solid``, ``hatched`` or ``hollow``."""
+    named = [_meaning(trace) for trace in drawn["data"]]
+    shapes = [
+        shape for trace in drawn["data"] for shape in trace["marker"].get("pattern", {}).get("shape", ())
+    ]
+    part = [(say("legend.part", lang), style.MUTED, "hatched")] if any(shapes) else []
+    solid = sum(form == "solid" for _, _, form in named)
+    return [*named[:solid], *part, *named[solid:]]
+
+
+def _meaning(trace: style.Figure) -> tuple[str, str, str]:
+    return trace["name"], trace["marker"]["color"], "solid" if trace["type"] == "bar" else "hollow"
+
+
 def _legend() -> dict[str, Any]:
+    """Of a saved picture; on the page it is words over the picture, which a phone wraps."""
     return {
         "orientation": "h",
         "x": 0,
@@ -121,97 +141,4 @@ def _legend() -> dict[str, Any]:
         "itemclick": False,
         "itemdoubleclick": False,
         "font": {"size": style.TEXT_SIZE},
-    }
-
-
-def _bar(
-    flow: str,
-    found: Mapping[Period, Row],
-    slots: Slots,
-    look: Look,
-    shift: float = 0.0,
-    width: float = WIDTH,
-) -> style.Figure | None:
-    if not found:
-        return None
-    return {
-        "type": "bar",
-        "name": look.flow(flow),
-        "x": [round(slots.places[p] + shift, 3) for p in found],
-        "width": width,
-        "y": [look.scaled(row["value_usd"]) for row in found.values()],
-        "customdata": [origin(row) for row in found.values()],
-        "text": [_hover(flow, row, look) for row in found.values()],
-        "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
-        "marker": _paint(flow, found),
-    } | _whiskers(list(found.values()), look)
-
-
-def _paint(flow: str, found: Iterable[Period]) -> dict[str, Any]:
-    """The colour of the direction; parts of years are hatched."""
-    colour = style.flow_colour(flow)
-    return {
-        "color": colour,
-        "line": {"width": 0},
-        "pattern": {
-            "shape": [SHAPES.get(p.frequency, "") for p in found],
-            "fillmode": "replace",
-            "fgcolor": colour,
-            "size": 7,
-            "solidity": 0.45,
-        },
-    }
-
-
-def _whiskers(rows: Sequence[Row], look: Look) -> style.Figure:
-    def reach(row: Row, edge: str) -> float:
-        return abs(look.scaled(row[edge] - row["value_usd"])) if known(row.get(edge)) else 0.0
-
-    up, down = [reach(row, "high_usd") for row in rows], [reach(row, "low_usd") for row in rows]
-    sizes = [look.scaled(abs(row["value_usd"])) for row in rows]
-    if not any(u + d > MATTERS * size for u, d, size in zip(up, down, sizes, strict=True)):
-        return {}
-    return {
-        "error_y": {
-            "type": "data",
-            "array": up,
-            "arrayminus": down,
-            "symmetric": False,
-            "color": style.MUTED,
-            "thickness": 1,
-            "width": 3,
-        }
-    }
-
-
-def _hover(flow: str, row: Row, look: Look) -> str:
-    text = flagged(f"{look.amount(row)} {look.unit_short}", row)
-    return f"<b>{look.flow(flow)}</b>, {words.short(span(row), look.lang)}<br>{text}"
-
-
-def _mirror_marks(
-    flow: str, flows: Sequence[str], others: Cells, slots: Slots, look: Look
-) -> style.Figure | None:
-    found = {p: others[p][flow] for p in slots.periods if flow in others.get(p, {})}
-    if not found:
-        return None
-    partner = look.name(str(next(iter(found.values()))["reporter"]))
-    name, colour = f"{look.flow(flow)}: {partner}", style.flow_colour(flow)
-    shift, _ = _side(flow, flows)
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": [round(slots.places[p] + shift, 3) for p in found],
-        "y": [look.scaled(row["value_usd"]) for row in found.values()],
-        "customdata": [origin(row) for row in found.values()],
-        "text": [f"<b>{name}</b><br>{_hover(flow, row, look)}" for row in found.values()],
-        "hovertemplate": "%{text}<extra></extra>",
-        "marker": {
-            "symbol": "circle-open",
-            "size": 8,
-            "color": colour,
-            "line": {"width": 2, "color": colour},
-        },
     }

@@ -9,7 +9,7 @@ from dashboard import numbers
 from dashboard.figures import style
 from dashboard.figures.rows import Look, Row, flagged, letters, origin, with_value
 
-BAR = 27
+BAR = 31
 
 
 def figure(

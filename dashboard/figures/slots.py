@@ -18,6 +18,8 @@ from trade.period import Period
 NAME, YEAR = 0.052, 0.135
 #: Slots of whole years that a part of a year may take.
 WIDEST = 2.6
+#: No axis is shorter, so that two bars do not fill the picture; so few are all named below.
+SHORTEST, FEW = 6.0, 4
 
 
 @dataclass(frozen=True)
@@ -54,22 +56,29 @@ class Slots:
 
     @cached_property
     def named(self) -> set[Period]:
-        """Parts of years that carry their months: all that fit, the newest first."""
+        """Parts of years that carry their months over their bars: all that fit, the newest first."""
+        if len(self.periods) <= FEW:
+            return set()
         parts = [p for p in reversed(self.periods) if not whole(p)]
         return set(self._apart(parts, NAME * self.length))
 
-    def axis(self) -> dict[str, Any]:
-        """Whole years named below: first those that stand beside a part, then what fits."""
-        years = [p for p in reversed(self.periods) if whole(p)]
-        beside = {p.start.year for p in self.periods if not whole(p)}
-        years.sort(key=lambda p: p.start.year not in beside)
-        shown = sorted(self._apart(years, YEAR * self.length), key=lambda p: p.end)
+    def axis(self, lang: str) -> dict[str, Any]:
+        """What is named below the bars."""
+        shown = self.periods if len(self.periods) <= FEW else self._years()
+        spare = max(0.0, SHORTEST - self.length) / 2
         return style.time_axis(
             type="linear",
             tickvals=[self.places[p] for p in shown],
-            ticktext=[str(p.end.year) for p in shown],
-            range=[-0.6, self.length - 0.6],
+            ticktext=[words.short(p, lang).replace(" ", "<br>") for p in shown],
+            range=[-0.6 - spare, self.length - 0.6 + spare],
         )
+
+    def _years(self) -> list[Period]:
+        """Whole years: first those that stand beside a part, then round ones, then what fits."""
+        years = [p for p in reversed(self.periods) if whole(p)]
+        beside = {p.start.year for p in self.periods if not whole(p)}
+        years.sort(key=lambda p: (p.start.year not in beside, p.start.year % 5 > 0))
+        return sorted(self._apart(years, YEAR * self.length), key=lambda p: p.end)
 
     def labels(self, heights: Mapping[Period, float], lang: str) -> list[dict[str, Any]]:
         """``Jan–Oct 2018`` standing over its bar, so that no part of a year passes for a whole one."""
@@ -114,7 +123,7 @@ def _label(place: float, height: float, text: str) -> dict[str, Any]:
         "textangle": -90,
         "xanchor": "center",
         "yanchor": "bottom",
-        "yshift": 4,
+        "yshift": 6,
         "showarrow": False,
         "font": {"size": 12, "color": style.flow_colour("T")},
     }

@@ -6,6 +6,7 @@ text and grid are recoloured by assets/plot.css in the dark, so one figure serve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from zlib import crc32
 
@@ -26,8 +27,8 @@ FLOW_COLOURS = {
 }
 #: Twelve tones, 4.5:1 against white so that white words on tiles can be read; told apart also by the colour-blind when neighbours are labelled.
 CODE_COLOURS = (
-    "#387aa8", "#ae601b", "#3c8166", "#9a5fa5", "#936e2f", "#5173b8",
-    "#b0566b", "#538132", "#70757d", "#2f7f89", "#8b6f5c", "#7b69b4",
+    "#387aa8", "#ae601b", "#3c8166", "#9a5fa5", "#70757d", "#5173b8",
+    "#538132", "#b0566b", "#8b6f5c", "#936e2f", "#2f7f89", "#7b69b4",
 )  # fmt: skip
 #: Pale to deep blue; readable on white and on the dark page.
 SEQUENCE = [[0, "#d3e5f2"], [0.25, "#9cc5e2"], [0.5, "#5a9fd0"], [0.75, "#2873ac"], [1, "#0d4474"]]
@@ -38,8 +39,23 @@ def flow_colour(flow: str) -> str:
 
 
 def code_colour(code: str) -> str:
-    """The colour of a partner or sector: by its code, never by its place in a ranking."""
-    return CODE_COLOURS[crc32(code.encode()) % len(CODE_COLOURS)]
+    """The colour of a partner or sector: by its code, never by its place in a ranking.
+
+    Codes that follow one another (``S05``, ``S06``; ``27``, ``28``) are never of one colour.
+    """
+    digits = "".join(letter for letter in code if letter.isdigit())
+    return CODE_COLOURS[(int(digits) if digits else crc32(code.encode())) % len(CODE_COLOURS)]
+
+
+def code_colours(codes: Sequence[str]) -> dict[str, str]:
+    """Of a few lines, no two alike: where codes share a colour the later one takes the next free."""
+    taken: dict[str, str] = {}
+    for code in codes:
+        first = CODE_COLOURS.index(code_colour(code))
+        order = [*CODE_COLOURS[first:], *CODE_COLOURS[:first]]
+        free = [colour for colour in order if colour not in taken.values()]
+        taken[code] = (free or order)[0]
+    return taken
 
 
 def faded(colour: str, opacity: float) -> str:

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from dashboard.figures import style, words
+from dashboard.figures import ends, style, words
+from dashboard.figures.ends import HEIGHT, Line
 from dashboard.figures.rows import Look, Row, flagged, is_derived, known, origin, span, with_value
 from trade.period import Period
 
-HEIGHT = 340
 #: An interval wider than this share of its figure is drawn.
 MATTERS = 0.004
-#: Pixels between the baselines of two labels at the end of lines.
-LABEL_GAP = 18
-#: Margins that the heights of the names rest on.
-TOP, BOTTOM = 12, 30
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line: its rows in order of time, what it is called, its colour, whether it is a mirror."""
-
-    name: str
-    colour: str
-    rows: Sequence[Row]
-    hollow: bool = False
 
 
 def by_flow(rows: Iterable[Row], look: Look, flows: Sequence[str] = ("T", "X", "M")) -> list[Line]:
@@ -38,36 +22,23 @@ def by_flow(rows: Iterable[Row], look: Look, flows: Sequence[str] = ("T", "X", "
 
 def by_code(rows: Iterable[Row], column: str, codes: Sequence[str], look: Look) -> list[Line]:
     """A line for each partner or product, in the colour of its code."""
-    return _lines(rows, column, codes, look.name, style.code_colour)
+    return _lines(rows, column, codes, look.name, style.code_colours(codes).__getitem__)
 
 
 def figure(lines: Sequence[Line], look: Look, height: int = HEIGHT) -> style.Figure:
-    """The lines on one axis of time and one of values; ``ends`` says where their names go.
-
-    On the page the names are words beside the picture, so that a phone can have them below;
-    a saved PNG takes them from ``meta``.
-    """
+    """The lines on one axis of time and one of values; their names are in ``ends``."""
     drawn = [line for line in lines if line.rows]
-    low, high = _extent(drawn, look)
-    widest = max((len(part) for line in drawn for part in _wrapped(line.name)), default=0)
+    low, high = ends.extent(drawn, look)
     return {
         "data": [trace for line in drawn for trace in _traces(line, look)],
         "layout": style.layout(
             height,
-            {"t": TOP, "b": BOTTOM, "r": 14},
-            meta={"png": {"annotations": _labels(drawn, look, height), "r": 18 + round(7.6 * widest)}},
+            {"t": ends.TOP, "b": ends.BOTTOM, "r": 14},
+            meta={"png": ends.labels(drawn, look, height)},
             xaxis=style.time_axis(type="date", hoverformat="", **_year_ticks(drawn)) | {"automargin": False},
             yaxis=style.value_axis(range=[low, high]),
         ),
     }
-
-
-def ends(lines: Sequence[Line], look: Look, height: int = HEIGHT) -> list[tuple[Line, float]]:
-    """The lines from the top down, each with the height in pixels at which its name stands."""
-    drawn = [line for line in lines if line.rows]
-    low, high = _extent(drawn, look)
-    pixels = (height - TOP - BOTTOM) / (high - low)
-    return [(line, round(TOP + (high - at) * pixels, 1)) for line, at in reversed(_ends(drawn, look, height))]
 
 
 def _lines(
@@ -145,7 +116,6 @@ def _trace(line: Line, points: Sequence[Row | None], look: Look, dash: str) -> s
             "opacity": 1,
             "line": {"width": 0},
             "color": line.colour,
-            "symbol": "circle-open" if line.hollow else "circle",
         },
     }
 
@@ -176,51 +146,6 @@ def _band(line: Line, look: Look) -> style.Figure | None:
         "fillcolor": style.faded(line.colour, 0.16),
         "line": {"width": 0},
         "hoverinfo": "skip",
-    }
-
-
-def _extent(lines: Sequence[Line], look: Look) -> tuple[float, float]:
-    values = [look.scaled(row["value_usd"]) for line in lines for row in line.rows] or [0.0, 1.0]
-    low, high = min(0.0, *values), max(0.0, *values)
-    room = (high - low or 1.0) * 0.06
-    return (low - room if low < 0 else 0.0), high + room
-
-
-def _ends(lines: Sequence[Line], look: Look, height: int) -> list[tuple[Line, float]]:
-    """The lines from the bottom up with the values that their names stand at, pushed apart."""
-    low, high = _extent(lines, look)
-    unit = (high - low) * LABEL_GAP / (height - TOP - BOTTOM)
-    drawn = sorted(lines, key=lambda line: line.rows[-1]["value_usd"])
-    reach = [unit * len(_wrapped(line.name)) / 2 for line in drawn]
-    heights: list[float] = []
-    for i, line in enumerate(drawn):
-        value = look.scaled(line.rows[-1]["value_usd"])
-        heights.append(max(value, heights[-1] + reach[i - 1] + reach[i]) if heights else value)
-    over = max(0.0, heights[-1] - high) if heights else 0.0
-    return [(line, at - over) for line, at in zip(drawn, heights, strict=True)]
-
-
-def _labels(lines: Sequence[Line], look: Look, height: int) -> list[dict[str, Any]]:
-    return [_label(line, at) for line, at in _ends(lines, look, height)]
-
-
-def _wrapped(name: str) -> list[str]:
-    """A name in lines short enough to leave room for the picture."""
-    return textwrap.wrap(name, 15, break_long_words=False) or [""]
-
-
-def _label(line: Line, height: float) -> dict[str, Any]:
-    return {
-        "x": 1,
-        "xref": "paper",
-        "xanchor": "left",
-        "xshift": 6,
-        "y": height,
-        "yanchor": "middle",
-        "text": "<br>".join(f"<b>{part}</b>" for part in _wrapped(line.name)),
-        "align": "left",
-        "font": {"color": line.colour, "size": style.TEXT_SIZE},
-        "showarrow": False,
     }
 
 

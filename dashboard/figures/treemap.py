@@ -11,8 +11,8 @@ from dashboard.figures import style
 from dashboard.figures.rows import Look, Row, flagged, origin, with_value
 
 HEIGHT = 420
-#: Between a phone's and a wide screen's; names are wrapped for it.
-WIDTH = 480
+#: A phone's; names are wrapped for it, so that they fit their tiles everywhere.
+WIDTH = 310
 
 
 def figure(rows: Sequence[Row], look: Look, height: int = HEIGHT) -> style.Figure:
@@ -64,7 +64,7 @@ def _side(share: float, height: int) -> float:
 
 def _tile_text(row: Row, look: Look, total: float, height: int) -> str:
     """Small tiles say their name only; hovering and the table say the rest."""
-    return _text(row, look, total) if _side(row["value_usd"] / total, height) > 125 else ""
+    return _text(row, look, total) if _side(row["value_usd"] / total, height) > 100 else ""
 
 
 def _hover(row: Row, look: Look, total: float) -> str:

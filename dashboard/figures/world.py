@@ -10,7 +10,7 @@ from dashboard import numbers
 from dashboard.figures import style
 from dashboard.figures.rows import Look, Row, flagged, origin, with_value
 
-HEIGHT = 372
+HEIGHT = 380
 NO_FIGURE = "#e2e4e7"
 EDGE = "#ffffff"
 
@@ -60,7 +60,7 @@ def _colourbar(low: int, high: int, look: Look) -> dict[str, Any]:
         "orientation": "h",
         "x": 0.5,
         "xanchor": "center",
-        "y": 0.04,
+        "y": 0.11,
         "yanchor": "top",
         "len": 0.8,
         "tickangle": 0,
@@ -76,7 +76,8 @@ def _colourbar(low: int, high: int, look: Look) -> dict[str, Any]:
 def _geo() -> dict[str, Any]:
     return {
         "resolution": 50,
-        "projection": {"type": "natural earth"},
+        "projection": {"type": "natural earth", "scale": 1.06},
+        "domain": {"x": [0, 1], "y": [0.12, 1]},
         "fitbounds": False,
         "showframe": False,
         "showcoastlines": False,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 from dashboard import words
+from dashboard.figures import words as said
+from dashboard.figures.rows import span
 from dashboard.pages.framed import framed
 from dashboard.parts.empty import empty
 from dashboard.parts.grid import GridColumn, grid
@@ -13,6 +15,7 @@ from dashboard.state import View, who
 from dashboard.texts import say, variant
 from dashboard.untyped import Node, dash, html
 from trade import export, questions
+from trade.period import Period
 from trade.selection import Selection
 from trade.store import Store
 from trade.tables import TRADE
@@ -57,8 +60,8 @@ def _name_of(name: str, lang: str) -> str:
 
 def _words(store: Store, asked: Selection) -> dict[str, Word]:
     view = View(store, asked, questions.coverage(store, asked.but(source=None, agency=None, flow=None)))
-    periods = {str(row["period"]): None for row in view.coverage}
-    periods |= {asked.period.text: None} if asked.period else {}
+    periods = {span(row) for row in view.coverage} | ({asked.period} if asked.period else set[Period]())
+    newest = sorted(periods, key=lambda p: (p.end, p.month_count), reverse=True)
     voices = dict.fromkeys(who(row) for row in view.coverage)
     everyone = ("source=&agency=", say("word.all_agencies"))
     reports = [
@@ -81,7 +84,10 @@ def _words(store: Store, asked: Selection) -> dict[str, Word]:
             f"product={asked.product or ''}",
         ),
         "period": Word(
-            [("period=", say("word.all_periods")), *((f"period={text}", text) for text in periods)],
+            [
+                ("period=", say("word.all_periods")),
+                *((f"period={p}", said.long(p, asked.lang)) for p in newest),
+            ],
             f"period={asked.period.text if asked.period else ''}",
         ),
         "agency": Word([everyone, *reports], chosen),

@@ -24,6 +24,7 @@ from trade.selection import Selection
 from trade.store import Store
 
 TOP = 10
+NEWEST = 8
 
 
 def draw(store: Store, asked: Selection) -> Node:
@@ -81,7 +82,7 @@ def _sentence(view: View) -> Node:
 
 
 def _line_card(view: View, shown: Sequence[Row]) -> Node:
-    period, lang = view.asked.period, view.lang
+    lang = view.lang
     flows = ("T", "X", "M") if view.flow != "B" else ("X", "M", "B")
     drawn = [row for row in shown if row["flow"] in flows]
     lines = timeline.by_flow(drawn, view.look, flows)
@@ -89,10 +90,10 @@ def _line_card(view: View, shown: Sequence[Row]) -> Node:
         Card(
             "line",
             cards.finding(view),
-            cards.subtitle(view, drawn, period),
+            cards.subtitle(view, drawn, cards.kind(view), cards.reported(view)),
             timeline.figure(lines, view.look),
-            drawn,
-            labels(view),
+            cards.in_order(drawn),
+            cards.labels(view),
             cards.source_line(view, drawn),
             (cards.legend(drawn, lang), say("card.click", lang)),
             cards.file_name(view, "series"),
@@ -102,31 +103,25 @@ def _line_card(view: View, shown: Sequence[Row]) -> Node:
     )
 
 
-def labels(view: View) -> dict[str, dict[str, str]]:
-    """Names beside codes in the table views."""
-    known = dict(view.look.names)
-    flows = {code: view.look.flow(code) for code in ("X", "M", "T", "B", "RX", "RM")}
-    return {"reporter": known, "partner": known, "agency": known, "flow": flows}
-
-
 def _partners_card(view: View, ranked: Sequence[Row]) -> Node:
-    lang, what = view.lang, view.look.flow(view.flow)
+    lang = view.lang
     when = said.long(view.asked.period, lang) if view.asked.period else ""
+    named = {"reporter": view.look.name(view.asked.reporter), "what": view.look.flow(view.flow)}
     top = [row for row in ranked if is_economy(row["partner"])][:TOP]
     total = next((row["value_usd"] for row in ranked if row["partner"] == WORLD), None)
     if not top:
         help_ = say("overview.no_partners", lang, agency=view.agency_name, period=when)
-        title = say("title.partners_none", lang, what=what)
+        title = say("title.partners_none", lang, **named)
         return figure_card(Card("partners", title, "", instead=empty(help_, lang=lang), span=5), lang)
     first = view.look.name(top[0]["partner"])
     return figure_card(
         Card(
             "partners",
-            say("title.partners", lang, first=first, what=what, period=when),
-            cards.subtitle(view, [], view.asked.period).replace(f"; {say('valuation.U', lang)}", ""),
+            say("title.partners", lang, first=first, period=when, **named),
+            cards.subtitle(view, cards.parts(view), cards.kind(view), cards.reported(view)),
             bars.figure(top, view.look, total_usd=total if view.flow != "B" else None),
             top,
-            labels(view),
+            cards.labels(view),
             cards.source_line(view, top),
             (
                 cards.legend(top, lang),
@@ -144,15 +139,15 @@ def _map_card(view: View, ranked: Sequence[Row]) -> Node:
     lang = view.lang
     drawn = [row for row in ranked if is_economy(row["partner"]) and row["value_usd"] > 0]
     when = said.long(view.asked.period, lang) if view.asked.period else ""
-    what = view.look.flow(view.flow)
+    named = {"reporter": view.look.name(view.asked.reporter), "what": view.look.flow(view.flow)}
     return figure_card(
         Card(
             "map",
-            say(variant("title.map", view.flow, lang), lang, what=what, period=when),
-            cards.subtitle(view, [], view.asked.period).replace(f"; {say('valuation.U', lang)}", ""),
+            say(variant("title.map", view.flow, lang), lang, period=when, **named),
+            cards.subtitle(view, cards.parts(view), cards.kind(view), cards.reported(view)),
             world.figure(drawn, view.look),
             drawn,
-            labels(view),
+            cards.labels(view),
             cards.source_line(view, drawn),
             (say("map.disclaimer", lang),),
             cards.file_name(view, "map"),
@@ -174,8 +169,13 @@ def _newest_card(view: View) -> Node:
 
 
 @lru_cache(maxsize=64)
-def _newest(store: Store, _version: str, reporter: str) -> list[Row]:
-    return list(questions.newest(store, Selection(reporter=reporter), 8))
+def _newest(store: Store, _version: str, reporter: str) -> Sequence[Row]:
+    """Where all came on one day, as a yearly data set does: the totals, not whichever partners."""
+    asked = Selection(reporter=reporter)
+    rows = questions.newest(store, asked, NEWEST)
+    if len({row["known_from"] for row in rows}) > 1:
+        return rows
+    return questions.newest(store, asked.but(partner=WORLD), NEWEST) or rows
 
 
 def _newest_row(view: View, row: Row) -> tuple[Node, ...]:

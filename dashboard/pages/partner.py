@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from dashboard import cards, numbers, printed, words
-from dashboard.figures import periods, treemap
+from dashboard import cards, place, printed, tiles, words
+from dashboard.figures import periods
 from dashboard.figures import words as said
 from dashboard.figures.rows import Row, known, span
 from dashboard.pages.framed import framed
-from dashboard.pages.overview import labels, no_figures
-from dashboard.parts.facts import facts
+from dashboard.pages.overview import no_figures
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.headline import headlines
 from dashboard.parts.sentence import Word, control, sentence
-from dashboard.products import Detail, details, product_look, seen_from
-from dashboard.state import View, is_economy, ranking, resolve, who
+from dashboard.products import details
+from dashboard.state import View, resolve, who
 from dashboard.texts import say, variant
 from dashboard.untyped import Node, dash, html
 from trade import questions
+from trade.period import Period
 from trade.selection import Selection
 from trade.store import Store
 
@@ -34,11 +33,12 @@ def draw(store: Store, asked: Selection) -> Node:
     period = view.asked.period
     if period is None:
         return html.Div([_sentence(view), no_figures(view)])
+    balance = _balance_card(view)
     body = [
         _bars_card(view),
         printed.card(view),
-        _balance_card(view),
-        _place_card(view),
+        *([balance] if balance is not None else []),
+        place.card(view, span=12 if balance is None else 5),
         _products_card(view),
     ]
     return html.Div(
@@ -92,37 +92,44 @@ def _most(rows: Sequence[Row]) -> list[Row]:
 
 
 def _bars_card(view: View) -> Node:
+    """Whole years and years to date, each by the one agency that the subtitle names."""
     lang, rows, own = view.lang, view.rows, view.own
-    to_date = _to_date(rows, own)
-    last_year = max((span(row).start.year for row in _annual(view, rows, own)), default=0)
-    drawn = _in_years(view, _annual(view, rows, own))
-    drawn += [row for row in to_date if (view.first_year or 0) <= span(row).start.year]
-    mirrored = _mirrored(view, {span(row) for row in drawn}, last_year)
-    ytd_agency = say("partner.ytd", lang, agency=view.look.name(to_date[0]["agency"])) if to_date else ""
-    notes = [ytd_agency, cards.legend(drawn, lang), say("card.click", lang)]
+    annual, to_date = _annual(view, rows, own), _to_date(rows, own)
+    annual = [row for row in _in_years(view, annual) if row["flow"] != "B"]
+    since = view.first_year or 0
+    to_date = [row for row in to_date if since <= span(row).start.year and row["flow"] != "B"]
+    drawn = [*annual, *to_date]
+    mirrored = _mirrored(view, {span(row) for row in drawn})
+    notes = [cards.legend(drawn, lang), say("card.click", lang)]
     if view.asked.mirror:
-        named = view.look.name(view.partner)
-        notes.insert(
-            1, say("partner.mirror_note", lang) if mirrored else say("partner.no_mirror", lang, partner=named)
-        )
+        absent = say("partner.no_mirror", lang, partner=view.look.name(view.partner))
+        notes.insert(0, say("partner.mirror_note", lang) if mirrored else absent)
+    picture = periods.figure(drawn, view.look, BARS[view.flow], mirrored)
     return figure_card(
         Card(
             "bars",
             cards.finding(view),
-            cards.subtitle(view, drawn, kinds=say("kind.bars", lang)),
-            periods.figure(drawn, view.look, BARS[view.flow], mirrored),
-            [*drawn, *mirrored],
-            labels(view),
+            cards.subtitle(view, drawn, *_by_whom(view, annual, to_date)),
+            picture,
+            cards.in_order([*drawn, *mirrored]),
+            cards.labels(view),
             cards.source_line(view, [*drawn, *mirrored]),
             notes,
             cards.file_name(view, "periods"),
             extra=_mirror_switch(view),
+            legend=periods.legend(picture, lang),
         ),
         lang,
     )
 
 
-def _mirrored(view: View, spans: set[Any], last_year: int) -> list[Row]:
+def _by_whom(view: View, annual: Sequence[Row], to_date: Sequence[Row]) -> list[str]:
+    """``whole years by ...``, ``years to date, hatched, by ...``."""
+    kinds = (("kind.years", annual), ("kind.parts", to_date))
+    return [say(kind, view.lang, agency=view.look.name(rows[0]["agency"])) for kind, rows in kinds if rows]
+
+
+def _mirrored(view: View, spans: set[Period]) -> list[Row]:
     """The partner's figures for the periods that are drawn, marked as such; none unless asked for."""
     if not view.asked.mirror:
         return []
@@ -147,19 +154,19 @@ def _balance_card(view: View) -> Node:
     rows = [row for row in _in_years(view, own) if row["flow"] == "B" and known(row["value_usd"])]
     if period:
         rows = cards.like(rows, period)
+    if not rows:
+        return None
     now = next((row["value_usd"] for row in rows if span(row) == period), None)
     kind = "balance" if now is None else "balance_surplus" if now >= 0 else "balance_deficit"
     when = said.long(period, lang) if period else ""
-    if not rows:
-        return html.Div(hidden=True)
     return figure_card(
         Card(
             "balance",
-            say(f"title.{kind}", lang, period=when),
-            cards.subtitle(view, own, period),
+            say(f"title.{kind}", lang, period=when, **cards.names(view)),
+            cards.subtitle(view, own, cards.kind(view), cards.reported(view)),
             periods.balance(rows, view.look),
-            rows,
-            labels(view),
+            cards.in_order(rows),
+            cards.labels(view),
             cards.source_line(view, rows),
             (cards.legend(rows, lang),),
             cards.file_name(view, "balance"),
@@ -169,60 +176,13 @@ def _balance_card(view: View) -> Node:
     )
 
 
-def _place_card(view: View) -> Node:
-    """Share and rank of the partner in each direction, by the chosen source."""
-    lang, period = view.lang, view.asked.period
-    body = [_place(view, flow) for flow in ("T", "X", "M")]
-    named = {"partner": view.look.name(view.partner), "reporter": view.look.name(view.asked.reporter)}
-    title = say("title.place", lang, period=said.long(period, lang) if period else "", **named)
-    shown = facts(say("partner.heads", lang).split("|"), body, (False, True, True, True, True))
-    unit = say(f"unit.{view.asked.unit}", lang)
-    card = Card("place", title, unit[:1].upper() + unit[1:], instead=shown, source=view.agency_name, span=5)
-    return figure_card(card, lang)
-
-
-def _place(view: View, flow: str) -> tuple[Node, ...]:
-    rows = ranking(view, flow)
-    name = view.look.flow(flow)
-    mine = next((row for row in rows if row["partner"] == view.partner), None)
-    if mine is None:
-        return (name, say("headline.absent", view.lang), "", "", "")
-    count = sum(is_economy(row["partner"]) and row["value_usd"] > 0 for row in rows)
-    has_world = any(row["partner"] == "W00" for row in rows)
-    rank = (
-        say("partner.rank", view.lang, rank=mine["rank"], count=count) if mine["rank"] and has_world else ""
-    )
-    share = numbers.percent(mine["share"], 2) if known(mine["share"]) else ""
-    change = numbers.signed_percent(mine["change"]) if known(mine["change"]) else ""
-    return (name, view.look.amount(mine), share, rank, change)
-
-
 def _products_card(view: View) -> Node:
     """The newest product detail of the pair, from whichever side reports it."""
-    lang = view.lang
     asked = view.asked.but(source=None, agency=None, period=None, flow=None, scheme=None)
     best = next(iter(details(questions.products(view.store, asked))), None)
     if best is None:
         return html.Div(hidden=True)
-    return figure_card(products_card(view, best), lang)
-
-
-def products_card(view: View, detail: Detail) -> Card:
-    """A treemap of one detail: its newest period."""
-    lang, look = view.lang, product_look(view.look, detail.scheme)
-    title = say("partner.products", lang, seen=seen_from(view, detail))
-    kinds = f"{look.flow(detail.flow)}, {said.long(detail.newest, lang)}"
-    return Card(
-        "products",
-        title,
-        cards.subtitle(view, detail.rows, kinds=kinds),
-        treemap.figure(detail.at(detail.newest), look),
-        detail.at(detail.newest),
-        labels(view) | {"product": dict(look.names)},
-        cards.source_line(view, detail.rows),
-        (cards.legend(detail.at(detail.newest), lang),),
-        cards.file_name(view, "products"),
-    )
+    return figure_card(tiles.card(view, best, best.newest, "products"), view.lang)
 
 
 _PAGE = {"title": "Partner | Bilateral", "layout": framed(draw)}

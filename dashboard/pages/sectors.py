@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
-from dashboard import cards, numbers, words
-from dashboard.figures import timeline, treemap
+from dashboard import cards, tiles, words
+from dashboard.figures import timeline
 from dashboard.figures import words as said
-from dashboard.figures.rows import Row
+from dashboard.figures.rows import Row, span
 from dashboard.pages.framed import framed
-from dashboard.pages.overview import labels
 from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.sentence import Word, sentence
-from dashboard.products import GROUPINGS, SCHEMES, Detail, details, grouped, product_look, seen_from
-from dashboard.state import WORLD, View
+from dashboard.products import (
+    GROUPINGS,
+    SCHEMES,
+    Detail,
+    details,
+    grouped,
+    product_look,
+    seen_from,
+    seen_over,
+)
+from dashboard.state import View
 from dashboard.texts import say, variant
 from dashboard.untyped import Node, dash, html
 from trade import questions
@@ -38,7 +47,7 @@ def draw(store: Store, asked: Selection) -> Node:
         return html.Div([_sentence(view, found, None, None), _nothing(view)])
     period = asked.period if asked.period in chosen.periods else chosen.newest
     drawn = grouped(chosen, _scheme(view, found))
-    body = [_tiles_card(view, drawn, period), _lines_card(view, drawn, period)]
+    body = [figure_card(tiles.card(view, drawn, period), view.lang), _lines_card(view, drawn, period)]
     if chosen.scheme == "HS":
         body.append(_areas_card(view, grouped(chosen, "promising"), period))
     return html.Div([_sentence(view, found, chosen, period), html.Div(body, className="grid")])
@@ -75,9 +84,9 @@ def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period
     flows = [(f"flow={code}&source=&period=", view.look.flow(code)) for code in ("X", "M")]
     schemes = [(f"scheme={s}&period=&source=", say(f"sectors.{s}", lang)) for s in SCHEMES]
     periods = chosen.periods if chosen else []
-    years = [(f"period={p}", said.long(p, lang)) for p in periods] or [("", "-")]
+    years = [(f"period={p}", said.long(p, lang)) for p in periods]
     return sentence(
-        variant("sentence.sectors", flow, lang),
+        variant("sentence.sectors" if chosen else "sentence.nothing", flow, lang),
         {
             "reporter": words.reporter(view),
             "flow": Word(flows, f"flow={flow}&source=&period="),
@@ -87,7 +96,7 @@ def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period
             "scheme": Word(schemes, f"scheme={_scheme(view, found)}&period=&source="),
             "year": Word(years, f"period={period}" if period else ""),
             "unit": words.unit(view),
-            "seen": seen_from(view, chosen, period) if chosen else say("word.nothing", lang).lower(),
+            "seen": seen_from(view, chosen, period) if chosen and period else "",
         },
         lang,
     )
@@ -99,65 +108,37 @@ def _nothing(view: View) -> Node:
     return empty(why, say("sectors.no_products_help", view.lang), lang=view.lang)
 
 
-def _kinds(view: View, detail: Detail, period: Period | None) -> str:
-    when = f", {said.long(period, view.lang)}" if period else ""
-    return f"{view.look.flow(detail.flow)}{when}; {seen_from(view, detail, period)}"
-
-
-def _partial(view: View, detail: Detail) -> str:
-    added = detail.seen_from == "partner" and view.partner == WORLD
-    return say("seen.partial", view.lang) if added else ""
-
-
-def _tiles_card(view: View, detail: Detail, period: Period) -> Node:
-    lang, look = view.lang, product_look(view.look, detail.scheme)
-    rows = detail.at(period)
-    what = view.look.flow(detail.flow)
-    total = sum(row["value_usd"] for row in rows)
-    title = say("title.sectors_none", lang, what=what.capitalize())
-    if rows and total > 0:
-        share = numbers.percent(rows[0]["value_usd"] / total, 0)
-        when = said.long(period, lang)
-        title = say(
-            "title.sectors", lang, first=look.name(rows[0]["product"]), share=share, what=what, period=when
-        )
-    return figure_card(
-        Card(
-            "tiles",
-            title,
-            cards.subtitle(view, rows, kinds=_kinds(view, detail, period)),
-            treemap.figure(rows, look),
-            rows,
-            labels(view) | {"product": dict(look.names)},
-            cards.source_line(view, rows),
-            (_partial(view, detail), cards.legend(rows, lang), say("card.click", lang)),
-            cards.file_name(view, "sectors"),
-        ),
-        lang,
-    )
-
-
 def _lines_card(view: View, detail: Detail, period: Period) -> Node:
+    """The largest of the period over all years that enough partners report."""
     lang, look = view.lang, product_look(view.look, detail.scheme)
     largest = [row["product"] for row in detail.at(period)[:LINES]]
-    annual = [row for row in detail.rows if row["frequency"] == "A"]
-    drawn: list[Row] = [row for row in annual if row["product"] in largest]
+    years = [p for p in detail.covered if p.frequency == "A"]
+    drawn: list[Row] = [row for row in detail.rows if row["product"] in largest and span(row) in years]
     lines = timeline.by_code(drawn, "product", largest, look)
+    by = say("sectors.by", lang, scheme=say(f"sectors.{detail.scheme}", lang))
     return figure_card(
         Card(
             "lines",
-            say("title.sectors_time", lang),
-            cards.subtitle(view, drawn, kinds=_kinds(view, detail, None)),
+            say("title.sectors_time", lang, what=cards.subject(view, detail.flow)),
+            cards.subtitle(view, drawn, by, seen_over(view, detail, years)),
             timeline.figure(lines, look),
-            drawn,
-            labels(view) | {"product": dict(look.names)},
+            cards.in_order(drawn),
+            cards.labels(view) | {"product": dict(look.names)},
             cards.source_line(view, drawn),
-            (_partial(view, detail), cards.legend(drawn, lang)),
+            (_left_out(view, detail), tiles.partial(view, detail), cards.legend(drawn, lang)),
             cards.file_name(view, "sectors-lines"),
             ends=cards.ends(lines, look),
         ),
         lang,
     )
+
+
+def _left_out(view: View, detail: Detail) -> str:
+    gone = sorted({p.start.year for p in detail.periods if p not in detail.covered})
+    if not gone:
+        return ""
+    fewest = ceil(detail.fewest)
+    return say("seen.left_out", view.lang, fewest=fewest, years=", ".join(map(str, gone)))
 
 
 def _areas_card(view: View, detail: Detail, period: Period) -> Node:
@@ -169,8 +150,12 @@ def _areas_card(view: View, detail: Detail, period: Period) -> Node:
         for code, area in areas().items()
     ]
     shown = facts(say("sectors.heads", lang).split("|"), body, (False, True, False), stacked=True)
-    subtitle = cards.subtitle(view, list(values.values()), kinds=_kinds(view, detail, period))
-    return figure_card(Card("areas", say("title.areas", lang), subtitle, instead=shown), lang)
+    rows = list(values.values())
+    subtitle = cards.subtitle(view, rows, said.long(period, lang), seen_from(view, detail, period))
+    title = say("title.areas", lang, what=cards.subject(view, detail.flow))
+    return figure_card(
+        Card("areas", title, subtitle, instead=shown, source=cards.source_line(view, rows)), lang
+    )
 
 
 def _area_value(view: View, row: Row | None, *, separable: bool) -> str:

@@ -33,13 +33,14 @@ def draw(store: Store, asked: Selection) -> Node:
         [
             html.H1(say("sources.title", lang), className="page-title"),
             html.P(say("sources.about", lang, day=built), className="page-about"),
-            html.Div(cards, className="grid grid-loose"),
+            html.Div(cards, className="grid"),
         ]
     )
 
 
 def _source(row: Row, files: Sequence[Row], lang: str) -> Node:
     labelled = [(name, _said(row[name])) for name in PLAIN if row[name]]
+    labelled.insert(0, ("called", html.Code(row["source"])))
     labelled += [
         ("period", words.years_of(row["first_period"], row["last_period"])),
         ("figures", f"{row['figures']:,}"),
@@ -88,7 +89,7 @@ def _files(files: Sequence[Row], lang: str) -> Node:
     body = [_file(row, lang) for row in files]
     heads = say("sources.file_heads", lang).split("|")
     shown = facts(heads, body, (False, True, True, True, False), stacked=True)
-    return html.Details([html.Summary(count), shown])
+    return html.Details([html.Summary(count), shown], className="files")
 
 
 def _file(row: Row, lang: str) -> tuple[Node, ...]:

@@ -6,38 +6,52 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-#: The columns in order; one that is empty or the same TOTAL everywhere is left out.
+from dashboard.texts import say
+
+#: The columns in order, of which one that is empty or the same TOTAL everywhere is left out.
 COLUMNS = (
-    "reporter", "partner", "flow", "product_scheme", "product", "period", "frequency",
-    "value_usd", "low_usd", "high_usd", "method", "valuation", "status", "agency", "source",
-    "as_published", "known_from", "url",
+    "period", "partner", "product", "flow", "value_usd", "low_usd", "high_usd", "as_published", "status",
+    "method", "valuation", "agency", "source", "reporter", "product_scheme", "frequency", "known_from", "url",
 )  # fmt: skip
 NAMED = ("reporter", "partner", "flow", "product", "agency")
 NUMBERS = ("value_usd", "low_usd", "high_usd")
 
 
-def table(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
-    """``{"columns": [...], "numbers": [...], "rows": [[...]]}``, names beside their codes."""
-    columns = [name for name in COLUMNS if any(_said(row.get(name)) for row in rows)]
-    if all(row.get("product") == "TOTAL" for row in rows):
-        columns = [name for name in columns if name not in ("product", "product_scheme")]
-    heads = [part for name in columns for part in _heads(name, labels)]
+def table(
+    rows: Sequence[Mapping[str, Any]], labels: Mapping[str, Mapping[str, str]], lang: str = "en"
+) -> dict[str, Any]:
+    """``{"columns": names, "heads": the same for people, "numbers": [...], "rows": [[...]]}``.
+
+    What differs from row to row stands first, what is the same in all comes last, and codes after
+    everything, since their names are there.
+    """
+    named = {f"{name}_name": name for name in NAMED if name in labels}
+    columns = [f"{name}_name" if f"{name}_name" in named else name for name in _used(rows)]
+    columns += [name for name in _used(rows) if f"{name}_name" in columns]
+    cells = {name: [_cell(row, name, named, labels) for row in rows] for name in columns}
+    columns.sort(key=lambda name: (name in NAMED, len(set(cells[name])) < 2))
     return {
-        "columns": heads,
-        "numbers": [head in NUMBERS for head in heads],
-        "rows": [[cell for name in columns for cell in _cells(row, name, labels)] for row in rows],
+        "columns": columns,
+        "heads": [say(f"column.{name}", lang) for name in columns],
+        "numbers": [name in NUMBERS for name in columns],
+        "rows": [[cells[name][i] for name in columns] for i in range(len(rows))],
     }
 
 
-def _heads(name: str, labels: Mapping[str, Mapping[str, str]]) -> list[str]:
-    return [name, f"{name}_name"] if name in labels and name in NAMED else [name]
+def _used(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    used = [name for name in COLUMNS if any(_said(row.get(name)) for row in rows)]
+    if all(row.get("product") == "TOTAL" for row in rows):
+        return [name for name in used if name not in ("product", "product_scheme")]
+    return used
 
 
-def _cells(row: Mapping[str, Any], name: str, labels: Mapping[str, Mapping[str, str]]) -> list[Any]:
-    value = _plain(row.get(name), name)
-    if name in labels and name in NAMED:
-        return [value, labels[name].get(str(value), str(value))]
-    return [value]
+def _cell(
+    row: Mapping[str, Any], column: str, named: Mapping[str, str], labels: Mapping[str, Mapping[str, str]]
+) -> Any:
+    if column not in named:
+        return _plain(row.get(column), column)
+    code = _plain(row.get(named[column]), named[column])
+    return labels[named[column]].get(str(code), str(code))
 
 
 def _said(value: Any) -> bool:

@@ -47,6 +47,8 @@ class Card:
     extra: Node = None
     #: Names of lines beside the picture: name, colour, height in pixels.
     ends: Sequence[tuple[str, str, float]] = ()
+    #: What colours and forms mean, over the picture: words, colour, ``solid``, ``hatched`` or ``hollow``.
+    legend: Sequence[tuple[str, str, str]] = ()
 
 
 def figure_card(card: Card, lang: str = "en") -> Node:
@@ -70,6 +72,7 @@ def _picture(card: Card, lang: str) -> list[Node]:
     return [
         html.Div(
             [
+                *([_legend(card.legend)] if card.legend else []),
                 dcc.Graph(
                     id={"card": card.name, "part": "graph"},
                     figure=card.figure,
@@ -92,9 +95,16 @@ def _picture(card: Card, lang: str) -> list[Node]:
             **{"aria-label": say("card.table_of", lang, title=card.title)},
         ),
         html.Div(id={"card": card.name, "part": "provenance"}, className="card-provenance", role="status"),
-        dcc.Store(id={"card": card.name, "part": "rows"}, data=card_rows.table(card.rows, card.labels)),
+        dcc.Store(id={"card": card.name, "part": "rows"}, data=card_rows.table(card.rows, card.labels, lang)),
         dcc.Download(id={"card": card.name, "part": "download"}),
     ]
+
+
+def _legend(legend: Sequence[tuple[str, str, str]]) -> Node:
+    marks = [
+        html.Li([html.I(className=form, style={"--tone": colour}), words]) for words, colour, form in legend
+    ]
+    return html.Ul(marks, className="legend")
 
 
 def _ends(ends: Sequence[tuple[str, str, float]]) -> Node:

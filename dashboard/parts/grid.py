@@ -14,6 +14,8 @@ from trade.tables import Kind
 #: Pixels that a letter, a digit and the edges of a cell take; rows that the widths are measured on.
 LETTER, DIGIT, EDGE, MEASURED = 7.3, 8.3, 25, 300
 NARROWEST, WIDEST = 76, 152
+#: Columns worth more room than others.
+ROOMY = {"as_published": 260}
 NUMERIC = ("number", "integer")
 #: Whole units with thousands separated: the same decimals down a column.
 AS_NUMBER = {"function": "params.value == null ? '' : d3.format(',.0f')(params.value)"}
@@ -78,7 +80,12 @@ def _width(column: GridColumn, data: Sequence[Mapping[str, Any]]) -> int:
     longest = max((len(cell) for cell in cells), default=0)
     if column.kind in NUMERIC:
         return int(max(NARROWEST, EDGE + DIGIT * longest))
-    return int(min(WIDEST, max(NARROWEST, EDGE + LETTER * longest, EDGE + 8 * len(column.head))))
+    return int(
+        min(
+            ROOMY.get(column.name, WIDEST),
+            max(NARROWEST, EDGE + LETTER * longest, EDGE + 8 * len(column.head)),
+        )
+    )
 
 
 def _shown(cell: object) -> str:

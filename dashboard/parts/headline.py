@@ -85,7 +85,7 @@ def _difference(usd: float, small_base: bool, look: Look, before: str) -> str:
     text = numbers.amount(usd, look.unit)
     signed = text if text.startswith(numbers.MINUS) else f"+{text}"
     message = "headline.from_zero" if small_base else "headline.difference"
-    return say(message, look.lang, change=signed, unit=look.unit_short, before=before)
+    return say(message, look.lang, change=signed, before=before)
 
 
 def _spark(merit: Merit, look: Look) -> Node:

@@ -62,7 +62,7 @@ def _has_width(row: Mapping[str, Any]) -> bool:
 
 
 def _interval(row: Row, look: Look) -> str:
-    low, high = (numbers.exact(row[edge], look.unit) for edge in ("low_usd", "high_usd"))
+    low, high = numbers.alike([row["low_usd"], row["high_usd"]], look.unit)
     return say("provenance.interval", look.lang, low=low, high=high)
 
 

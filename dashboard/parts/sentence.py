@@ -74,20 +74,29 @@ def _drawn(slot: str, piece: Piece, lang: str) -> Node:
 
 
 def _line(found: list[tuple[str, Piece]], lang: str) -> list[Node]:
-    """The pieces in order; a comma or ``'s`` stays with its word, so that no line starts with it."""
+    """The pieces in order; a comma or ``'s`` stays with its word, and ``1992-2020`` on one line."""
     line: list[Node] = []
+    joined = False
     for slot, piece in found:
         if slot or not line:
-            line.append(_drawn(slot, piece, lang))
+            drawn = _drawn(slot, piece, lang)
+            line.append(_kept(line.pop(), drawn) if joined else drawn)
+            joined = False
             continue
         close, space, rest = str(piece).partition(" ")
-        line[-1] = html.Span([line[-1], close], className="sentence-kept")
-        line.append(html.Span(space + rest))
+        line[-1] = _kept(line[-1], close)
+        joined = not space
+        if space:
+            line.append(html.Span(space + rest))
     return line
 
 
+def _kept(*pieces: Node) -> Node:
+    return html.Span(list(pieces), className="sentence-kept")
+
+
 def control(slot: str, word: Word, lang: str = "en", place: str = "sentence") -> Node:
-    """A word that opens a list; its width follows its text."""
+    """A word that opens a list. What is seen are the words, which wrap; the field lies over them."""
     if len(word.options) < 2:
         return html.Span(word.label, className="sentence-fixed")
     select = dmc.Select(
@@ -99,9 +108,9 @@ def control(slot: str, word: Word, lang: str = "en", place: str = "sentence") ->
         checkIconPosition="right",
         nothingFoundMessage=say("word.nothing", lang),
         maxDropdownHeight=320,
-        rightSection=html.Span("▾", **{"aria-hidden": "true"}),
+        rightSection=html.Span(hidden=True),
         comboboxProps={"width": "max-content", "position": "bottom-start", "shadow": "md"},
         **{"aria-label": say(f"word.{slot}", lang)},
     )
-    size = html.Span(word.label, className="word-size", **{"aria-hidden": "true"})
-    return html.Span([size, select], className="word")
+    seen = html.Span(word.label, className="word-seen", **{"aria-hidden": "true"})
+    return html.Span([seen, select], className="word")

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import handmade
 
-from dashboard.figures import periods
+from dashboard.figures import bars, periods
 from dashboard.figures.rows import Look
 
 LOOK = Look(names={"LTU": "Lithuania"})
@@ -18,7 +18,7 @@ def _year(year: int) -> list[dict[str, object]]:
 
 
 def test_year_to_date_is_hatched_and_named():
-    drawn = periods.figure([*_year(2017), *_year(2018), YTD], LOOK)
+    drawn = periods.figure([*(row for year in range(2014, 2019) for row in _year(year)), YTD], LOOK)
     turnover = next(trace for trace in drawn["data"] if trace["name"] == "turnover")
     assert [point[-1] for point in turnover["customdata"]] == ["2018-01..2018-10"]
     assert turnover["marker"]["pattern"]["shape"] == ["/"]
@@ -32,7 +32,7 @@ def test_a_part_of_a_year_stands_beside_its_year_and_both_are_named():
     exports = next(trace for trace in drawn["data"] if trace["name"] == "exports")
     part = next(trace for trace in drawn["data"] if trace["name"] == "turnover")["x"][0]
     assert exports["x"][0] < part < exports["x"][1]
-    assert exports["x"][1] - part > periods.WIDTH
+    assert exports["x"][1] - part > bars.WIDTH
     axis = drawn["layout"]["xaxis"]
     assert dict(zip(axis["tickvals"], axis["ticktext"], strict=True))[exports["x"][1]] == "2018"
 
@@ -74,3 +74,21 @@ def test_beside_mirror_figures_each_direction_has_its_own_bar_under_its_marker()
     )
     at = {trace["name"]: trace["x"][0] for trace in marks["data"]}
     assert at["exports"] == at["exports: Lithuania"] < at["imports"]
+
+
+def test_a_few_bars_are_named_below_and_do_not_fill_the_picture():
+    drawn = periods.figure([handmade.row(period=f"{year}-01..{year}-04") for year in (2021, 2022)], LOOK)
+    axis = drawn["layout"]["xaxis"]
+    assert axis["ticktext"] == ["Jan–Apr<br>2021", "Jan–Apr<br>2022"]
+    assert not drawn["layout"]["annotations"]
+    assert bars.WIDTH / (axis["range"][1] - axis["range"][0]) < 0.15
+
+
+def test_the_legend_says_which_bars_are_a_part_of_a_year():
+    drawn = periods.figure([*_year(2018), YTD], LOOK)
+    assert [(words, form) for words, _, form in periods.legend(drawn, "en")] == [
+        ("exports", "solid"),
+        ("imports", "solid"),
+        ("turnover", "solid"),
+        ("part of a year", "hatched"),
+    ]

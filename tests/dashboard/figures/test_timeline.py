@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import handmade
 
-from dashboard.figures import timeline
+from dashboard.figures import ends, style, timeline
 from dashboard.figures.rows import Look
 
 LOOK = Look()
@@ -47,9 +47,9 @@ def test_every_point_carries_where_it_comes_from():
 
 def test_names_at_the_ends_do_not_overlap():
     rows = [row for flow in ("X", "M", "T") for row in handmade.years(flow, {2014: 10, 2015: 10.01})]
-    heights = [at for _, at in timeline.ends(timeline.by_flow(rows, LOOK), LOOK)]
-    assert all(b - a >= timeline.LABEL_GAP * 0.99 for a, b in pairwise(heights))
-    assert heights[0] >= timeline.TOP - 1
+    heights = [at for _, at in ends.placed(timeline.by_flow(rows, LOOK), LOOK)]
+    assert all(b - a >= ends.LABEL_GAP * 0.99 for a, b in pairwise(heights))
+    assert heights[0] >= ends.TOP - 1
 
 
 def test_a_saved_picture_has_the_names_too():
@@ -62,3 +62,10 @@ def test_colours_belong_to_flows_not_to_their_order():
     one = timeline.by_flow(handmade.years("M", {2014: 1}), LOOK)[0].colour
     both = timeline.by_flow(handmade.years("X", {2014: 1}) + handmade.years("M", {2014: 1}), LOOK)
     assert [line.colour for line in both if line.name == "imports"] == [one]
+
+
+def test_no_two_lines_of_one_picture_are_of_one_colour():
+    codes = ["27", "15", "39", "03", "51"]
+    colours = style.code_colours(codes)
+    assert len(set(colours.values())) == len(codes)
+    assert colours["27"] == style.code_colour("27")
