@@ -13,7 +13,7 @@ PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input \
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help run refresh test test-slow bench lint lock clean venv install install-dev chromium
+.PHONY: help run refresh test test-slow bench lint dictionary lock clean venv install install-dev chromium
 
 help:
 	@echo "make run        install what is missing, build the tables, serve http://$(HOST):$(PORT)"
@@ -22,6 +22,7 @@ help:
 	@echo "make test-slow  the slow tests"
 	@echo "make lint       style, types, who imports whom"
 	@echo "make bench      benchmarks"
+	@echo "make dictionary write docs/data-dictionary.md from the declared tables"
 	@echo "make lock       pin requirements*.txt anew (needs uv)"
 	@echo "make clean      remove all that make has made; data/raw stays"
 
@@ -50,6 +51,9 @@ lint: install-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/pyright
 	@$(BIN)/lint-imports
+
+dictionary: install
+	@$(BIN)/python -m etl.dictionary > docs/data-dictionary.md
 
 lock:
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt
