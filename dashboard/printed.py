@@ -18,7 +18,7 @@ from trade import questions
 #: The source whose every row is a quotation.
 PRESS = "press"
 #: Of an address that is a citation in words.
-LONGEST = 60
+LONGEST = 32
 #: Rows that are seen at once; the older ones unfold.
 SHOWN = 8
 
