@@ -1,21 +1,29 @@
-"""Starts the dashboard: ``python app.py``, or ``server`` for any WSGI server."""
+"""Starts the dashboard: ``python app.py``, or ``app:server`` for any WSGI server (not preloaded)."""
 
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
-from dashboard.application import create
+from dashboard.serving import serve
 
-app = create()
-server = app.server
+if TYPE_CHECKING:
+    from flask import Flask
+
+
+def make() -> Flask:
+    """The application as WSGI; imported here since each process that answers must import it itself."""
+    from dashboard.application import create  # noqa: PLC0415
+
+    return create().server
 
 
 def main() -> None:
-    """Serve on HOST and PORT (127.0.0.1:8050) with a production server, in this process."""
-    from dashboard.serving import serve  # noqa: PLC0415 - a WSGI server brings its own
-
-    serve(server, os.environ.get("HOST", "127.0.0.1"), int(os.environ.get("PORT", "8050")))
+    """Serve on HOST and PORT (127.0.0.1:8050) with a production server."""
+    serve(make, os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8050"))
 
 
 if __name__ == "__main__":
     main()
+else:
+    server = make()

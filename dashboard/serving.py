@@ -1,18 +1,24 @@
-"""A production server in this process: gunicorn with threads, no second start of Python."""
+"""A production server for ``python app.py``: gunicorn with threads."""
 
 from __future__ import annotations
 
 import os
-from typing import Any
+import socket
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+if TYPE_CHECKING:
+    from flask import Flask
 
-from dashboard.untyped import gunicorn_base
+#: Not by way of ``dashboard.untyped``: the process that only watches over workers needs no pages.
+gunicorn_base: Any = import_module("gunicorn.app.base").BaseApplication
 
 
 class _Application(gunicorn_base):
-    def __init__(self, server: Flask, options: dict[str, Any]) -> None:
-        self._server, self._options = server, options
+    def __init__(self, make: Callable[[], Flask], options: dict[str, Any]) -> None:
+        self._make, self._options = make, options
         super().__init__()  # pyright: ignore[reportUnknownMemberType]
 
     def load_config(self) -> None:
@@ -21,22 +27,51 @@ class _Application(gunicorn_base):
             config.set(name, value)
 
     def load(self) -> Flask:
-        return self._server
+        return self._make()
 
 
-def serve(server: Flask, host: str, port: int) -> None:
-    """Serve until interrupted; WEB_CONCURRENCY sets the number of worker processes (1)."""
-    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    print(f"Bilateral is at http://{address}", flush=True)
+def serve(make: Callable[[], Flask], host: str, port: str) -> None:
+    """Serve until interrupted; WEB_CONCURRENCY sets the number of worker processes (1).
+
+    Each worker makes its own application: the threads that DuckDB starts when it is imported do not
+    survive a fork, and a worker that inherits them dies of it when it ends.
+    """
+    listener = _listening(host, port)
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Bilateral is at http://{shown}:{listener.getsockname()[1]}", flush=True)
     options = {
-        "bind": address,
+        "bind": f"fd://{listener.detach()}",
         "workers": int(os.environ.get("WEB_CONCURRENCY", "1")),
         "worker_class": "gthread",
         "threads": 8,
-        "preload_app": True,
+        "preload_app": False,
         "loglevel": os.environ.get("LOG_LEVEL", "warning"),
         "timeout": 120,
         "graceful_timeout": 5,
+        "worker_int": _end_at_once,
         "control_socket_disable": True,
     }
-    _Application(server, options).run()
+    _Application(make, options).run()
+
+
+def _listening(host: str, port: str) -> socket.socket:
+    """A socket on the address, or the end of the process with a sentence that says why not."""
+    if not port.isascii() or not port.isdigit() or int(port) > 65535:
+        sys.exit(f"PORT is {port[:40]!r}, which is no port: write a number up to 65535, such as PORT=8050.")
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(2048)
+    except OSError as error:
+        sys.exit(
+            f"HOST {host}, PORT {port} cannot be listened on: {error.strerror or error}. "
+            "Stop what runs there or choose another: make run PORT=8051."
+        )
+    return listener
+
+
+def _end_at_once(_worker: object) -> None:
+    """What an interrupt means: no download under way holds it up, and nothing here is left half written."""
+    os._exit(0)

@@ -13,5 +13,4 @@ dmc: Any = import_module("dash_mantine_components")
 compress: Any = import_module("flask_compress").Compress
 html: Any = dash.html
 dcc: Any = dash.dcc
-gunicorn_base: Any = import_module("gunicorn.app.base").BaseApplication
 ag_grid: Any = import_module("dash_ag_grid")

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 import requests
 from plotly.offline import get_plotlyjs_version
 
+ROOT = Path(__file__).resolve().parents[2]
 PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 
 
@@ -60,3 +67,55 @@ def test_no_script_comes_from_another_host(site: str):
 
 def test_health_says_which_data(site: str):
     assert json.loads(requests.get(site + "/health", timeout=20).text)["status"] == "ok"
+
+
+def started(published: str, **environment: str) -> subprocess.Popen[str]:
+    """``python app.py`` with these words in its environment."""
+    return subprocess.Popen(
+        [sys.executable, "app.py"],
+        cwd=ROOT,
+        env=os.environ | {"TRADE_STORE": published, "HOST": "127.0.0.1"} | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("path", ["/health", "/download/trade.csv?reporter=AZE&partner=LTU"])
+def test_it_stops_cleanly_and_quietly(published: str, sent: signal.Signals, path: str):
+    running = started(published, PORT="0")
+    assert running.stdout is not None
+    address = running.stdout.readline().split()[-1]
+    assert requests.get(address + path, timeout=20).status_code == 200
+    running.send_signal(sent)
+    assert running.communicate(timeout=20) == ("", "")
+    assert running.returncode == 0
+
+
+def test_an_interrupt_does_not_wait_for_a_reader_who_does_not_read(published: str):
+    running = started(published, PORT="0")
+    assert running.stdout is not None
+    address = running.stdout.readline().split()[-1]
+    with requests.get(f"{address}/download/trade.csv?reporter=USA", stream=True, timeout=20):
+        running.send_signal(signal.SIGINT)
+        assert running.communicate(timeout=20) == ("", "")
+    assert running.returncode == 0
+
+
+def test_a_port_in_use_is_said_in_a_sentence(published: str):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        running = started(published, PORT=str(port))
+        said, complained = running.communicate(timeout=20)
+    assert (said, running.returncode) == ("", 1)
+    assert re.fullmatch(rf"HOST 127.0.0.1, PORT {port} cannot be listened on: .*\n", complained)
+
+
+@pytest.mark.parametrize("port", ["abc", "99999", "-1", "²", ""])
+def test_what_is_no_port_is_refused_in_a_sentence(published: str, port: str):
+    said, complained = started(published, PORT=port).communicate(timeout=20)
+    assert said == ""
+    assert re.fullmatch(r"PORT is .*\n", complained)
