@@ -93,6 +93,17 @@
         return [...section.querySelectorAll("button")].find((button) => button.id.includes(`"part":"${act}-button"`));
     }
 
+    /** Text in lines of at most so many letters. */
+    function wrapped(text, letters) {
+        const lines = [""];
+        for (const word of text.split(" ")) {
+            const last = lines.length - 1;
+            if ((lines[last] + " " + word).length <= letters || !lines[last]) lines[last] = (lines[last] + " " + word).trim();
+            else lines.push(word);
+        }
+        return lines;
+    }
+
     /** The picture as PNG, light, with its title and source, twice the size of the screen. */
     function png(clicks) {
         const pressed = triggered();
@@ -101,24 +112,36 @@
         const plot = document.querySelector(`#card-${pressed.card} .js-plotly-plot`);
         const { layout, data } = plot;
         const beside = (layout.meta && layout.meta.png) || {};
-        const size = plot._fullLayout;
-        const { l, b: bottom, w, h } = size._size;
-        const [head, foot] = [62, 34];
-        const [width, height] = [size.width + (beside.r || 0), size.height + head + foot + (beside.t || 0)];
-        const margin = { ...layout.margin, r: layout.margin.r + (beside.r || 0), t: layout.margin.t + head + (beside.t || 0), b: layout.margin.b + foot };
-        const heading = `<b>${title}</b><br><span style="font-size:13px">${subtitle}</span>`;
-        const origin = {
-            text: source, showarrow: false, font: { size: 12 }, align: "left",
-            xref: "paper", xanchor: "left", x: -(l - 12) / w,
-            yref: "paper", yanchor: "bottom", y: -(bottom + foot - 6) / h,
-        };
+        const screen = plot._fullLayout;
+        const { l, r, t, b, w, h } = screen._size;
+        const width = screen.width + (beside.r || 0);
+        const above = [
+            { lines: wrapped(title, width / 10), size: 17 },
+            { lines: wrapped(subtitle, width / 7), size: 13 },
+        ];
+        const below = { lines: wrapped(source, width / 6.6), size: 12 };
+        const tall = ({ lines, size }) => Math.ceil(lines.length * size * 1.35);
+        const [head, foot] = [tall(above[0]) + tall(above[1]) + 24 + (beside.t || 0), tall(below) + 18];
+        const height = screen.height + head + foot;
+        // as on the screen, with room above and below: nothing may move the picture again
+        const margin = { l, r: r + (beside.r || 0), t: t + head, b: b + foot, pad: layout.margin.pad };
+        const still = (axis) => (axis ? { ...axis, automargin: false } : undefined);
+        const said = (part, fromTop, bold) => ({
+            text: part.lines.map((line) => (bold ? `<b>${line}</b>` : line)).join("<br>"),
+            showarrow: false, font: { size: part.size, color: layout.font.color }, align: "left", borderpad: 0,
+            xref: "paper", xanchor: "left", x: (12 - l) / w,
+            yref: "paper", yanchor: "top", y: 1 + (margin.t - fromTop) / h,
+        });
         const figure = {
             data,
             layout: {
                 ...layout, ...beside.layout, margin, width, height,
+                xaxis: still(layout.xaxis), yaxis: still(layout.yaxis),
                 paper_bgcolor: "#ffffff",
-                title: { text: heading, font: { size: 17 }, xanchor: "left", x: 12 / width, yanchor: "top", y: 1 - 14 / height },
-                annotations: [...(layout.annotations || []), ...(beside.annotations || []), origin],
+                annotations: [
+                    ...(layout.annotations || []), ...(beside.annotations || []),
+                    said(above[0], 10, true), said(above[1], 14 + tall(above[0]), false), said(below, height - foot + 6, false),
+                ],
             },
             config: { topojsonURL: plot._context.topojsonURL },
         };

@@ -10,6 +10,8 @@ from dashboard.figures import style
 from dashboard.figures.rows import Look, Row, flagged, letters, origin, with_value
 
 BAR = 31
+#: Of the picture on a phone, what a letter beside a bar takes.
+ROOM = 0.034
 
 
 def figure(
@@ -21,13 +23,14 @@ def figure(
     marked = len({letters(row) for row in drawn}) > 1
     texts = [_text(row, look, total_usd, marked=marked) for row in drawn]
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
+    room = 1 / (1 - ROOM * min(24, max((len(text) for text in texts), default=0)))
     return {
         "data": [_bars(drawn, look, column, texts, values)],
         "layout": style.layout(
             BAR * len(drawn) + 44,
             {"t": 4},
             bargap=0.34,
-            xaxis=style.value_axis(range=[low * 1.35, (high or 1.0) * 1.75], nticks=4),
+            xaxis=style.value_axis(range=[low * 1.35, (high or 1.0) * room], nticks=4),
             yaxis=_names(drawn, look, column),
         ),
     }

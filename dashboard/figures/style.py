@@ -88,7 +88,7 @@ def value_axis(**more: Any) -> Figure:
         "zerolinecolor": ZERO,
         "zerolinewidth": 1,
         "automargin": True,
-        "tickformat": ",~g",
+        "tickformat": ",.12~g",
         "tickfont": {"color": MUTED, "size": 12},
         "fixedrange": True,
         "nticks": 6,

@@ -11,6 +11,8 @@ from dashboard.figures import style
 from dashboard.figures.rows import Look, Row, flagged, origin, with_value
 
 HEIGHT = 380
+#: Letters that fit under the scale on a phone.
+LETTERS = 32
 NO_FIGURE = "#e2e4e7"
 EDGE = "#ffffff"
 
@@ -55,7 +57,9 @@ def _hover(row: Row, look: Look) -> str:
 
 
 def _colourbar(low: int, high: int, look: Look) -> dict[str, Any]:
-    ticks = list(range(low, high + 1))
+    ticks = list(range(high, low - 1, -1))
+    named = [numbers.plain(10.0**tick, max(0, -tick)) for tick in ticks]
+    step = -(-sum(map(len, named)) // LETTERS)
     return {
         "orientation": "h",
         "x": 0.5,
@@ -66,8 +70,8 @@ def _colourbar(low: int, high: int, look: Look) -> dict[str, Any]:
         "tickangle": 0,
         "thickness": 10,
         "outlinewidth": 0,
-        "tickvals": ticks,
-        "ticktext": [numbers.plain(10.0**tick, max(0, -tick)) for tick in ticks],
+        "tickvals": ticks[::step],
+        "ticktext": named[::step],
         "tickfont": {"size": 12, "color": style.MUTED},
         "title": {"text": look.unit_short, "side": "top", "font": {"size": 12, "color": style.MUTED}},
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from dashboard.data import store
 from dashboard.parts.empty import empty, no_data
@@ -24,6 +25,8 @@ def framed(draw: Callable[..., Node], own: Sequence[str] = ()) -> Callable[..., 
 
     def layout(**query: Any) -> Node:
         asked = {key: str(value) for key, value in query.items() if value is not None}
+        if "partner" in asked:  # a name in the path stands there as browsers write it: %C4%8Cekija
+            asked["partner"] = unquote(asked["partner"])
         more = {key: asked.pop(key).strip()[:LONGEST] for key in own if key in asked}
         try:
             selection = Selection.from_query(asked)

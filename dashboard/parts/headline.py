@@ -14,6 +14,8 @@ from trade.period import Period
 
 #: Under this share of the later figure a base is tiny, and a per cent of it says nothing.
 TINY = 0.01
+#: Letters of a number that is set smaller.
+LONG = 11
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,11 @@ def _value(merit: Merit, look: Look) -> Node:
         return html.P(say("headline.absent", look.lang), className="headline-absent")
     marks = letters(merit.now)
     flags = [html.Sup(marks, title=flag_words(marks, merit.now, look.lang))] if marks else []
+    amount = look.amount(merit.now)
+    size = "headline-value headline-long" if len(amount) > LONG else "headline-value"
     return html.P(
         [
-            html.Span(look.amount(merit.now), className="headline-value"),
+            html.Span(amount, className=size),
             *flags,
             html.Span(f" {look.unit_short}", className="headline-unit"),
         ]
