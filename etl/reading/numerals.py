@@ -1,8 +1,11 @@
-"""Numbers written in words before a word of magnitude: "twenty-five million", "двадцать пять миллионов"."""
+"""Numbers written in words before a word of magnitude: "twenty-five million", "двадцать пять миллионов".
+
+With halves: "half a billion", "two and a half million", "полтора миллиона", "полмиллиарда", "du su puse".
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.reading.lexicon import lexicon
 from etl.reading.tokens import Token
@@ -11,17 +14,21 @@ from etl.reading.tokens import Token
 _TEN_AND_ONE = frozenset({"az", "tr"})
 #: Languages whose word for a hundred stands alone for one hundred.
 _BARE_HUNDRED = frozenset({"az", "ru", "lt", "tr"})
-#: "Several hundred", "two and a half", "three point five": what stands before spoils the number behind it.
-_SPOILING = frozenset({"point", "half", "several", "few", "neçə", "несколько", "keli", "kelis"})
+#: "Several hundred", "three point five", "quarter of a": what stands before spoils the number behind it.
+_SPOILING = frozenset({"point", "half", "several", "few", "neçə", "несколько", "keli", "kelis", "quarter"})
 
 
 @dataclass(frozen=True)
 class Numeral:
-    """A number in words: its digits, how many tokens it takes, and the language of its words."""
+    """A number in words: its digits, how many tokens it takes, and the language of its words.
+
+    ``unit`` is the power of ten of a magnitude inside its own last word ("полмиллиарда": 9), else None.
+    """
 
     digits: str
     count: int
     language: str
+    unit: int | None = None
 
 
 def numeral(items: list[Token], place: int) -> Numeral | None:
@@ -29,7 +36,42 @@ def numeral(items: list[Token], place: int) -> Numeral | None:
     if items[place].kind != "word" or _goes_before(items, place):
         return None
     found = [each for language in _languages(items[place]) if (each := _in(items, place, language))]
+    found = [_with_half(items, place, each) for each in found] + _halves(items, place)
     return max(found, key=lambda each: each.count, default=None)
+
+
+def half_behind(items: list[Token], place: int) -> tuple[int, frozenset[str]]:
+    """How many tokens at ``place`` mean "and a half", and in which languages."""
+    for count in (3, 2, 1):
+        found = lexicon("halves_behind").languages(_phrase(items, place, count))
+        if found:
+            return count, frozenset(found)
+    return 0, frozenset()
+
+
+def _with_half(items: list[Token], place: int, number: Numeral) -> Numeral:
+    count, known = half_behind(items, place + number.count)
+    if number.language not in known:
+        return number
+    return replace(number, digits=f"{number.digits}.5", count=number.count + count)
+
+
+def _halves(items: list[Token], place: int) -> list[Numeral]:
+    """ "Half a", "pusantro", "полмиллиарда" at ``place``, in each language that knows it."""
+    for count in (2, 1):
+        found = lexicon("halves").languages(_phrase(items, place, count))
+        if found:
+            return [_half(meaning, count, language) for language, meaning in found.items()]
+    return []
+
+
+def _half(meaning: str, count: int, language: str) -> Numeral:
+    digits, _, unit = meaning.partition("e")
+    return Numeral(digits, count, language, int(unit) if unit else None)
+
+
+def _phrase(items: list[Token], place: int, count: int) -> str:
+    return " ".join(token.text for token in items[place : place + count])
 
 
 def _languages(token: Token) -> list[str]:
@@ -41,7 +83,7 @@ def _goes_before(items: list[Token], place: int) -> bool:
     before = [token.text for token in items[max(place - 2, 0) : place]]
     if not before:
         return False
-    return before[-1] in _SPOILING or before in (["half", "a"], ["and", "a"])
+    return before[-1] in _SPOILING or before in (["half", "a"], ["and", "a"], ["quarter", "of"])
 
 
 def _in(items: list[Token], place: int, language: str) -> Numeral | None:

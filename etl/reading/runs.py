@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.reading.compose import Part, follows
 from etl.reading.currencies import Run
 from etl.reading.lexicon import lexicon
-from etl.reading.numerals import numeral
+from etl.reading.numerals import half_behind, numeral
 from etl.reading.tokens import Token, is_year
 
 #: Single letters that mean a magnitude only straight behind a number that has a currency.
@@ -45,15 +45,26 @@ def _goes_on(before: Part, part: Part) -> bool:
 
 def _part(items: list[Token], place: int) -> tuple[Part | None, int]:
     if items[place].kind == "number":
-        unit, after = _magnitude(items, place + 1)
-        return Part(items[place].text, unit), after
+        return _printed(items, place)
     words = numeral(items, place)
     if words is None:
         return None, place
+    if words.unit is not None:
+        return Part(words.digits, words.unit), place + words.count
     unit, after = _magnitude(items, place + words.count)
     if unit is None or not _one_language(items[place + words.count], words.language):
         return None, place
     return Part(words.digits, unit), after
+
+
+def _printed(items: list[Token], place: int) -> tuple[Part | None, int]:
+    """A number in digits and its magnitude word; "2 с половиной млрд" is 2.5 of them."""
+    digits, after = items[place].text, place + 1
+    count = half_behind(items, after)[0] if digits.isdigit() else 0
+    if count and _magnitude(items, after + count)[0] is not None:
+        digits, after = f"{digits}.5", after + count
+    unit, after = _magnitude(items, after)
+    return Part(digits, unit), after
 
 
 def _one_language(magnitude: Token, language: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -93,14 +93,18 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser, site: str) -> BrowserContext:
+    """One reader's browser: from the second page on its scripts come from the cache."""
+    return browser.new_context(base_url=site, accept_downloads=True)
+
+
 @pytest.fixture(params=[(1440, 900)])
-def page(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(context: BrowserContext, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page that fails its test on any error of the console and any request to another host."""
     width, height = request.param
-    context = browser.new_context(
-        base_url=site, viewport={"width": width, "height": height}, accept_downloads=True
-    )
     opened = context.new_page()
+    opened.set_viewport_size({"width": width, "height": height})
     trouble: list[str] = []
 
     def said(message: ConsoleMessage) -> None:
@@ -118,5 +122,6 @@ def page(browser: Browser, site: str, request: pytest.FixtureRequest) -> Iterato
 
     opened.on("request", outside)
     yield opened
-    context.close()
+    opened.evaluate("localStorage.clear()")  # what the page remembers is no other test's affair
+    opened.close()
     assert not trouble, "\n".join(trouble)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from browsing import open_page, picture, shape_at
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,6 @@ CARDS = [
     ("/sectors", "tiles"),
     ("/sectors", "lines"),
 ]
-EVERY_CARD = pytest.mark.parametrize(("path", "card"), CARDS)
 #: The values that a picture draws, in the unit of the page; the map draws powers of ten.
 DRAWN = """plot => plot.data.flatMap(t => ({
     scatter: t.y, bar: t.orientation === "h" ? t.x : t.y, treemap: t.values,
@@ -32,18 +31,19 @@ DRAWN = """plot => plot.data.flatMap(t => ({
 })[t.type] || []).filter(value => value !== null)"""
 
 
-@EVERY_CARD
-def test_csv_equals_the_table_and_the_picture(page: Page, path: str, card: str, tmp_path: Path):
+@pytest.mark.parametrize(("path", "card"), CARDS)
+def test_every_card_gives_its_picture_as_png_table_and_the_same_as_csv(
+    page: Page, path: str, card: str, tmp_path: Path
+):
     open_page(page, path)
     drawn: list[float] = picture(page, card).evaluate(DRAWN)
     section = page.locator(f"#card-{card}")
+    assert saved(page, section, "PNG", tmp_path).startswith(b"\x89PNG")
+    assert (tmp_path / "PNG").stat().st_size > 15_000
     section.get_by_role("button", name=re.compile("^Table")).click()
     table = section.locator("table")
     expect(table).to_be_visible()
-    with page.expect_download() as download:
-        section.get_by_role("button", name=re.compile("^CSV")).click()
-    download.value.save_as(tmp_path / "card.csv")
-    text = (tmp_path / "card.csv").read_bytes().decode("utf-8")
+    text = saved(page, section, "CSV", tmp_path).decode("utf-8")
     rows = list(csv.reader(io.StringIO(text, newline="")))
     shown: list[list[str]] = table.evaluate(
         "t => [...t.rows].map((row, i) => [...row.cells].map(cell => i ? cell.innerText : cell.title))"
@@ -59,15 +59,12 @@ def test_csv_equals_the_table_and_the_picture(page: Page, path: str, card: str, 
     )
 
 
-@EVERY_CARD
-def test_png_is_saved_under_the_policy(page: Page, path: str, card: str, tmp_path: Path):
-    open_page(page, path)
-    picture(page, card)
+def saved(page: Page, section: Locator, form: str, folder: Path) -> bytes:
+    """Presses the button of that form and gives the bytes that are downloaded."""
     with page.expect_download() as download:
-        page.locator(f"#card-{card}").get_by_role("button", name=re.compile("^PNG")).click()
-    download.value.save_as(tmp_path / "card.png")
-    assert (tmp_path / "card.png").read_bytes().startswith(b"\x89PNG")
-    assert (tmp_path / "card.png").stat().st_size > 15_000
+        section.get_by_role("button", name=re.compile(f"^{form}")).click()
+    download.value.save_as(folder / form)
+    return (folder / form).read_bytes()
 
 
 def test_actions_are_reached_and_pressed_with_the_keyboard(page: Page):

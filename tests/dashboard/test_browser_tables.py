@@ -78,18 +78,6 @@ def test_figures_in_print_are_listed_with_their_words(page: Page):
     expect(page.locator("#card-printed tbody a[href^=http]").first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", ["/", "/partner/LTU", "/sectors", "/checks", "/sources"])
-@PHONE
-def test_no_cell_of_a_table_is_cut_on_a_phone(page: Page, path: str):
-    open_page(page, path)
-    expect(page.locator("main section").first).to_be_visible()
-    cut: list[str] = page.locator(".facts :is(th, td):visible").evaluate_all(
-        "cells => cells.map(c => [c.getBoundingClientRect(), c.innerText])"
-        ".filter(([b]) => b.width > 2 && b.right > innerWidth + 1).map(([, text]) => text)"
-    )
-    assert not cut
-
-
 def test_sources_list_their_files_and_lead_to_their_findings(page: Page):
     open_page(page, "/sources")
     card = page.locator("#source-imf_dots")

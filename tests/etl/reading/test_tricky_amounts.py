@@ -48,7 +48,7 @@ def test_a_lost_magnitude_word_is_doubted(text: str, literal: Decimal):
     [
         "62,966 thousand tons of fruit", "518,7 tons of oil", "591.4 million tons by sea", "420.000 Tonnen",
         "2.2 times", "в 2,2 раза", "+1 067 dəfə", "27.1 percent", "12,4 proc.", "in 2M2021", "9M 2020",
-        "since 2018-10-31", "two and a half billion dollars",
+        "since 2018-10-31", "two and a third billion dollars", "a quarter of a billion dollars",
     ],
 )  # fmt: skip
 def test_no_money(text: str):
