@@ -26,7 +26,13 @@ _SHORT = re.compile(
     r"\b(?:(?P<F>[0-9]{1,2})\s?[mм]|(?P<C>[1-4])\s?[qк]|[qtк](?P<C2>[1-4])|(?P<D>[12])\s?h|[hs](?P<D2>[12]))"
     r"(?:\s?(?P<year>(?:20)?[0-9]{2})|(?=\s|$))(?!\w)"
 )
-_SUFFIX = re.compile(r"(?<=[0-9])\s?-?(?:ci|cı|cu|cü|го|й|м|х|st|nd|rd|th|er|ų|ais|aisiais|ųjų)\b")
+#: "Jan-Oct '18".
+_SHORT_YEAR = re.compile(r"['’`]([0-5][0-9])\b")
+#: "01-10/2018", "10/2018", "10.2018": months and a year, all in digits.
+_IN_DIGITS = re.compile(
+    r"(?<![0-9./-])(?:(?P<first>0?[1-9]|1[0-2])\s?[-–—]\s?)?(?P<last>0?[1-9]|1[0-2])[./](?P<year>20[0-9]{2})(?![0-9./-])"
+)
+_SUFFIX = re.compile(r"(?<=[0-9])\s?-?(?:ci|cı|cu|cü|го|й|м|х|st|nd|rd|th|er|ų|ais|aisiais|ųjų|nə|na|inə)\b")
 _YEAR_MARK = re.compile(r"(?<=[0-9]{4})\s?m\b\.?")
 _PIECE = re.compile(r"[0-9]+|[^\W\d_\u3040-\u9fff]+|[\u3040-\u9fff]|[-–—−]")
 
@@ -42,8 +48,12 @@ class Atom:
 def atoms(words: str) -> list[Atom]:
     """Atoms of ``words`` in order, without those that say nothing."""
     text = _SUFFIX.sub("", _YEAR_MARK.sub(" ", _ordinal_days(lower(words))))
+    text = _SHORT_YEAR.sub(r" 20\1", text)
+    digits = _IN_DIGITS.search(text)
     short = _SHORT.search(text)
-    if short and not (short["F"] and is_year(short["F"])):
+    if digits:
+        found, rest = _in_digits(digits), text[: digits.start()] + " " + text[digits.end() :]
+    elif short and not (short["F"] and is_year(short["F"])):
         found = _short(short)
         rest = text[: short.start()] + " " + text[short.end() :]
     else:
@@ -66,6 +76,13 @@ def _short(match: re.Match[str]) -> list[Atom]:
     if match["year"]:
         found.append(Atom("Y", _full_year(match["year"]), match["year"], 1))
     return found
+
+
+def _in_digits(match: re.Match[str]) -> list[Atom]:
+    months = [int(match[group]) for group in ("first", "last") if match[group]]
+    found = [Atom("M", month, match[0], place) for place, month in enumerate(months)]
+    range_mark = [Atom("-", 0, match[0], 0)] if len(months) == 2 else []
+    return [*found[:1], *range_mark, *found[1:], Atom("Y", int(match["year"]), match[0], 2)]
 
 
 def _full_year(text: str) -> int:
@@ -102,12 +119,18 @@ def _word(pieces: list[str], place: int, likely: frozenset[str]) -> tuple[int, s
         return count, _letter(meanings), 0
     for name, letter in (("months", "M"), ("ordinals", "O"), ("cardinals", "N")):
         many, numbers = lexicon(name).phrase(pieces[place : place + 2], likely)
-        if len(numbers) == 1 and not (count and name != "months"):
+        if len(numbers) == 1 and (name == "months" or not count or _is_foreign(pieces[place], name, likely)):
             return many, letter, int(next(iter(numbers)))
     if count:
         return count, _letter(meanings), 0
     month = _nearly_a_month(pieces[place])
     return (1, "M", month) if month else (1, "?", 0)
+
+
+def _is_foreign(piece: str, name: str, likely: frozenset[str]) -> bool:
+    """Az "on ayında" (ten months) is no English "on"."""
+    elsewhere = not likely & set(lexicon("periods").languages(piece))
+    return elsewhere and bool(likely & set(lexicon(name).languages(piece)))
 
 
 def _is_part_of_year(pieces: list[str]) -> bool:

@@ -10,6 +10,7 @@ from etl.reading.compose import Part
 from etl.reading.currencies import DASHES, Run
 from etl.reading.lexicon import lexicon
 from etl.reading.model import Printed
+from etl.reading.roles import flow_before
 from etl.reading.runs import SHORT
 from etl.reading.tokens import Token, is_year
 
@@ -78,7 +79,16 @@ def is_below_zero(items: list[Token], first: int, number: int) -> bool:
     place = next((i for i in range(max(first - 1, 0), number) if items[i].text in DASHES), None)
     if place is None or items[place].end != items[place + 1].start:
         return False
-    return items[place].text == MINUS_SIGN or (place > 0 and _links(items[place - 1].text, "to be"))
+    return items[place].text == MINUS_SIGN or (place > 0 and _leads_to_minus(items, place))
+
+
+def _leads_to_minus(items: list[Token], dash: int) -> bool:
+    """ "Was -45", "trade balance: -45", "saldo -45": a dash that does not touch what stands before it."""
+    before = items[dash - 1]
+    if before.text == ":":
+        return flow_before(items, dash) == "B"
+    named = "B" in lexicon("flows").meanings(before.text) and before.end < items[dash].start
+    return named or _links(before.text, "to be")
 
 
 def _links(word: str, meaning: str) -> bool:

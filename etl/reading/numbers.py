@@ -17,6 +17,7 @@ from etl.reading.money import LOST, RANGE, doubts_of, is_below_zero, is_no_money
 from etl.reading.roles import flow_before, role_of
 from etl.reading.runs import runs
 from etl.reading.sharing import lent, settled_together
+from etl.reading.sums import settled_by_sums
 from etl.reading.tokens import Token, tokens
 
 __all__ = ["LOST", "RANGE", "read_amounts", "styles_of"]
@@ -33,7 +34,7 @@ def read_amounts(text: str, neighbours: Iterable[str] = ()) -> list[Amount]:
     items = tokens(text)
     styles = styles_of(text, neighbours)
     found = [_amount(text, items, run, styles) for run in lent(items, runs(items))]
-    return settled_together(items, [each for each in found if each])
+    return settled_by_sums(settled_together(items, [each for each in found if each]))
 
 
 def styles_of(text: str, neighbours: Iterable[str] = ()) -> tuple[Marks, ...]:

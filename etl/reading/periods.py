@@ -58,6 +58,16 @@ def _months(phrase: Phrase, setting: Setting) -> Period | CannotTell:
     return Period.months(year, phrase.first, phrase.last)
 
 
+def _ending(phrase: Phrase, setting: Setting) -> Period | CannotTell:
+    """``first`` months up to month ``last``: "the 12 months to September 2018" begin in October 2017."""
+    year = _year(phrase, setting)
+    if isinstance(year, CannotTell) or year is None:
+        return year or NOTHING_KNOWN
+    months_before = 12 * year + phrase.last - phrase.first
+    first = Period.month(months_before // 12, months_before % 12 + 1)
+    return Period(first.start, Period.month(year, phrase.last).end)
+
+
 def _year(phrase: Phrase, setting: Setting) -> int | CannotTell | None:
     """The printed year, or the one that "this year" means; None where no year is named."""
     if phrase.year is not None or phrase.year_word is None:
@@ -178,6 +188,7 @@ def _term(phrase: Phrase, setting: Setting) -> Period | CannotTell:
 
 _RESOLVERS: dict[str, Callable[[Phrase, Setting], Period | CannotTell]] = {
     "months": _months,
+    "ending": _ending,
     "year": _whole_year,
     "days": _days,
     "same": _same,

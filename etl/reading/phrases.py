@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from etl.reading.atoms import Atom, atoms
+from etl.reading.lexicon import lexicon
 from etl.reading.model import CannotTell
 
 
@@ -14,7 +15,7 @@ from etl.reading.model import CannotTell
 class Phrase:
     """What a phrase says by itself.
 
-    ``kind`` is "months" (``first`` to ``last``), "year", "days" (from (month, day) to (month, day)),
+    ``kind`` is "months" (``first`` to ``last``), "ending" (``first`` months up to month ``last``), "year", "days" (from (month, day) to (month, day)),
     or one that leans on the period the text is about: "same" (the period it is compared with),
     "reporting", "earlier" (a year before), "previous" (the year before).
     ``year`` is the printed one; ``year_word`` is "this", "last" or "previous" where only a word is printed.
@@ -41,13 +42,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = tuple(
         ("days", r"B?MN(?:Y)?-MN(?:Y|T)?"),
         ("days", r"(?:Y|T)?B?NM(?:Y)?-NM(?:Y|T)?"),
         ("until", r"A(?:NM|ON?M|MN|MO)(?:Y|T|L)?"),
+        ("until", r"{y}?(?:NM|MN)A"),
+        ("ending", r"NP-MN?{y}"),
         ("month_range", r"{y}?B?{y}?M-M{y}?P?{y}?"),
         ("month_range", r"{y}?B{y}?M&M{y}?P?{y}?"),
         ("two_months", r"{y}?M&?M{y}?P?{y}?"),
         ("one_month", r"{y}?M{y}?P?{y}?"),
-        ("quarter", r"{y}?(?:O|N)Q{y}?|{y}?Q(?:O|N){y}?|{y}?C{y}?"),
-        ("half", r"{y}?(?:O|N)H{y}?|{y}?H(?:O|N){y}?|{y}?D{y}?"),
-        ("months", r"{y}?O?NP{y}?|{y}?NOP{y}?|{y}?ONP{y}?|{y}?F{y}?"),
+        ("quarter", r"{y}?(?:O|N)Q{y}?|O{y}Q|{y}?Q(?:O|N){y}?|{y}?C{y}?"),
+        ("half", r"{y}?(?:O|N)H{y}?|O{y}H|{y}?H(?:O|N){y}?|{y}?D{y}?"),
+        ("months", r"{y}?O?NP{y}?|O?N{y}P|{y}?NOP{y}?|{y}?ONP{y}?|{y}?F{y}?"),
         ("past_months", r"G(?:NP)Y"),
         ("quarters", r"{y}?O?NU{y}?"),
         ("last_month", r"K"),
@@ -64,9 +67,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = tuple(
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
+_RATE = re.compile(r"\b(?:year[- ](?:on|over)[- ]year|y-?o-?y|y/y)\b", re.IGNORECASE)
+
+
 def understand(words: str) -> Phrase | CannotTell:
     """The phrase that ``words`` make, or why they make none."""
     whole = _understand(words)
+    if isinstance(whole, CannotTell) and _RATE.search(words):
+        whole = _understand(_RATE.sub(" ", words))
     brackets = _BRACKETS.search(words)
     if isinstance(whole, Phrase) or not brackets:
         return whole
@@ -86,11 +94,17 @@ def _understand(words: str) -> Phrase | CannotTell:
     unknown = [atom.text for atom in found if atom.letter == "?"]
     if unknown:
         return CannotTell((f"unknown words: {', '.join(unknown)}",))
-    letters = "".join(atom.letter for atom in found).lstrip("-")
+    letters = "".join(atom.letter for atom in found)
+    letters = letters if _ends_a_year(found) else letters.lstrip("-")
     for name, pattern in _PATTERNS:
         if re.fullmatch(pattern, letters):
             return _make(name, found)
     return CannotTell(("no period that the words name",) if letters else ("no words",))
+
+
+def _ends_a_year(found: list[Atom]) -> bool:
+    """ "The year to October 2018" is no October; a leading dash, or French "au", says nothing."""
+    return bool(found) and found[0].letter == "-" and "en" in lexicon("periods").languages(found[0].text)
 
 
 def _make(name: str, found: list[Atom]) -> Phrase | CannotTell:
@@ -115,7 +129,7 @@ def _with_year(name: str, found: list[Atom], year: int | None, word: str | None)
         return CannotTell(("months that do not go together",))
     if name == "until":
         return _until(span, year, word)
-    return Phrase("months", *span, year=year, year_word=word)
+    return Phrase("ending" if name == "ending" else "months", *span, year=year, year_word=word)
 
 
 _YEAR_WORDS = {"T": "this", "L": "last", "V": "previous"}
@@ -164,6 +178,13 @@ def _n_months(found: list[Atom]) -> tuple[int, int] | None:
     return (1, count) if 1 <= count <= 12 and ordinal in ([], [1]) else None
 
 
+def _months_ending(found: list[Atom]) -> tuple[int, int] | None:
+    """ "12 months to September 2018", "nine months ended September 30, 2018"."""
+    (count, *day), month = _numbers(found, "N"), _numbers(found, "M")[0]
+    whole = not day or day[0] >= (28 if month == 2 else 30)
+    return (count, month) if whole and 1 <= count <= 12 else None
+
+
 def _day_and_month(found: list[Atom]) -> tuple[int, int] | None:
     day, month = _numbers(found, "NO")[0], _numbers(found, "M")[0]
     return day, month
@@ -179,6 +200,7 @@ _MONTHS = {
     "past_months": _n_months,
     "quarters": _n_quarters,
     "until": _day_and_month,
+    "ending": _months_ending,
 }
 
 

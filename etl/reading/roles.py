@@ -10,6 +10,8 @@ REACH = 6
 FAR_REACH = 14
 #: Az "dollara" (to), "dollardan" (from): the case is in the ending of the last word.
 _CASES = {"from": ("dan", "dən"), "to": ("a", "ə", "ya")}
+#: Az "artaraq", tr "artarak" (having grown): what follows is where it ended.
+_GERUNDS = ("araq", "ərək", "arak", "erek")
 _CASED = frozenset({"milyon", "milyard", "min", "dollar", "avro", "manat"})
 
 
@@ -51,10 +53,22 @@ def _is_az(word: str) -> bool:
 
 def _compared_behind(items: list[Token], after: int) -> bool:
     """ "$55 million more than a year earlier", "a $2 million increase": what is compared is a change."""
-    behind = _words_behind(items, after)
+    behind = _words_behind(items, _past_the_same_rate(items, after))
     if not behind or not _is(behind[0], "more"):
         return False
     return after == 0 or items[after - 1].text not in {"or", "и", "и более"}
+
+
+def _past_the_same_rate(items: list[Token], after: int) -> int:
+    """ "$1.4 million, or 8.3%, lower", "$1.4 million (8.3%) lower": the place behind the rate."""
+    opened = [token.text for token in items[after : after + 2]]
+    within = after + 2 if opened[:1] == [","] and "or" in lexicon("links").meanings(opened[-1]) else after + 1
+    if opened[:1] != ["("] and within == after + 1:
+        return after
+    rate = items[within : within + 3]
+    if len(rate) < 3 or rate[0].kind != "number" or rate[2].text not in {",", ")"}:
+        return after
+    return within + 3 if lexicon("quantities").meanings(rate[1].text) else after
 
 
 def _words_behind(items: list[Token], after: int) -> list[str]:
@@ -76,7 +90,7 @@ def _by_words_before(items: list[Token], first: int) -> str:
     near = items[max(first - REACH, 0) : first]
     words = [token.text for token in near if token.kind == "word"]
     if near and near[-1].text == "(" and any(token.kind == "number" for token in near):
-        return "against"
+        return "level" if _is_share(near) else "against"
     if len(words) >= 2 and _is(" ".join(words[-2:]), "change"):
         return "change"
     if _stands_beside_a_rate(items, first) or _straight_behind_a_move(items, first):
@@ -84,6 +98,12 @@ def _by_words_before(items: list[Token], first: int) -> str:
     moved = any(_is(token.text, "moved") for token in items[max(first - FAR_REACH, 0) : first])
     roles = (_role(word, distance, moved) for distance, word in enumerate(reversed(words[-3:])))
     return next((role for role in roles if role), "level")
+
+
+def _is_share(near: list[Token]) -> bool:
+    """ "A share of 0.06% ($21.4 million)": the same thing in money, where nothing moved."""
+    rate = len(near) > 1 and bool(lexicon("quantities").meanings(near[-2].text))
+    return rate and not any(_is(token.text, "moved") for token in near)
 
 
 def _role(word: str, distance: int, moved: bool) -> str:
@@ -99,7 +119,7 @@ def _role(word: str, distance: int, moved: bool) -> str:
 def _straight_behind_a_move(items: list[Token], first: int) -> bool:
     """ "Rose $211 million", "down nearly $240 million", "padidėjo 3,4 mln. eurų"."""
     place = _before_rounding(items, first)
-    if place < 0 or not _is(items[place].text, "moved"):
+    if place < 0 or not _is(items[place].text, "moved") or items[place].text.endswith(_GERUNDS):
         return False
     return place == 0 or not _is(f"{items[place - 1].text} {items[place].text}", "level")
 

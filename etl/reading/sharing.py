@@ -96,7 +96,7 @@ def _link(word: str, meaning: str) -> bool:
 def settled_together(items: list[Token], found: Sequence[Amount]) -> list[Amount]:
     """``found`` with what neighbours tell of one another: ranges, a currency printed once, flows in order."""
     amounts = list(found)
-    for place in range(len(amounts) - 1):
+    for place in reversed(range(len(amounts) - 1)):
         amounts[place : place + 2] = _pair(items, amounts[place], amounts[place + 1])
     for first, after in _lists(items, amounts):
         amounts[first:after] = _in_order(items, amounts[first:after])
@@ -106,22 +106,51 @@ def settled_together(items: list[Token], found: Sequence[Amount]) -> list[Amount
 def _pair(items: list[Token], one: Amount, two: Amount) -> list[Amount]:
     between = _between(items, one, two)
     touching = not between or _joint(between) is not None
-    if one.currency is None and two.currency and touching:
+    if one.currency is None and two.currency and (touching or _only_flows(between)):
         one = replace(one, currency=two.currency)
+    if _is_conversion(one, two, between):
+        two = replace(two, role=one.role, flow=one.flow)
     if _is_range(items, one, between):
         return [replace(each, doubts=(*each.doubts, RANGE)) for each in (one, two)]
     return [one, two]
 
 
+def _only_flows(between: Sequence[Token]) -> bool:
+    """ "Import 31.5 mln, export 12.1 mln dollars": marks and flows, nothing else."""
+    return all(_is_mark_or_flow(token) for token in between)
+
+
+def _is_mark_or_flow(token: Token) -> bool:
+    if token.text in {",", ";", ":", *DASHES} or _link(token.text, "and"):
+        return True
+    return len(lexicon("flows").meanings(token.text)) == 1
+
+
+def _is_conversion(one: Amount, two: Amount, between: Sequence[Token]) -> bool:
+    """ "USD 1.86 million (AZN 3.16 million)": one thing in two currencies."""
+    bracketed = [token.text for token in between] == ["("]
+    return bracketed and bool(one.currency and two.currency) and one.currency != two.currency
+
+
 def _is_range(items: list[Token], one: Amount, between: Sequence[Token]) -> bool:
-    """ "Between A and B", "A - B", "A to B" with no "from" before it and nothing that moved."""
+    """ "Between A and B", "A - B", "from 5 to 6 billion" where nothing moved."""
     before = _before(items, next(i for i, token in enumerate(items) if token.start >= one.start))
     joint = _joint(between)
     if "between" in before and joint:
         return True
     if joint == "towards":
-        return one.role not in {*CHANGES, "from"}
+        from_one_to_other = one.role == "from" and (_is_exact(one) or any(_moved(token) for token in items))
+        return one.role not in CHANGES and not from_one_to_other
     return len(between) == 1 and between[0].text in DASHES
+
+
+def _is_exact(amount: Amount) -> bool:
+    """ "$30.2 billion": nobody gives the ends of a range with decimals."""
+    return all("." in each.digits for each in amount.readings)
+
+
+def _moved(token: Token) -> bool:
+    return "moved" in lexicon("roles").meanings(token.text)
 
 
 def _between(items: list[Token], one: Amount, two: Amount) -> list[Token]:

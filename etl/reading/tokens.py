@@ -14,7 +14,7 @@ BLANK = " \u00a0\u202f\u2009"
 #: Groups of digits joined by one mark each; a blank joins only a group of exactly three.
 _NUMBER = rf"[0-9]+(?:[.,'’][0-9]+|[{BLANK}][0-9]{{3}}(?![0-9]))*"
 #: "USD 1, 118 bln": a blank slipped in behind the mark; only straight after a currency.
-_SLIPPED = r"(?:(?<=[$€] )|(?<=(?:usd|eur) )|(?<=[$€]))[0-9]{1,3}, [0-9]{3}(?=\s?[^\W\d])"
+_SLIPPED = r"(?:(?<=[$€] )|(?<=(?:usd|eur) )|(?<=[$€]))[0-9]{1,3}, [0-9]{3}(?:\.[0-9]+)?(?=\s?[^\W\d])"
 _TOKEN = re.compile(
     rf"(?P<number>{_SLIPPED}|{_NUMBER})"
     r"|(?P<word>[\u3040-\u30ff]+|[\u4e00-\u9fff]|[^\W\d_\u3040-\u30ff\u4e00-\u9fff]+)"

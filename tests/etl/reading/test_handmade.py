@@ -35,6 +35,17 @@ def test_amount(case: dict[str, str]):
         assert clear == [(case["digits"], case["exponent"], case["currency"])]
 
 
+@pytest.mark.parametrize("case", cases("handmade_sentences.csv"), ids=lambda case: case["text"])
+def test_amounts_of_one_sentence(case: dict[str, str]):
+    """Flow, role, number and currency of each: what the words around an amount say of it."""
+    found = [
+        f"{amount.flow or '-'} {amount.role} {amount.printed.digits}e{amount.printed.exponent} {amount.currency}"
+        for amount in read_amounts(case["text"])
+        if amount.printed
+    ]
+    assert "; ".join(found) == case["amounts"]
+
+
 @pytest.mark.parametrize(
     "case", cases("handmade_periods.csv"), ids=lambda c: c["words"] + " @ " + c["published"]
 )
