@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import nullcontext
+from itertools import chain, islice
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
@@ -82,26 +85,33 @@ def _looked(last: dict[str, Any] | None) -> str:
 
 def summary(store: Store, asked: Selection, form: str, output: Path | None) -> int:
     """Writes the rows asked for as CSV or XLSX; an empty answer is a sentence, not an empty file."""
+    if form == "xlsx":
+        _write_workbook(store, asked, output)
+        return 0
+    pieces = _pieces(store, asked)
+    heading, first = next(pieces), next(pieces, b"")
+    if not first:
+        raise SourceUnavailable(_why_empty(store, asked))
+    with output.open("wb") if output else nullcontext(sys.stdout.buffer) as file:
+        file.writelines(chain((heading, first), pieces))
+    return 0
+
+
+def _write_workbook(store: Store, asked: Selection, output: Path | None) -> None:
+    from etl.spreadsheet import write_xlsx
+
     rows = _rows(store, asked)
     if not rows:
         raise SourceUnavailable(_why_empty(store, asked))
-    if form == "xlsx":
-        if output is None:
-            raise BadSelection(
-                "--output", "a workbook needs a file to go to.", todo="Add: --output summary.xlsx"
-            )
-        from etl.spreadsheet import write_xlsx
+    if output is None:
+        raise BadSelection("--output", "a workbook needs a file to go to.", todo="Add: --output summary.xlsx")
+    write_xlsx(output, rows, asked, store.version)
 
-        write_xlsx(output, rows, asked, store.version)
-        return 0
-    pieces = [piece for part in _parts(asked) for piece in export.csv(store, part)]
-    heading = pieces[0]
-    text = heading + b"".join(piece for piece in pieces if piece != heading)
-    if output:
-        output.write_bytes(text)
-    else:
-        sys.stdout.buffer.write(text)
-    return 0
+
+def _pieces(store: Store, asked: Selection) -> Iterator[bytes]:
+    """The CSV of all parts under one heading."""
+    first, *others = (export.csv(store, part) for part in _parts(asked))
+    return chain(first, *(islice(other, 1, None) for other in others))
 
 
 def _parts(asked: Selection) -> list[Selection]:

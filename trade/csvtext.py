@@ -15,19 +15,47 @@ Columns = Sequence[tuple[str, Kind]]
 #: A text cell that begins so could run as a formula when a spreadsheet opens the file; the last four
 #: are the wide forms that some East Asian versions take for the plain ones.
 FORMULA = "=+-@\t\r\n\0＝＋－＠"
-_FORMULA = ", ".join(str(ord(sign)) for sign in FORMULA)
-#: Characters for which RFC 4180 wants the cell in quotes, as SQL.
-_SPECIAL = ("chr(34)", "','", "chr(13)", "chr(10)")
+_FORMULA = " || ".join(f"chr({ord(sign)})" for sign in FORMULA)
 
 
 def heading(columns: Columns) -> bytes:
     return ",".join(name for name, _ in columns).encode() + b"\r\n"
 
 
-def lines(sql: str, columns: Columns) -> str:
-    """The query of one column, ``line``: each row of ``sql`` as a finished line of CSV."""
-    cells = " || ',' || ".join(_cell(name, kind) for name, kind in columns)
-    return f"SELECT {cells} || chr(13) || chr(10) AS line FROM ({sql})"
+def lines(sql: str, columns: Columns, order: str = "") -> str:
+    """The query of one column, ``line``: each row of ``sql`` as a finished line of CSV.
+
+    ``order`` is for an ORDER BY over the columns of ``sql``. It must not stand in ``sql`` itself: the
+    engine makes lines twice as fast before it sorts, when a name is still one value for many rows.
+    """
+    cells = ", ".join(f"{_cell(name, kind)} AS csv_{name}" for name, kind in columns)
+    line = ", ".join(_quoted(f"csv_{name}") if kind == "text" else f"csv_{name}" for name, kind in columns)
+    ordered = f" ORDER BY {order}" if order else ""
+    return f"SELECT concat_ws(',', {line}) || chr(13) || chr(10) AS line FROM (SELECT *, {cells} FROM ({sql})){ordered}"
+
+
+def _cell(name: str, kind: Kind) -> str:
+    """The SQL of a cell: empty where nothing is known, and no text that a spreadsheet takes for a formula."""
+    if kind == "number":
+        return f"coalesce({plain_number(name)}, '')"
+    text = f"coalesce(CAST({name} AS VARCHAR), '')"
+    if kind != "text":
+        return text
+    return f"CASE WHEN contains({_FORMULA}, left({text}, 1)) AND {text} <> '' THEN '''' || {text} ELSE {text} END"
+
+
+def _quoted(cell: str) -> str:
+    """The SQL of a cell in quotes where RFC 4180 wants them."""
+    needed = " OR ".join(f"contains({cell}, {sign})" for sign in ("','", "chr(34)", "chr(13)", "chr(10)"))
+    return f"CASE WHEN {needed} THEN '\"' || replace({cell}, '\"', '\"\"') || '\"' ELSE {cell} END"
+
+
+def plain_number(name: str) -> str:
+    """The SQL of a number without exponent and without a needless ``.0``."""
+    return (
+        f"CASE WHEN {name} = trunc({name}) AND abs({name}) < 1e15 "
+        f"THEN CAST(CAST({name} AS BIGINT) AS VARCHAR) ELSE CAST({name} AS VARCHAR) END"
+    )
 
 
 def joined(strings: Any) -> bytes:
@@ -45,26 +73,3 @@ def joined(strings: Any) -> bytes:
 
 def _offset(offsets: Any, index: int, width: int) -> int:
     return int.from_bytes(memoryview(offsets)[index * width : (index + 1) * width], "little")
-
-
-def _cell(name: str, kind: Kind) -> str:
-    if kind == "number":
-        return f"coalesce({plain_number(name)}, '')"
-    if kind != "text":
-        return f"coalesce(CAST({name} AS VARCHAR), '')"
-    special = " OR ".join(f"contains({name}, {sign})" for sign in _SPECIAL)
-    safe = guarded(name)
-    return f"coalesce(CASE WHEN {special} THEN '\"' || replace({safe}, '\"', '\"\"') || '\"' ELSE {safe} END, '')"
-
-
-def guarded(name: str) -> str:
-    """The SQL of a text cell that no spreadsheet takes for a formula."""
-    return f"CASE WHEN ascii({name}) IN ({_FORMULA}) AND {name} <> '' THEN '''' || {name} ELSE {name} END"
-
-
-def plain_number(name: str) -> str:
-    """The SQL of a number without exponent and without a needless ``.0``."""
-    return (
-        f"CASE WHEN {name} = trunc({name}) AND abs({name}) < 1e15 "
-        f"THEN CAST(CAST({name} AS BIGINT) AS VARCHAR) ELSE CAST({name} AS VARCHAR) END"
-    )

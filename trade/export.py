@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from trade import csvtext
@@ -18,10 +18,10 @@ _FIRST = (
     "reporter_name", "partner_name", "flow_name", "product_name", "period", "value_usd", "low_usd", "high_usd",
     "as_published", "source", "agency_name", "known_from",
 )  # fmt: skip
-#: Rows of an export: the newest period first, totals before products, turnover before its parts.
-_ORDER = (
-    "t.period_end DESC, t.period_start, t.reporter, t.partner, t.product_scheme <> 'TOTAL', t.product_scheme, "
-    "t.product, list_position(['T', 'X', 'M', 'B'], t.flow), t.flow, t.source, t.agency"
+#: Rows of an export: the newest period of a reporter first, totals before products, turnover before its parts.
+ORDER = (
+    "reporter, period_end DESC, period_start, partner, product_scheme <> 'TOTAL', product_scheme, "
+    "product, list_position(['T', 'X', 'M', 'B'], flow), flow, source, agency"
 )
 
 
@@ -34,10 +34,12 @@ def _with_names() -> tuple[tuple[str, Kind], ...]:
 
 COLUMNS = _with_names()
 BATCH_ROWS = 20_000
+#: Rows that are sorted at once, unless one reporter has more: what a file of any size needs in memory.
+SORTED_ROWS = 200_000
 
 
 def labelled(sql: str, lang: str) -> str:
-    """The query of COLUMNS over the query ``sql`` of TRADE's columns, names in ``lang``."""
+    """The query of COLUMNS over the query ``sql`` of TRADE's columns, names in ``lang``; in no order."""
     joins = [
         f"LEFT JOIN codes AS {name}_codes ON {name}_codes.list = '{listed}' AND {name}_codes.code = t.{name}"
         for name, listed in _NAMED.items()
@@ -47,7 +49,7 @@ def labelled(sql: str, lang: str) -> str:
         "AND product_codes.code = t.product"
     )
     columns = ", ".join(_selected(name, lang) for name, _ in COLUMNS)
-    return f"SELECT {columns} FROM ({sql}) AS t {' '.join(joins)} ORDER BY {_ORDER}"
+    return f"SELECT {columns} FROM ({sql}) AS t {' '.join(joins)}"
 
 
 def _selected(name: str, lang: str) -> str:
@@ -61,12 +63,32 @@ def _selected(name: str, lang: str) -> str:
 def rows(store: Store, asked: Selection) -> list[dict[str, Any]]:
     """The rows of an export, as the page Data shows them."""
     sql, values = table_query(asked)
-    return store.rows(labelled(sql, asked.lang), values)
+    return store.rows(f"SELECT * FROM ({labelled(sql, asked.lang)}) ORDER BY {ORDER}", values)
 
 
 def csv(store: Store, asked: Selection) -> Iterator[bytes]:
     """The CSV of a selection, piece by piece, heading first."""
     sql, values = table_query(asked)
+    return pieces(store, sql, values, asked.lang)
+
+
+def pieces(store: Store, sql: str, values: Mapping[str, Any], lang: str) -> Iterator[bytes]:
+    """The CSV of a query of TRADE's columns, piece by piece, heading first."""
     yield csvtext.heading(COLUMNS)
-    for batch in store.stream(csvtext.lines(labelled(sql, asked.lang), COLUMNS), values, BATCH_ROWS):
-        yield csvtext.joined(batch.column(0))
+    part = f"SELECT * FROM ({sql}) WHERE reporter BETWEEN $first_reporter AND $last_reporter"
+    question = csvtext.lines(labelled(part, lang), COLUMNS, ORDER)
+    for first, last in _spans(store, sql, values):
+        bounds = {"first_reporter": first, "last_reporter": last}
+        for batch in store.stream(question, {**values, **bounds}, BATCH_ROWS):
+            yield csvtext.joined(batch.column(0))
+
+
+def _spans(store: Store, sql: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """First and last reporter of parts that are sorted one by one: neighbours in the tables, too."""
+    counted = store.rows(f"SELECT reporter, count(*) AS rows FROM ({sql}) GROUP BY ALL ORDER BY ALL", values)
+    first, held = None, 0
+    for each in counted:
+        first, held = first or each["reporter"], held + each["rows"]
+        if held >= SORTED_ROWS or each is counted[-1]:
+            yield first, each["reporter"]
+            first, held = None, 0

