@@ -34,7 +34,10 @@ ASKED: dict[str, Callable[[Store], object]] = {
     "provenance": lambda store: questions.provenance(store, _rests_on(store)),
     "reporters": questions.reporters,
     "partner codes": lambda store: questions.partner_codes(store, "AZE"),
-    "findings": questions.findings,
+    "printed of a pair": lambda store: questions.printed(store, Selection(partner="LTU", source="press")),
+    "findings of a page": lambda store: questions.findings(store, limit=2000),
+    "all findings": questions.findings,
+    "findings by rule": questions.finding_counts,
     "sources": questions.sources,
     "files": questions.files,
 }

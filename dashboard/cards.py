@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from dashboard import numbers
 from dashboard.figures import ends as line_ends
@@ -11,7 +12,9 @@ from dashboard.figures.rows import Look, Row, day, known, letters, span
 from dashboard.parts.headline import Merit, flag_words
 from dashboard.state import WORLD, View, alike
 from dashboard.texts import say, variant
+from trade import questions
 from trade.period import Period
+from trade.store import Store
 
 #: The order of directions in tables.
 FLOWS = "TXMB"
@@ -135,10 +138,14 @@ def source_line(view: View, rows: Sequence[Row], titles: Mapping[str, str] | Non
     return say("card.source", view.lang, publisher=named) + ", " + say("card.known", view.lang, day=newest)
 
 
-def source_titles(view: View) -> dict[str, str]:
+def source_titles(view: View) -> Mapping[str, str]:
     """Publisher and title of each source."""
-    rows = view.store.rows("SELECT source, publisher, title FROM sources")
-    return {row["source"]: f"{row['publisher']}, {row['title']}" for row in rows}
+    return _titles(view.store, view.store.version)
+
+
+@lru_cache(maxsize=8)
+def _titles(store: Store, _version: str) -> Mapping[str, str]:
+    return {row["source"]: f"{row['publisher']}, {row['title']}" for row in questions.sources(store)}
 
 
 def legend(rows: Sequence[Row], lang: str) -> str:

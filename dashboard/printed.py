@@ -10,7 +10,7 @@ from dashboard.figures import words
 from dashboard.figures.rows import Row, day, known, span
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
-from dashboard.state import WORLD, View
+from dashboard.state import View
 from dashboard.texts import say
 from dashboard.untyped import Node, html
 from trade import questions
@@ -25,7 +25,7 @@ SHOWN = 8
 
 def card(view: View) -> Node:
     """The quotations, the newest period first; nothing where nobody wrote about the pair."""
-    rows = _rows(view)
+    rows = questions.printed(view.store, view.asked.but(source=PRESS, agency=None))
     if not rows:
         return html.Div(hidden=True)
     lang = view.lang
@@ -43,16 +43,6 @@ def _table(view: View, rows: Sequence[Row]) -> Node:
     heads = say("printed.heads", view.lang, unit=view.look.unit_short).split("|")
     numeric = (False, False, False, True, False, False, False)
     return facts(heads, [_row(view, row) for row in rows], numeric, stacked=True)
-
-
-def _rows(view: View) -> list[Row]:
-    own = view.asked.but(source=PRESS, agency=None, flow=None, period=None, since=None, until=None)
-    found = questions.series(view.store, own)
-    if view.partner != WORLD:
-        turned = own.but(reporter=view.partner, partner=view.asked.reporter)
-        found += questions.series(view.store, turned)
-    printed = [row for row in found if row["method"] == "published"]
-    return sorted(printed, key=lambda row: (row["period_end"], row["period_start"]), reverse=True)
 
 
 def _row(view: View, row: Row) -> tuple[Node, ...]:

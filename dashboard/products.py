@@ -35,7 +35,7 @@ class Detail:
     @cached_property
     def periods(self) -> list[Period]:
         """Newest first."""
-        return sorted({span(row) for row in self.rows}, key=lambda p: (p.end, p.month_count), reverse=True)
+        return sorted(self._by_period, key=lambda p: (p.end, p.month_count), reverse=True)
 
     @cached_property
     def newest(self) -> Period:
@@ -57,12 +57,18 @@ class Detail:
 
     def at(self, period: Period) -> list[Row]:
         """The rows of one period, largest first."""
-        found = [row for row in self.rows if span(row) == period]
-        return sorted(found, key=lambda row: -row["value_usd"])
+        return sorted(self._by_period.get(period, ()), key=lambda row: -row["value_usd"])
 
     def reporters(self, period: Period) -> int:
         """How many economies report in that period."""
-        return max((int(row["reporters"]) for row in self.rows if span(row) == period), default=0)
+        return max((int(row["reporters"]) for row in self._by_period.get(period, ())), default=0)
+
+    @cached_property
+    def _by_period(self) -> dict[Period, list[Row]]:
+        found: dict[Period, list[Row]] = {}
+        for row in self.rows:
+            found.setdefault(span(row), []).append(row)
+        return found
 
 
 def details(rows: Iterable[Row]) -> list[Detail]:

@@ -36,7 +36,7 @@ def check(store: Store, severity: str, source: str | None) -> int:
     shown = SEVERITIES[: SEVERITIES.index(severity) + 1]
     if source:
         known_source(source)
-    every = [row for row in questions.findings(store) if source in (None, row["source"])]
+    every = questions.findings(store, source=source or "")
     for row in every:
         if row["severity"] in shown:
             print(_finding(row))

@@ -15,49 +15,52 @@ from trade.tables import TRADE
 
 DIALECT = "duckdb"
 
-#: What a figure put together from exports and imports shares with them.
-_SHARED = (
-    "source", "agency", "reporter", "partner", "product_scheme", "product",
-    "period_start", "period_end", "period", "frequency", "currency",
+#: What a figure put together from exports and imports shares with them. The text and the kind of a
+#: period follow from its days.
+_CELL = (
+    "source", "agency", "reporter", "partner", "product_scheme", "product", "period_start", "period_end", "currency",
 )  # fmt: skip
-_SAME_CELL = " AND ".join(f"x.{name} = m.{name}" for name in _SHARED)
-_NOT_PRINTED = " AND ".join(f"p.{name} = x.{name}" for name in _SHARED)
-
-#: The numbers that imports rest on, with every sign turned where imports are taken away.
-_SIGNED = {"+": "m.rests_on", "-": "translate(m.rests_on, '+-', '-+')"}
+_SAME_CELL = " AND ".join(f"x.{name} = m.{name}" for name in _CELL)
+_NOT_PRINTED = " AND ".join(f"p.{name} = x.{name}" for name in _CELL)
 
 
-def _from_parts(flow: str, sign: str, low: str, high: str) -> str:
-    """Exports and imports of one publisher on one cell, put together where it prints no such figure."""
-    made = {name: f"x.{name}" for name in _SHARED} | {
-        "flow": f"'{flow}'",
-        "value_usd": f"x.value_usd {sign} m.value_usd",
-        "low_usd": f"x.low_usd {sign} m.{low}",
-        "high_usd": f"x.high_usd {sign} m.{high}",
-        "method": "'from_parts'",
-        "valuation": "CASE WHEN x.valuation = m.valuation THEN x.valuation ELSE 'U' END",
-        "partner_rule": "'unknown'",
-        "status": "CASE WHEN x.status = m.status THEN x.status WHEN x.status = 'A' THEN m.status ELSE x.status END",
-        "confidentiality": "x.confidentiality",
-        "note": "coalesce(x.note, m.note)",
-        "as_published": f"x.as_published || ' {sign} ' || m.as_published",
-        "url": "x.url",
-        "known_from": "greatest(x.known_from, m.known_from)",
-        "known_to": "least(x.known_to, m.known_to)",
-        "rests_on": f"x.rests_on || ' ' || {_SIGNED[sign]}",
-    }
-    columns = ", ".join(f"{made[name]} AS {name}" for name in TRADE.names)
+def _if_turnover(then: str, otherwise: str) -> str:
+    return f"CASE WHEN d.flow = 'T' THEN {then} ELSE {otherwise} END"
+
+
+#: Columns of what is put together; the others are as in the exports.
+_MADE = {
+    "flow": "d.flow",
+    "value_usd": _if_turnover("x.value_usd + m.value_usd", "x.value_usd - m.value_usd"),
+    "low_usd": _if_turnover("x.low_usd + m.low_usd", "x.low_usd - m.high_usd"),
+    "high_usd": _if_turnover("x.high_usd + m.high_usd", "x.high_usd - m.low_usd"),
+    "method": "'from_parts'",
+    "valuation": "CASE WHEN x.valuation = m.valuation THEN x.valuation ELSE 'U' END",
+    "partner_rule": "'unknown'",
+    "status": "CASE WHEN x.status = m.status THEN x.status WHEN x.status = 'A' THEN m.status ELSE x.status END",
+    "note": "coalesce(x.note, m.note)",
+    "as_published": "x.as_published || d.sign || m.as_published",
+    "known_from": "greatest(x.known_from, m.known_from)",
+    "known_to": "least(x.known_to, m.known_to)",
+    # every sign is turned where imports are taken away
+    "rests_on": "x.rests_on || ' ' || " + _if_turnover("m.rests_on", "translate(m.rests_on, '+-', '-+')"),
+}
+_SIGNS = {"T": "+", "B": "-"}
+
+
+def _from_parts(flows: tuple[str, ...]) -> str:
+    """Exports and imports of one publisher on one cell, put together where it prints no such figure.
+
+    One join for all ``flows``: to plan a join takes the engine longer than to answer it.
+    """
+    columns = ", ".join(f"{_MADE.get(name, f'x.{name}')} AS {name}" for name in TRADE.names)
+    listed = ", ".join(f"('{flow}', ' {_SIGNS[flow]} ')" for flow in flows)
     return (
         f"SELECT {columns} FROM part AS x JOIN part AS m ON {_SAME_CELL} "
-        f"WHERE x.flow = 'X' AND m.flow = 'M' AND NOT EXISTS "
-        f"(SELECT 1 FROM part AS p WHERE p.flow = '{flow}' AND {_NOT_PRINTED})"
+        f"CROSS JOIN (VALUES {listed}) AS d(flow, sign) "
+        f"ANTI JOIN (SELECT * FROM part WHERE flow IN ('T', 'B')) AS p ON p.flow = d.flow AND {_NOT_PRINTED} "
+        f"WHERE x.flow = 'X' AND m.flow = 'M'"
     )
-
-
-_DERIVED = {
-    "T": _from_parts("T", "+", "low_usd", "high_usd"),
-    "B": _from_parts("B", "-", "high_usd", "low_usd"),
-}
 
 
 @cache
@@ -71,8 +74,8 @@ def answers(wheres: tuple[str, ...], derived: tuple[str, ...] = ("T", "B")) -> e
     for condition in wheres:
         part = part.where(condition, dialect=DIALECT)
     whole: exp.Query = exp.select(*TRADE.names).from_("part")
-    for flow in derived:
-        whole = exp.union(whole, sqlglot.parse_one(_DERIVED[flow], dialect=DIALECT), distinct=False)
+    if derived:
+        whole = exp.union(whole, sqlglot.parse_one(_from_parts(derived), dialect=DIALECT), distinct=False)
     asked = exp.select("1").with_("part", as_=part).with_("answers", as_=whole)
     return asked.args["with_"]
 

@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from trade.errors import BadSelection
 
@@ -99,23 +100,23 @@ class Period:
     def __str__(self) -> str:
         return self.text
 
-    @property
+    @cached_property
     def is_whole_months(self) -> bool:
-        return self.start.day == 1 and self.end == last_day(self.end.year, self.end.month)
+        return self.start.day == 1 and (self.end + timedelta(days=1)).day == 1
 
     @property
     def is_year_to_date(self) -> bool:
         """Starts in January and stays in its year: January, Q1 and the whole year are such too."""
         return self.is_whole_months and self.start.month == 1 and self.start.year == self.end.year
 
-    @property
+    @cached_property
     def month_count(self) -> int:
         """How many whole months; 0 where the period is not made of whole months."""
         if not self.is_whole_months:
             return 0
         return 12 * (self.end.year - self.start.year) + self.end.month - self.start.month + 1
 
-    @property
+    @cached_property
     def frequency(self) -> str:
         """``A`` year, ``Q`` calendar quarter, ``M`` month, ``YTD`` from January, ``R`` any other range."""
         months = self.month_count

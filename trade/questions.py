@@ -60,6 +60,18 @@ def mirror(store: Store, asked: Selection) -> list[Row]:
     return rows
 
 
+def printed(store: Store, asked: Selection) -> list[Row]:
+    """What was published of a pair whoever reports it, the newest period first; nothing put together."""
+    own = asked.but(partner=asked.partner or WORLD, flow=None, period=None, since=None, until=None)
+    wheres, values = _filters(own, total=True)
+    either = "(reporter = $reporter AND partner = $partner OR reporter = $partner AND partner = $reporter)"
+    others = tuple(where for where in wheres if "$reporter" not in where and "$partner" not in where)
+    question = (
+        "SELECT * FROM answers ORDER BY period_end DESC, period_start DESC, source, agency, reporter, flow"
+    )
+    return store.rows(compose(question, (either, *others), ()), values)
+
+
 def coverage(store: Store, asked: Selection) -> list[Row]:
     """Which periods each source answers for: source, agency, frequency, period, its days, figures.
 
@@ -162,25 +174,15 @@ _PRODUCTS = """
 """
 
 
-def table(store: Store, asked: Selection) -> list[Row]:
-    """Exactly what is selected, all columns: what the page Data shows and the CSV holds."""
-    sql, values = table_query(asked)
-    return store.rows(f"{sql} ORDER BY {TABLE_ORDER}", values)
-
-
-#: The order of the page Data and of files.
-TABLE_ORDER = "reporter, partner, flow, product_scheme, product, period_start, period_end, source, agency"
-
-
 def table_query(asked: Selection) -> tuple[str, dict[str, Any]]:
-    """The query of ``table``, not yet in order, and its values: exports put names beside codes."""
+    """The query of exactly what is selected, not yet in order, and its values: exports name the codes."""
     wheres, values = _filters(asked, total=False)
     question = f"SELECT * FROM answers {_flow(asked, values)}"
     return compose(question, wheres, _derived(asked)), values
 
 
 def count(store: Store, asked: Selection) -> int:
-    """How many rows ``table`` has."""
+    """How many rows are selected."""
     sql, values = table_query(asked)
     return int(store.rows(f"SELECT count(*) AS rows FROM ({sql})", values)[0]["rows"])
 
@@ -246,11 +248,24 @@ def partner_codes(store: Store, reporter: str) -> list[Row]:
     )
 
 
-def findings(store: Store) -> list[Row]:
-    """All findings, the gravest first."""
+def findings(
+    store: Store, identity: str = "", severity: str = "", source: str = "", limit: int | None = None
+) -> list[Row]:
+    """Findings of that rule, severity and source (all unless given), the gravest first."""
+    given = {"identity": identity, "severity": severity, "source": source}
+    used = {name: value for name, value in given.items() if value}
+    where = " AND ".join(f"{name} = ${name}" for name in used) or "true"
+    most = f" LIMIT {int(limit)}" if limit is not None else ""
     return store.rows(
-        "SELECT * FROM findings ORDER BY severity = 'note', severity, identity, source, reporter, period"
+        f"SELECT * FROM findings WHERE {where} ORDER BY list_position(['error', 'warning', 'note'], severity), "
+        f"identity, source, reporter, period{most}",
+        used,
     )
+
+
+def finding_counts(store: Store) -> list[Row]:
+    """How often each rule was broken: severity, identity, source, findings."""
+    return store.rows("SELECT severity, identity, source, count(*) AS findings FROM findings GROUP BY ALL")
 
 
 def sources(store: Store) -> list[Row]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from urllib.parse import urlencode
@@ -25,7 +24,7 @@ from trade.store import Store
 from trade.tables import FINDINGS
 
 SEVERITIES = ("error", "warning", "note")
-SHOWN = 3_000
+SHOWN = 2_000
 #: The grid's columns in order, with the width of those that hold sentences.
 COLUMNS = {
     "severity": 0, "rule": 210, "message": 330, "expected": 190, "found": 200, "tolerance": 190, "period": 0,
@@ -34,43 +33,55 @@ COLUMNS = {
 
 
 def draw(store: Store, asked: Selection, rule: str = "", severity: str = "") -> Node:
-    """The rules with how often each was broken, then every finding of those chosen."""
-    found, lang = questions.findings(store), asked.lang
-    chosen = _chosen(found, rule, severity, asked.source or "")
-    counts = {word: f"{sum(row['severity'] == word for row in found):,}" for word in SEVERITIES}
+    """The rules with how often each was broken, then the findings of those chosen."""
+    counted, lang = questions.finding_counts(store), asked.lang
+    _check_known(counted, rule, severity)
+    wanted = {"identity": rule, "severity": severity, "source": asked.source or ""}
+    chosen = [row for row in counted if all(row[name] == value for name, value in wanted.items() if value)]
+    found = questions.findings(store, **wanted, limit=SHOWN)
     built = words.date_of(date.fromisoformat(store.version[:8]), lang)
-    narrowed = bool(rule or severity or asked.source)
+    counts = {word: f"{_sum(row for row in counted if row['severity'] == word):,}" for word in SEVERITIES}
     return html.Div(
         [
             html.H1(say("checks.title", lang), className="page-title"),
             html.P(say("checks.about", lang, day=built, **counts), className="page-about"),
             html.Div(
-                [_rules_card(chosen, lang, narrowed=narrowed), _findings_card(chosen, lang)], className="grid"
+                [
+                    _rules_card(chosen, lang, narrowed=any(wanted.values())),
+                    _findings_card(found, _sum(chosen), lang),
+                ],
+                className="grid",
             ),
         ]
     )
 
 
-def _chosen(found: Sequence[Row], rule: str, severity: str, source: str) -> list[Row]:
-    """The findings of that rule, severity and source, the gravest first."""
-    rules = sorted({row["identity"] for row in found})
+def _sum(counted: Iterable[Row]) -> int:
+    return sum(row["findings"] for row in counted)
+
+
+def _check_known(counted: Sequence[Row], rule: str, severity: str) -> None:
+    """Raises BadSelection for a rule that found nothing, and for an unknown severity."""
+    rules = sorted({row["identity"] for row in counted})
     if rule and rule not in rules:
         near = get_close_matches(rule, rules, n=1)
         hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(rules)}."
         raise BadSelection("rule", f"no rule is called {rule!r}.", todo=hint)
     if severity and severity not in SEVERITIES:
         raise BadSelection("severity", f"{severity!r} is not known.", todo=f"Known: {', '.join(SEVERITIES)}.")
-    wanted = {"identity": rule, "severity": severity, "source": source}
-    kept = [row for row in found if all(row[name] == value for name, value in wanted.items() if value)]
-    return sorted(kept, key=lambda row: SEVERITIES.index(row["severity"]))
 
 
-def _rules_card(found: Sequence[Row], lang: str, *, narrowed: bool) -> Node:
+def _rules_card(counted: Sequence[Row], lang: str, *, narrowed: bool) -> Node:
     """Errors, warnings, notes; each rule leads to its findings, and back to all of them."""
-    counted = Counter((row["severity"], row["identity"], row["source"]) for row in found)
-    order = sorted(counted.items(), key=lambda item: (SEVERITIES.index(item[0][0]), -item[1]))
+    order = sorted(counted, key=lambda row: (SEVERITIES.index(row["severity"]), -row["findings"]))
     body = [
-        (_rule_link(*key, lang=lang), _severity(key[0], lang), key[2], f"{count:,}") for key, count in order
+        (
+            _rule_link(row["severity"], row["identity"], row["source"], lang=lang),
+            _severity(row["severity"], lang),
+            row["source"],
+            f"{row['findings']:,}",
+        )
+        for row in order
     ]
     everything = html.P(dcc.Link(say("checks.all", lang), href="/checks"), className="card-extra")
     return figure_card(
@@ -102,14 +113,14 @@ def _severity(word: str, lang: str) -> Node:
     )
 
 
-def _findings_card(found: Sequence[Row], lang: str) -> Node:
-    count, shown = f"{len(found):,}", f"{SHOWN:,}"
-    about = "checks.each_about" if len(found) <= SHOWN else "checks.some_about"
-    rows = [_said(row, lang) for row in found[:SHOWN]]
+def _findings_card(found: Sequence[Row], count: int, lang: str) -> Node:
+    """The gravest ``found`` of ``count`` findings."""
+    about = "checks.each_about" if len(found) == count else "checks.some_about"
+    rows = [_said(row, lang) for row in found]
     card = Card(
         "findings",
         say("checks.each", lang),
-        say(about, lang, count=count, shown=shown),
+        say(about, lang, count=f"{count:,}", shown=f"{SHOWN:,}"),
         instead=grid(
             "findings-grid", rows, _columns(lang, of_one_rule=len({row["identity"] for row in found}) == 1)
         ),

@@ -27,19 +27,9 @@ FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Address of the published data set; built from data/raw where there is none yet."""
-    if "TRADE_STORE" in os.environ:
-        return os.environ["TRADE_STORE"]
-    current = ROOT / "data" / "processed" / "current"
-    if not current.exists():
-        root = tmp_path_factory.mktemp("built")
-        (root / "data").mkdir()
-        (root / "data" / "raw").symlink_to(ROOT / "data" / "raw")
-        command = [sys.executable, "-m", "etl", "refresh", "--offline", "--root", str(root)]
-        subprocess.run(command, cwd=ROOT, check=False, capture_output=True)
-        current = root / "data" / "processed" / "current"
-    return f"duckdb:{current}"
+def address(published: Path) -> str:
+    """Address of the published data set."""
+    return os.environ.get("TRADE_STORE", f"duckdb:{published}")
 
 
 @pytest.fixture(scope="session")
@@ -81,8 +71,8 @@ def _listening(port: int) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(serve: Callable[[str], str], published: str) -> str:
-    return serve(published)
+def site(serve: Callable[[str], str], address: str) -> str:
+    return serve(address)
 
 
 @pytest.fixture(scope="session")

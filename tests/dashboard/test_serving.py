@@ -69,12 +69,12 @@ def test_health_says_which_data(site: str):
     assert json.loads(requests.get(site + "/health", timeout=20).text)["status"] == "ok"
 
 
-def started(published: str, **environment: str) -> subprocess.Popen[str]:
+def started(address: str, **environment: str) -> subprocess.Popen[str]:
     """``python app.py`` with these words in its environment."""
     return subprocess.Popen(
         [sys.executable, "app.py"],
         cwd=ROOT,
-        env=os.environ | {"TRADE_STORE": published, "HOST": "127.0.0.1"} | environment,
+        env=os.environ | {"TRADE_STORE": address, "HOST": "127.0.0.1"} | environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -83,8 +83,8 @@ def started(published: str, **environment: str) -> subprocess.Popen[str]:
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
 @pytest.mark.parametrize("path", ["/health", "/download/trade.csv?reporter=AZE&partner=LTU"])
-def test_it_stops_cleanly_and_quietly(published: str, sent: signal.Signals, path: str):
-    running = started(published, PORT="0")
+def test_it_stops_cleanly_and_quietly(address: str, sent: signal.Signals, path: str):
+    running = started(address, PORT="0")
     assert running.stdout is not None
     address = running.stdout.readline().split()[-1]
     assert requests.get(address + path, timeout=20).status_code == 200
@@ -93,8 +93,8 @@ def test_it_stops_cleanly_and_quietly(published: str, sent: signal.Signals, path
     assert running.returncode == 0
 
 
-def test_an_interrupt_does_not_wait_for_a_reader_who_does_not_read(published: str):
-    running = started(published, PORT="0")
+def test_an_interrupt_does_not_wait_for_a_reader_who_does_not_read(address: str):
+    running = started(address, PORT="0")
     assert running.stdout is not None
     address = running.stdout.readline().split()[-1]
     with requests.get(f"{address}/download/trade.csv?reporter=USA", stream=True, timeout=20):
@@ -103,19 +103,19 @@ def test_an_interrupt_does_not_wait_for_a_reader_who_does_not_read(published: st
     assert running.returncode == 0
 
 
-def test_a_port_in_use_is_said_in_a_sentence(published: str):
+def test_a_port_in_use_is_said_in_a_sentence(address: str):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        running = started(published, PORT=str(port))
+        running = started(address, PORT=str(port))
         said, complained = running.communicate(timeout=20)
     assert (said, running.returncode) == ("", 1)
     assert re.fullmatch(rf"HOST 127.0.0.1, PORT {port} cannot be listened on: .*\n", complained)
 
 
 @pytest.mark.parametrize("port", ["abc", "99999", "-1", "²", ""])
-def test_what_is_no_port_is_refused_in_a_sentence(published: str, port: str):
-    said, complained = started(published, PORT=port).communicate(timeout=20)
+def test_what_is_no_port_is_refused_in_a_sentence(address: str, port: str):
+    said, complained = started(address, PORT=port).communicate(timeout=20)
     assert said == ""
     assert re.fullmatch(r"PORT is .*\n", complained)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from trade import questions
+from trade import export, questions
 from trade.codelists import economies
 from trade.period import Period
 from trade.selection import Selection
@@ -137,7 +137,7 @@ def test_euros_wait_unconverted(store: Store):
 
 def test_a_turnover_printed_alone_is_not_split(store: Store):
     asked = Selection(reporter="AZE", partner="LTU", source="press", period=Period.parse("2018-01..2018-10"))
-    (row,) = questions.table(store, asked)
+    (row,) = export.rows(store, asked)
     assert (row["flow"], row["method"], row["rests_on"].count("+")) == ("T", "published", 1)
 
 

@@ -1,0 +1,43 @@
+"""A file of any size is made part by part, and no reader can tell."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+import pytest
+
+from trade import export
+from trade.selection import Selection
+from trade.store import Store
+
+BALTIC = "SELECT * FROM trade WHERE reporter IN ('EST', 'LTU', 'LVA') AND source = 'imf_dots'"
+
+
+def whole(store: Store, sql: str) -> bytes:
+    return b"".join(export.pieces(store, sql, {}, "en"))
+
+
+def test_the_parts_make_the_same_file(store: Store, monkeypatch: pytest.MonkeyPatch):
+    in_one = whole(store, BALTIC)
+    monkeypatch.setattr(export, "SORTED_ROWS", 5_000)
+    assert whole(store, BALTIC) == in_one
+
+
+def test_the_file_holds_the_rows_of_the_page_in_its_order(store: Store):
+    asked = Selection(reporter="AZE", partner="LTU")
+    text = b"".join(export.csv(store, asked)).decode()
+    heading, *found = csv.reader(StringIO(text, newline=""))
+    assert heading == [name for name, _ in export.COLUMNS]
+    places = [heading.index(name) for name in ("period", "flow", "source", "agency", "as_published")]
+    shown = [
+        [row["period"], row["flow"], row["source"], row["agency"], row["as_published"]]
+        for row in export.rows(store, asked)
+    ]
+    assert [[row[place].removeprefix("'") for place in places] for row in found] == shown
+    assert all(line.endswith("\r\n") for line in text.splitlines(keepends=True))
+
+
+def test_nothing_selected_is_a_heading_alone(store: Store):
+    nothing = whole(store, "SELECT * FROM trade WHERE false")
+    assert nothing.decode().strip().split(",") == [name for name, _ in export.COLUMNS]
