@@ -7,23 +7,23 @@ promise) and of each kind of figure as a plain dict (at most 2 ms).
 
 from __future__ import annotations
 
-import logging
+import os
+import subprocess
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from statistics import quantiles
-from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
 from playwright.sync_api import Request, sync_playwright
-from werkzeug.serving import make_server
 
 from app import make
-from bench._measuring import seconds_of
+from bench._measuring import ROOT, seconds_of
 from dashboard.figures import periods, ranking, timeline, treemap, world
 
 CHROMIUM = "/usr/bin/chromium"
@@ -57,8 +57,7 @@ def main() -> None:
     for module in (periods, timeline, treemap, ranking, world):
         _watch(module, drawn)
     server = make()
-    recorded = _recorded(server)
-    drawn.clear()
+    recorded = _recorded()
     for page, requests in recorded.items():
         _measure(server, page, requests)
     for name, seconds in drawn.items():
@@ -79,23 +78,30 @@ def _watch(module: Any, drawn: Drawn) -> None:
     module.figure = figure
 
 
-def _recorded(server: Flask) -> dict[str, list[Asked]]:
+def _recorded() -> dict[str, list[Asked]]:
     """What the browser asks for on each page, without files that it keeps."""
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    served = make_server("127.0.0.1", 0, server, threaded=True)
-    Thread(target=served.serve_forever, daemon=True).start()
     found: dict[str, list[Asked]] = {}
+    running = subprocess.Popen(
+        [sys.executable, "app.py"],
+        cwd=ROOT,
+        env=os.environ | {"PORT": "0"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stdout is not None
+    address = running.stdout.readline().split()[-1]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for path in PAGES:
             asked = found.setdefault(path, [])
-            page = browser.new_page(base_url=f"http://127.0.0.1:{served.server_port}")
+            page = browser.new_page(base_url=address)
             page.on("request", lambda request, asked=asked: _keep(request, asked))
             page.goto(path)
             page.wait_for_load_state("networkidle")
             page.close()
         browser.close()
-    served.shutdown()
+    running.terminate()
+    running.wait(timeout=20)
     return found
 
 

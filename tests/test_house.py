@@ -153,12 +153,11 @@ def test_what_is_imported_is_asked_for(folders: tuple[str, ...], lists: list[str
         for name in re.findall(r"^([A-Za-z0-9][\w.-]*)", text, re.MULTILINE)
     }
     known = packages_distributions()
-    ours = {"app", "dashboard", "trade", "etl"} | {path.stem for path in files() if path.suffix == ".py"}
     for path in files():
         if path.suffix != ".py" or path.relative_to(ROOT).parts[0] not in folders:
             continue
         beside = {other.stem for other in (ROOT / "tests").rglob("*.py")}
-        ours = {"app", "dashboard", "trade", "etl", *beside}
+        ours = {"app", "dashboard", "trade", "etl", "bench", *beside}
         for name in imports(path) - set(sys.stdlib_module_names) - ours:
             packages = {package.lower().replace("_", "-") for package in known.get(name, [name])}
             assert packages & asked, f"{path.relative_to(ROOT)} imports {name}: add it to {lists[-1]}"

@@ -86,8 +86,8 @@ def started(address: str, **environment: str) -> subprocess.Popen[str]:
 def test_it_stops_cleanly_and_quietly(address: str, sent: signal.Signals, path: str):
     running = started(address, PORT="0")
     assert running.stdout is not None
-    address = running.stdout.readline().split()[-1]
-    assert requests.get(address + path, timeout=20).status_code == 200
+    listening = running.stdout.readline().split()[-1]
+    assert requests.get(listening + path, timeout=20).status_code == 200
     running.send_signal(sent)
     assert running.communicate(timeout=20) == ("", "")
     assert running.returncode == 0
@@ -96,8 +96,8 @@ def test_it_stops_cleanly_and_quietly(address: str, sent: signal.Signals, path: 
 def test_an_interrupt_does_not_wait_for_a_reader_who_does_not_read(address: str):
     running = started(address, PORT="0")
     assert running.stdout is not None
-    address = running.stdout.readline().split()[-1]
-    with requests.get(f"{address}/download/trade.csv?reporter=USA", stream=True, timeout=20):
+    listening = running.stdout.readline().split()[-1]
+    with requests.get(f"{listening}/download/trade.csv?reporter=USA", stream=True, timeout=20):
         running.send_signal(signal.SIGINT)
         assert running.communicate(timeout=20) == ("", "")
     assert running.returncode == 0
