@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from dashboard.figures import ends, style, words
@@ -59,7 +60,11 @@ def _middle(period: Period) -> str:
 
 def place(row: Row) -> str:
     """Where a figure stands on the axis: a year at its first day, so that ticks say its name."""
-    period = span(row)
+    return _place(span(row))
+
+
+@lru_cache(maxsize=4096)
+def _place(period: Period) -> str:
     return str(period.start) if period.frequency == "A" else _middle(period)
 
 

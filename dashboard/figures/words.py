@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -30,6 +30,7 @@ def months_of(period: Period, lang: str = "en", width: str = "wide") -> str:
     return first if period.month_count == 1 else f"{first}{dash}{last}"
 
 
+@lru_cache(maxsize=4096)
 def short(period: Period, lang: str = "en") -> str:
     """For axes and bars: ``2018``, ``Q3 2018``, ``Jan–Oct 2018``."""
     return _named(period, lang, "abbreviated")
