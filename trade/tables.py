@@ -90,7 +90,7 @@ STATUS = (
 )
 METHODS = (
     ("published", "as the publisher printed it"),
-    ("summed", "sum of shorter periods of one publisher"),
+    ("summed", "parts added up: chapters of a section, shorter periods, the reports of several partners"),
     ("differenced", "a cumulative figure minus the one before it"),
     ("from_parts", "exports and imports of one publisher put together"),
 )
