@@ -17,7 +17,7 @@ def make() -> Flask:
     from dashboard.application import create  # noqa: PLC0415
 
     server = create().server
-    gc.freeze()  # what lives as long as the process is not looked through for garbage, 60 ms each time
+    gc.freeze()  # what lives as long as the process need not be looked through for garbage
     return server
 
 

@@ -51,6 +51,6 @@ def _cell(tag: str, content: Node, number: bool, role: str, head: str) -> Node:
 
 
 def _light(tag: str, content: Node, **properties: str) -> Node:
-    """An HTML component as it is sent: to make and unmake the object costs ten times as much, and a
+    """An HTML component as it is sent: to make and unmake the object costs several times as much, and a
     table has a thousand cells."""
     return {"namespace": "dash_html_components", "type": tag, "props": {"children": content, **properties}}

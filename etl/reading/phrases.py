@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -181,8 +182,8 @@ def _n_months(found: list[Atom]) -> tuple[int, int] | None:
 def _months_ending(found: list[Atom]) -> tuple[int, int] | None:
     """ "12 months to September 2018", "nine months ended September 30, 2018"."""
     (count, *day), month = _numbers(found, "N"), _numbers(found, "M")[0]
-    whole = not day or day[0] >= (28 if month == 2 else 30)
-    return (count, month) if whole and 1 <= count <= 12 else None
+    last_days = {monthrange(year, month)[1] for year in (2023, 2024)}
+    return (count, month) if set(day) <= last_days and 1 <= count <= 12 else None
 
 
 def _day_and_month(found: list[Atom]) -> tuple[int, int] | None:

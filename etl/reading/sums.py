@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from etl.reading.model import Amount, Printed
-
-CHANGES = frozenset({"by", "change"})
+from etl.reading.sharing import CHANGES
 
 
 def settled_by_sums(amounts: Sequence[Amount]) -> list[Amount]:
