@@ -9,6 +9,8 @@ import signal
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -90,6 +92,24 @@ def test_it_stops_cleanly_and_quietly(address: str, sent: signal.Signals, path: 
     assert requests.get(listening + path, timeout=20).status_code == 200
     running.send_signal(sent)
     assert running.communicate(timeout=20) == ("", "")
+    assert running.returncode == 0
+
+
+def test_an_interrupt_may_come_while_requests_are_handed_out(address: str):
+    running = started(address, PORT="0")
+    assert running.stdout is not None
+    health = running.stdout.readline().split()[-1] + "/health"
+
+    def ask(_: int) -> None:
+        with suppress(requests.RequestException):
+            requests.get(health, timeout=20)
+
+    with ThreadPoolExecutor(8) as many:
+        many.submit(ask, 0).result()
+        asked = [many.submit(ask, number) for number in range(200)]
+        asked[20].result()
+        running.send_signal(signal.SIGINT)
+        assert running.communicate(timeout=20) == ("", "")
     assert running.returncode == 0
 
 
