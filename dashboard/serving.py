@@ -80,4 +80,8 @@ def _end_at_once_when_interrupted(_worker: object) -> None:
     for ever for a lock of the pool where the interrupt comes while a request is being handed to it.
     """
     for interrupt in (signal.SIGQUIT, signal.SIGINT):
-        signal.signal(interrupt, lambda *_: os._exit(0))
+        signal.signal(interrupt, _end_at_once)
+
+
+def _end_at_once(_signal: int, _frame: object) -> None:
+    os._exit(0)
