@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -101,6 +101,19 @@ class Growth:
     high: float
     as_published: str
 
+    def after(self, figures: int) -> Growth:
+        """The same where so many figures stand before its own."""
+        return replace(self, place=self.place + figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A cell that holds no figure of trade, and why: a share, a growth, a sign for "none"."""
+
+    locator: str
+    as_published: str
+    why: str
+
 
 @dataclass(frozen=True)
 class RawFile:
@@ -123,6 +136,9 @@ class Reading:
     figures: Frame
     findings: Sequence[Finding] = field(default_factory=tuple)
     growths: Sequence[Growth] = field(default_factory=tuple)
+    passed: Sequence[Passed] = field(default_factory=tuple)
+    #: names of the tables found, in their order; empty where a file is one table
+    tables: Sequence[str] = field(default_factory=tuple)
 
 
 def figures_table(figures: Iterable[Figure]) -> Frame:

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from etl.model import RawFile, Reading
+from etl.reading import sheets
 from trade.errors import BadSelection, SourceUnavailable
 
 SOURCES = Path(__file__).with_name("sources")
@@ -67,8 +68,15 @@ def source(name: str) -> Source:
 
 
 def _source(folder: Path) -> Source:
-    reader = importlib.import_module(f"etl.sources.{folder.name}.{folder.name}")
     habits = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
+    if (folder / sheets.LAYOUTS).exists():
+        return Source(
+            folder.name,
+            habits,
+            partial(sheets.recognises, folder=folder),
+            partial(sheets.read, folder=folder),
+        )
+    reader = importlib.import_module(f"etl.sources.{folder.name}.{folder.name}")
     return Source(folder.name, habits, reader.recognises, reader.read)
 
 

@@ -40,6 +40,10 @@ class NameList:
                 codes[name] = row["code"]
         return cls(shown, codes)
 
+    def knows(self, printed: str) -> bool:
+        """Whether a printed name has a code, exact but for white space."""
+        return printed in self.codes or folded(printed) in self.codes
+
     def code(self, printed: str, *, file: str, locator: str) -> str:
         """The code of a printed name, exact but for white space.
 

@@ -43,6 +43,22 @@ def read_sheet(workbook: CalamineWorkbook, title: str, name: str) -> list[list[A
         ) from error
 
 
+def merged_cells(
+    workbook: CalamineWorkbook, title: str, height: int, width: int
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Each cell of a merged range -> the cell that holds its content; rows and columns from 0.
+
+    Only within ``height`` and ``width``: a range may be said to span a million empty rows.
+    """
+    ranges = workbook.get_sheet_by_name(title).merged_cell_ranges or ()
+    return {
+        (row, column): (top, left)
+        for (top, left), (bottom, right) in ranges
+        for row in range(top, min(bottom + 1, height))
+        for column in range(left, min(right + 1, width))
+    }
+
+
 _ADVICE = "Is the file whole? Fetch it again from its publisher."
 
 
