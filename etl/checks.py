@@ -16,7 +16,8 @@ from etl.identities import CHECKS, Check
 from etl.model import Finding
 from etl.observe import first_number
 from etl.readings import Kept, growths_of
-from trade.codelists import economies
+from etl.registry import sources
+from trade.codelists import economies, product_schemes, products
 from trade.tables import FINDINGS
 
 _VIEWS = """
@@ -26,9 +27,11 @@ CREATE OR REPLACE TEMP MACRO percent(part, whole) AS
 CREATE OR REPLACE TEMP VIEW latest AS
     SELECT *, (source, agency, reporter, partner, product_scheme, product, period_start, period_end) AS cell
     FROM trade WHERE known_to IS NULL AND value_usd IS NOT NULL;
--- figures of the few publishers that print a turnover or a balance beside its parts
+-- figures, earlier editions too, of the few publishers that print a turnover or a balance beside its parts
 CREATE OR REPLACE TEMP VIEW told AS
-    FROM latest WHERE source IN (SELECT DISTINCT source FROM trade WHERE flow IN ('T', 'B'));
+    SELECT *, (source, agency, reporter, partner, product_scheme, product, period_start, period_end) AS cell
+    FROM trade WHERE value_usd IS NOT NULL
+        AND source IN (SELECT DISTINCT source FROM trade WHERE flow IN ('T', 'B'));
 """
 
 
@@ -39,6 +42,8 @@ def fill(db: duckdb.DuckDBPyConnection, readings: Sequence[Kept], said: Sequence
     db.register("kinds", _kinds())
     db.register("file_of", _file_of(readings))
     db.register("growths", _growths(readings))
+    db.register("habits", _habits())
+    db.register("goods", _goods())
     for check in CHECKS:
         _run(db, check)
     db.execute("DROP TABLE failed")
@@ -74,6 +79,30 @@ def _run(db: duckdb.DuckDBPyConnection, check: Check) -> None:
 def _kinds() -> Frame:
     listed = economies().values()
     return pa.table({"code": [item.code for item in listed], "kind": [item.kind for item in listed]})
+
+
+def _goods() -> Frame:
+    """Products that stand in lists of main goods, which overlap and leave others out."""
+    listed = [
+        item for scheme in product_schemes() for item in products(scheme).values() if item.level == "good"
+    ]
+    return pa.table(
+        {
+            "scheme": pa.array([item.scheme for item in listed]),
+            "product": pa.array([item.code for item in listed]),
+        }
+    )
+
+
+def _habits() -> Frame:
+    """Sources, and whether they list all partners of a reporter or only some."""
+    listed = sources().values()
+    return pa.table(
+        {
+            "source": [item.name for item in listed],
+            "partners": [item.habits.get("partners", "all") for item in listed],
+        }
+    )
 
 
 def _growths(readings: Sequence[Kept]) -> Frame:

@@ -20,33 +20,47 @@ class Check:
     sql: str
 
 
+def _put_together(flow: str) -> str:
+    """Printed turnovers or balances, each with the exports and imports that stood when it was printed.
+
+    A later edition may revise the parts and not print the whole again: then the whole of the
+    earlier one is compared with the parts of the earlier one.
+    """
+    return f"""
+        whole AS (
+            SELECT w.*, x.value_usd AS x, x.low_usd AS x_low, x.high_usd AS x_high,
+                m.value_usd AS m, m.low_usd AS m_low, m.high_usd AS m_high
+            FROM (FROM latest WHERE flow = '{flow}') w
+                JOIN told x ON x.cell = w.cell AND x.flow = 'X' AND coalesce(x.known_to >= w.known_from, true)
+                JOIN told m ON m.cell = w.cell AND m.flow = 'M' AND coalesce(m.known_to >= w.known_from, true)
+            QUALIFY row_number() OVER (PARTITION BY w.cell ORDER BY x.known_from, m.known_from) = 1
+        )
+    """
+
+
 TURNOVER = Check(
     "turnover_is_exports_plus_imports",
-    """
-    SELECT t.*, 'warning' AS severity,
-        usd(x.value_usd + m.value_usd) || ' = ' || usd(x.value_usd) || ' + ' || usd(m.value_usd) AS expected,
-        usd(t.value_usd) AS found,
-        'printed digits: ' || usd(x.low_usd + m.low_usd) || ' to ' || usd(x.high_usd + m.high_usd) AS tolerance,
+    f"""
+    WITH {_put_together("T")}
+    SELECT * EXCLUDE (x, x_low, x_high, m, m_low, m_high), 'warning' AS severity,
+        usd(x + m) || ' = ' || usd(x) || ' + ' || usd(m) AS expected,
+        usd(value_usd) AS found,
+        'printed digits: ' || usd(x_low + m_low) || ' to ' || usd(x_high + m_high) AS tolerance,
         'The printed turnover is not the sum of the printed exports and imports.' AS message
-    FROM (FROM latest WHERE flow = 'T') t
-        JOIN (FROM told WHERE flow = 'X') x USING (cell) JOIN (FROM told WHERE flow = 'M') m USING (cell)
-    WHERE true
-        AND (t.low_usd > x.high_usd + m.high_usd OR t.high_usd < x.low_usd + m.low_usd)
+    FROM whole WHERE low_usd > x_high + m_high OR high_usd < x_low + m_low
     """,
 )
 
 BALANCE = Check(
     "balance_is_exports_minus_imports",
-    """
-    SELECT b.*, 'warning' AS severity,
-        usd(x.value_usd - m.value_usd) || ' = ' || usd(x.value_usd) || ' - ' || usd(m.value_usd) AS expected,
-        usd(b.value_usd) AS found,
-        'printed digits: ' || usd(x.low_usd - m.high_usd) || ' to ' || usd(x.high_usd - m.low_usd) AS tolerance,
+    f"""
+    WITH {_put_together("B")}
+    SELECT * EXCLUDE (x, x_low, x_high, m, m_low, m_high), 'warning' AS severity,
+        usd(x - m) || ' = ' || usd(x) || ' - ' || usd(m) AS expected,
+        usd(value_usd) AS found,
+        'printed digits: ' || usd(x_low - m_high) || ' to ' || usd(x_high - m_low) AS tolerance,
         'The printed balance is not the printed exports minus imports.' AS message
-    FROM (FROM latest WHERE flow = 'B') b
-        JOIN (FROM told WHERE flow = 'X') x USING (cell) JOIN (FROM told WHERE flow = 'M') m USING (cell)
-    WHERE true
-        AND (b.low_usd > x.high_usd - m.low_usd OR b.high_usd < x.low_usd - m.high_usd)
+    FROM whole WHERE low_usd > x_high - m_low OR high_usd < x_low - m_high
     """,
 )
 
@@ -57,7 +71,8 @@ PARTNERS = Check(
         SELECT source, agency, reporter, flow, product_scheme, product, period_start, period_end,
             sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
         FROM latest JOIN kinds ON partner = code
-        WHERE kind IN ('economy', 'former', 'residual') AND source <> 'press'
+        WHERE kind IN ('economy', 'former', 'residual')
+            AND source NOT IN (SELECT source FROM habits WHERE partners = 'some')
         GROUP BY ALL
     )
     SELECT w.*,
@@ -83,7 +98,8 @@ PRODUCTS = Check(
     parts AS (
         SELECT source, agency, reporter, partner, flow, period_start, period_end, product_scheme AS scheme,
             sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
-        FROM detailed WHERE product_scheme NOT IN ('TOTAL', 'press') GROUP BY ALL
+        FROM detailed WHERE product_scheme NOT IN ('TOTAL', 'press')
+            AND (product_scheme, product) NOT IN (FROM goods) GROUP BY ALL
     )
     SELECT t.*,
         CASE WHEN abs(total - value_usd) > 0.01 * abs(value_usd) THEN 'warning' ELSE 'note' END AS severity,

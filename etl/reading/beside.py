@@ -1,10 +1,9 @@
-"""What a table prints beside its figures (growth, shares), compared with them; months not yet due."""
+"""What a table prints beside its figures, growth and shares, compared with them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from etl.model import Figure, Finding, Growth, RawFile
 from trade.value import Value
@@ -39,90 +38,87 @@ class Compared:
     findings: list[Finding] = field(default_factory=list[Finding])
 
 
-def not_due(how: str, cells: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
-    """The figures, and the cells of periods that had not come when the table was made.
+def compared(
+    file: RawFile, cells: Sequence[Cell], late: set[tuple[int, int]], beside: Sequence[Beside]
+) -> Compared:
+    """Growth and shares recomputed from the figures of their row.
 
-    ``how`` they look: "zero", or "repeats" (a cumulative table goes on with the last figure). Only
-    the last rows of a year count, and only where all flows look so.
+    ``late`` are the cells (row, column) that hold no figure yet: what is printed beside them says
+    nothing. A growth whose earlier figure the table does not print goes to its figure as a Growth, to be
+    checked against other files; places count the figures that are not late.
     """
-    if not how:
-        return list(cells), []
-    waiting: list[Cell] = []
-    years = sorted(cells, key=lambda cell: (cell.figure.period.start.year, cell.row, cell.column))
-    for _, of_year in groupby(years, key=lambda cell: cell.figure.period.start.year):
-        rows = [list(row) for _, row in groupby(of_year, key=lambda cell: cell.row)]
-        waiting += [cell for row in rows[_last_due(how, rows) + 1 :] for cell in row]
-    places = {(cell.row, cell.column) for cell in waiting}
-    return [cell for cell in cells if (cell.row, cell.column) not in places], waiting
-
-
-def _last_due(how: str, rows: Sequence[Sequence[Cell]]) -> int:
-    """The number of the last row that holds figures of its own."""
-    printed = [[cell.figure.digits for cell in row] for row in rows]
-    last = len(rows) - 1
-    while last > 0 and (set(printed[last]) == {"0"} if how == "zero" else printed[last] == printed[last - 1]):
-        last -= 1
-    return last
-
-
-def compared(file: RawFile, cells: Sequence[Cell], beside: Sequence[Beside]) -> Compared:
-    """Growths go to the figure of the later period in their row; shares are recomputed."""
     found = Compared()
-    rows: dict[tuple[int, str], list[int]] = {}
-    for place, cell in enumerate(cells):
-        rows.setdefault((cell.row, cell.figure.flow), []).append(place)
-    wholes = {flow: places for (_, flow), places in reversed(rows.items())}
+    rows: dict[tuple[int, str], list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault((cell.row, cell.figure.flow), []).append(cell)
+    wholes = {flow: of_row[0] for (_, flow), of_row in reversed(rows.items())}
+    places = {(cell.row, cell.column): n for n, cell in enumerate((c for c in cells if not _is(c, late)), 1)}
     for each in beside:
-        places = rows.get((each.row, each.flow))
-        if not places or not each.digits:
+        of_row = rows.get((each.row, each.flow))
+        if not of_row or not each.digits:
             continue
-        figures = [cells[place].figure for place in places]
         if each.kind == "share":
-            _compare_share(file, each, figures[0], cells[wholes[each.flow][0]].figure, found)
-        else:
-            _compare_growth(file, each, figures, places, found)
+            _compare_share(file, each, of_row[0].figure, wholes[each.flow].figure, found)
+            continue
+        later = max(of_row, key=lambda cell: cell.figure.period)
+        if not _is(later, late):
+            _compare_growth(file, each, later, of_row, places[later.row, later.column], found)
     return found
 
 
+def _is(cell: Cell, late: set[tuple[int, int]]) -> bool:
+    return (cell.row, cell.column) in late
+
+
 def _compare_growth(
-    file: RawFile, each: Beside, figures: Sequence[Figure], places: Sequence[int], found: Compared
+    file: RawFile, each: Beside, later: Cell, of_row: Sequence[Cell], place: int, found: Compared
 ) -> None:
-    later = max(range(len(figures)), key=lambda number: figures[number].period)
-    period, others = figures[later].period, [figure.period for figure in figures]
-    value = Value.printed(each.digits, 0)
-    found.growths.append(
-        Growth(
-            places[later] + 1,
-            float(value.low - 100),
-            float(value.high - 100),
-            f"{each.digits} % ({each.head})",
-        )
-    )
-    if len(others) > 1 and period.same_period_before not in others:
+    period, printed = later.figure.period, Value.printed(each.digits, 0)
+    others = sorted({cell.figure.period for cell in of_row} - {period})
+    earlier = [cell.figure for cell in of_row if cell.figure.period == period.same_period_before]
+    if not others:
+        low, high = float(printed.low - 100), float(printed.high - 100)
+        found.growths.append(Growth(place, low, high, f"{each.digits} % of the year before"))
+    elif not earlier:
         found.findings.append(
             _finding(
-                file, "compared_periods_match", each.locator, figures[later],
+                file, "compared_periods_match", each.locator, later.figure,
                 expected=f"{period} beside {period.same_period_before}",
-                found=f"{', '.join(str(other) for other in others)}",
+                found=f"{period} beside {', '.join(map(str, others))}",
                 tolerance="none",
                 message="The heads of a growth name periods that are not the same part of two years.",
             )
         )  # fmt: skip
+    else:
+        _compare_ratio(
+            file, each, later.figure, earlier[0], found, "percent_matches_figures",
+            "The printed growth is not that of the two figures printed beside it.",
+        )  # fmt: skip
 
 
 def _compare_share(file: RawFile, each: Beside, part: Figure, whole: Figure, found: Compared) -> None:
+    _compare_ratio(
+        file, each, part, whole, found, "share_matches_figures",
+        "The printed share is not that of the printed figures.",
+    )  # fmt: skip
+
+
+def _compare_ratio(
+    file: RawFile, each: Beside, part: Figure, whole: Figure, found: Compared, identity: str, message: str
+) -> None:
+    """A printed percentage against the ratio of two figures, within the printed digits of all three."""
     printed = Value.printed(each.digits, 0)
     one, all_of = Value.printed(part.digits, part.exponent), Value.printed(whole.digits, whole.exponent)
-    if all_of.low <= 0:
+    if all_of.low <= 0 or one.low < 0:
         return
     low, high = 100 * one.low / all_of.high, 100 * one.high / all_of.low
     if low > printed.high or high < printed.low:
         found.findings.append(
             _finding(
-                file, "share_matches_figures", each.locator, part,
-                expected=f"{100 * one.point / all_of.point:.5g} %", found=f"{each.digits} %",
-                tolerance=f"printed digits: {low:.5g} % to {high:.5g} %",
-                message="The printed share is not that of the printed figures.",
+                file, identity, each.locator, part,
+                expected=f"{100 * one.point / all_of.point:.6g} %", found=f"{each.digits} %",
+                tolerance=f"printed digits: {low:.6g} % to {high:.6g} %",
+                message=message,
             )
         )  # fmt: skip
 

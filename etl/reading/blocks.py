@@ -81,9 +81,12 @@ def blocks(grid: Grid, layouts: Sequence[Table]) -> list[Block]:
 
 def _starts(grid: Grid, layouts: Sequence[Table]) -> Iterator[tuple[int, Table]]:
     row = 0
+    above: set[str] = set()
     while row < grid.height:
-        texts = {text for column in range(grid.width) if (text := grid.words(row, column))}
-        layout = next((each for each in layouts if _has_heads(each, texts)), None)
+        texts = {text for column in range(grid.width) if (text := grid.own_words(row, column))}
+        above |= texts
+        known = (each for each in layouts if any(map(each.above.search, above)))
+        layout = next((each for each in known if _has_heads(each, texts)), None)
         if layout:
             yield row, layout
         row += layout.head_rows if layout else 1

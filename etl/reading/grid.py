@@ -54,6 +54,11 @@ class Grid:
         place = self.merged.get((row, column), (row, column))
         return self.mended.get(place) or plain_words(self.raw(*place))
 
+    def own_words(self, row: int, column: int) -> str:
+        """The words that begin in this very cell."""
+        is_own = self.merged.get((row, column), (row, column)) == (row, column)
+        return self.words(row, column) if is_own else ""
+
     def number(self, row: int, column: int) -> str | None:
         """The digits of a cell that holds a number, be it stored as text; None for any other cell."""
         return digits(self.raw(row, column))
@@ -79,7 +84,7 @@ def _is_empty(cell: Any) -> bool:
 def plain_words(cell: Any) -> str:
     """A cell's words: "В С Е Г О" is "ВСЕГО", 2018.0 is "2018", white space is one blank."""
     if isinstance(cell, float | int) and not isinstance(cell, bool):
-        return format(cell, ".15g")
+        return _shortest(cell)
     return _folded(cell) if isinstance(cell, str) else str(cell if cell is not None else "")
 
 
@@ -93,17 +98,26 @@ def _folded(text: str) -> str:
 def digits(cell: Any) -> str | None:
     """Plain digits of a number: "1376.4" of 1376.4 and of "1 376,4"; None where a cell is no number.
 
-    A workbook keeps 15 significant digits and computes in binary: 194.79999999999998 is 194.8, which
-    is also what it shows.
+    A space groups digits and a comma is a decimal mark.
     """
     if isinstance(cell, bool) or cell is None:
         return None
     if isinstance(cell, float | int):
-        return format(cell, ".15g")
+        return _shortest(cell)
     text = str(cell).strip()
     if not _NUMBER.fullmatch(text):
         return None
     return re.sub(r"\s", "", text).replace(",", ".").lower()
+
+
+def _shortest(number: float) -> str:
+    """The digits that a workbook shows: 15 at most, without what computing in binary leaves behind.
+
+    194.79999999999998 is 194.8, and the sum 43813.7794000001 is 43813.7794: where three digits less
+    take two more zeros along, the rest is noise.
+    """
+    all_digits, fewer = format(number, ".15g"), format(number, ".12g")
+    return fewer if len(all_digits) - len(fewer) >= 5 else all_digits
 
 
 def grids(path: Path, name: str) -> list[Grid]:

@@ -21,7 +21,14 @@ from etl.reading.names import NameList
 DIMENSIONS = ("period", "unit", "flow", "reporter", "partner", "product", "agency")
 #: Where words may stand: "=AZE" is said by the layout itself; "row B" is the label in column B.
 PLACES = re.compile(r"row(?: [A-Z])?|column|title|sheet|group|=.+")
-NOT_YET = ("", "zero", "repeats")
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A code or a reason, and the part of the words that says so."""
+
+    code: str
+    printed: str
 
 
 @dataclass(frozen=True)
@@ -31,10 +38,10 @@ class Pattern:
     words: re.Pattern[str]
     means: str
 
-    def of(self, text: str) -> str | None:
+    def of(self, text: str) -> Meant | None:
         """What ``text`` means; a code may hold a part of the words (``HS \\1``). None: other words."""
         found = self.words.search(text)
-        return found.expand(self.means) if found else None
+        return Meant(found.expand(self.means), found[0]) if found else None
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,8 @@ class Table:
     #: words that must all stand in the first row of heads
     heads: tuple[re.Pattern[str], ...]
     head_rows: int
+    #: words that must stand somewhere above
+    above: re.Pattern[str]
     #: how many columns of labels there are, from A on
     labels: int
     #: dimension -> places, in their order
@@ -58,8 +67,10 @@ class Table:
     growth: re.Pattern[str] | None
     #: heads of columns that print a figure in percent of the first row's
     share: re.Pattern[str] | None
-    #: how the months to come look: "zero", or "repeats" the last cumulative figure
-    not_yet: str
+    #: whether zeros in the last rows of a year stand for months that had not come
+    zeros_wait: bool
+    #: dimension -> patterns that go before those of the source
+    words: Mapping[str, tuple[Pattern, ...]]
     #: a mark behind a head or a label -> SDMX observation status
     marks: Mapping[str, str]
 
@@ -111,13 +122,14 @@ def _table(said: Mapping[str, Any]) -> Table:
     places = {name: tuple(said[name]) for name in DIMENSIONS if name in said}
     wrong = [place for name in places for place in places[name] if not PLACES.fullmatch(place)]
     missing = [name for name in DIMENSIONS if name not in places]
-    if wrong or missing or said.get("not_yet", "") not in NOT_YET:
+    if wrong or missing:
         raise ValueError(f"table {said.get('name')!r}: unknown places {wrong}, missing {missing}")
     return Table(
         name=said["name"],
         sheet=pattern(said.get("sheet", "")),
         heads=tuple(pattern(words) for words in said["heads"]),
         head_rows=said["head_rows"],
+        above=pattern(said.get("above", "")),
         labels=said.get("labels", 1),
         places=places,
         groups={name: pattern(words) for name, words in said.get("groups", {}).items()},
@@ -125,7 +137,8 @@ def _table(said: Mapping[str, Any]) -> Table:
         passed_columns=_passing(said.get("pass_columns", [])),
         growth=pattern(said["growth"]) if "growth" in said else None,
         share=pattern(said["share"]) if "share" in said else None,
-        not_yet=said.get("not_yet", ""),
+        zeros_wait=said.get("zeros_wait", False),
+        words={name: _patterns(meanings.items()) for name, meanings in said.get("words", {}).items()},
         marks=said.get("marks", {}),
     )
 
@@ -143,6 +156,12 @@ def _patterns(meanings: Iterable[tuple[str, str]]) -> tuple[Pattern, ...]:
     return tuple(Pattern(pattern(words), code) for code, words in meanings)
 
 
-def meaning(patterns: Iterable[Pattern], text: str) -> str | None:
+def meant(patterns: Iterable[Pattern], text: str) -> Meant | None:
     """What the first pattern that fits says of ``text``; None where none fits."""
-    return next((found for each in patterns if (found := each.of(text)) is not None), None)
+    return next((found for each in patterns if (found := each.of(text))), None)
+
+
+def meaning(patterns: Iterable[Pattern], text: str) -> str | None:
+    """The code or the reason alone; None where no pattern fits."""
+    found = meant(patterns, text)
+    return found.code if found else None

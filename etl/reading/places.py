@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from etl.reading.blocks import Block, Words
-from etl.reading.layout import Layouts, meaning
+from etl.reading.layout import Layouts, Meant, Pattern, meaning, meant
 from etl.reading.model import CannotTell
 from etl.reading.periods import read_period
 from trade.errors import BadSelection, UnknownName
@@ -18,14 +18,6 @@ from trade.period import Period
 
 #: Marks that lead to a footnote: "ЭКСПОРТ*", "Всего 2", "Total exports¹".
 FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³⁴⁵]+|(?<=[^\W\d])\s?\d\)?)$")
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a dimension is, as a code, and the printed words that say so ("" where the layout does)."""
-
-    code: str
-    printed: str
 
 
 @dataclass
@@ -36,7 +28,7 @@ class Places:
     block: Block
     #: dimension -> the label further up that holds until the next one
     groups: dict[str, Words] = field(default_factory=dict[str, Words])
-    _known: dict[tuple[str, int, int], Said] = field(default_factory=dict[tuple[str, int, int], Said])
+    _known: dict[tuple[str, int, int], Meant] = field(default_factory=dict[tuple[str, int, int], Meant])
     _periods: dict[tuple[str, int, int], Period] = field(default_factory=dict[tuple[str, int, int], Period])
 
     def enter(self, labels: Sequence[Words]) -> None:
@@ -46,7 +38,7 @@ class Places:
                 if words.search(label.text):
                     self.groups[dimension] = label
 
-    def said(self, dimension: str, row: int, column: int) -> Said:
+    def said(self, dimension: str, row: int, column: int) -> Meant:
         """The code of a dimension of a cell. Raises SourceChanged or UnknownName where none can be told."""
         key = self._key(dimension, row, column)
         if key not in self._known:
@@ -59,24 +51,29 @@ class Places:
         leans_on_row = any(place.startswith(("row", "group")) for place in places)
         return dimension, row if leans_on_row else -1, column if "column" in places else -1
 
-    def _said(self, dimension: str, places: Sequence[str], row: int, column: int) -> Said:
+    def _said(self, dimension: str, places: Sequence[str], row: int, column: int) -> Meant:
         for place in places:
             if place.startswith("="):
-                return Said(place[1:], "")
+                return Meant(place[1:], "")
             for words in self._at(place, dimension, row, column):
-                code = self._code(dimension, place, words)
-                if code is not None:
-                    return Said(code, words.text)
+                found = self._meant(dimension, place, words)
+                if found:
+                    return found
         raise self._unknown(dimension, places, row, column)
 
-    def _code(self, dimension: str, place: str, words: Words) -> str | None:
+    def _meant(self, dimension: str, place: str, words: Words) -> Meant | None:
         text = without_marks(words.text)
-        code = meaning(self.layouts.words.get(dimension, ()), text)
-        if code is not None or dimension not in self.layouts.names or place in ("title", "sheet"):
-            return code
+        found = meant(self._patterns(dimension), text)
+        if found or dimension not in self.layouts.names or place in ("title", "sheet"):
+            return found
         names, grid = self.layouts.names[dimension], self.block.grid
         known = words.text if names.knows(words.text) else text
-        return names.code(known, file=grid.file, locator=grid.place(words.row, words.column))
+        code = names.code(known, file=grid.file, locator=grid.place(words.row, words.column))
+        return Meant(code, words.text)
+
+    def _patterns(self, dimension: str) -> Sequence[Pattern]:
+        """What words mean in this table, then in any of this publisher."""
+        return (*self.block.layout.words.get(dimension, ()), *self.layouts.words.get(dimension, ()))
 
     def _at(self, place: str, dimension: str, row: int, column: int) -> Iterator[Words]:
         """The words at a place, the nearest first."""
@@ -116,7 +113,7 @@ class Places:
     def _period_words(self, place: str, row: int, column: int) -> str:
         for words in self._at(place, "period", row, column):
             text = without_marks(words.text)
-            found = meaning(self.layouts.words.get("period", ()), text)
+            found = meaning(self._patterns("period"), text)
             if place not in ("title", "sheet") or found is not None:
                 return text if found is None else found
             if isinstance(_period(text), Period):

@@ -12,12 +12,15 @@ from datetime import date
 from pathlib import Path
 
 from etl.model import Figure, Finding, Growth, Passed, RawFile, Reading, figures_table
+from etl.reading.beside import compared
 from etl.reading.blocks import Block, blocks
 from etl.reading.corrections import Corrections
+from etl.reading.due import WHY, Whose, is_due, waiting
 from etl.reading.grid import Grid, grids
 from etl.reading.layout import Layouts, meaning
 from etl.reading.tables import Read, read_block
 from trade.errors import SourceChanged, TradeDataError
+from trade.period import Period
 
 LAYOUTS, CORRECTIONS = "layouts.toml", "corrections.toml"
 
@@ -39,8 +42,12 @@ def read(file: RawFile, folder: Path) -> Reading:
     found = _Found()
     sheets = corrections.applied(file, grids(file.path, file.name))
     day = published_on(layouts, sheets.grids)
+    reads: list[Read] = []
     for grid in sheets.grids:
-        _read_sheet(replace(file, known_on=day or file.known_on), layouts, grid, found)
+        reads += _read_sheet(replace(file, known_on=day or file.known_on), layouts, grid, found)
+    waits = {wait for read in reads if read.block.layout.zeros_wait for wait in waiting(read.cells)}
+    for read in reads:
+        found.take(file, read, waits)
     if not found.tables:
         raise SourceChanged(
             f"none of the known tables is in it: {', '.join(table.name for table in layouts.tables)}.",
@@ -78,27 +85,29 @@ class _Found:
     passed: list[Passed] = field(default_factory=list[Passed])
     tables: list[str] = field(default_factory=list[str])
 
-    def take(self, read: Read) -> None:
+    def take(self, file: RawFile, read: Read, waits: set[tuple[Whose, Period]]) -> None:
         """Adds a table; its growths stand beside its own figures, counted from 1."""
-        self.growths += [growth.after(len(self.figures)) for growth in read.growths]
-        self.figures += read.figures
-        self.findings += read.findings
-        self.passed += read.passed
+        late = {(cell.row, cell.column): cell.figure for cell in read.cells if not is_due(cell, waits)}
+        said = compared(file, read.cells, set(late), read.beside)
+        self.growths += [growth.after(len(self.figures)) for growth in said.growths]
+        self.figures += [cell.figure for cell in read.cells if (cell.row, cell.column) not in late]
+        self.findings += said.findings
+        self.passed += [
+            *read.passed,
+            *(Passed(each.locator, each.as_published, WHY) for each in late.values()),
+        ]
         self.tables.append(read.name)
 
 
-def _read_sheet(file: RawFile, layouts: Layouts, grid: Grid, found: _Found) -> None:
+def _read_sheet(file: RawFile, layouts: Layouts, grid: Grid, found: _Found) -> list[Read]:
     why = meaning(layouts.passed_sheets, grid.sheet)
     if why:
         found.passed += [Passed(grid.place(*cell), grid.words(*cell), why) for cell in _numbers(grid)]
-        return
-    explained: set[tuple[int, int]] = set()
-    here = blocks(grid, layouts.tables)
-    for block in here:
-        read = read_block(file, layouts, block)
-        found.take(read)
-        explained |= read.explained
-    _refuse_unexplained(layouts, grid, here, explained)
+        return []
+    reads = [read_block(file, layouts, block) for block in blocks(grid, layouts.tables)]
+    explained = {cell for read in reads for cell in read.explained}
+    _refuse_unexplained(layouts, grid, [read.block for read in reads], explained)
+    return reads
 
 
 def _numbers(grid: Grid) -> Iterable[tuple[int, int]]:

@@ -5,41 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from etl.model import Figure, Finding, Growth, Passed, RawFile
-from etl.reading.beside import Beside, Cell, compared, not_due
+from etl.model import Figure, Passed, RawFile
+from etl.reading.beside import Beside, Cell
 from etl.reading.blocks import Block, Words
 from etl.reading.grid import SIGNS, digits, plain_words
 from etl.reading.layout import Layouts, meaning
 from etl.reading.places import FOOTNOTE, Places
-
-NOT_DUE = "not yet due: the table holds its place with a zero or with the figure before it"
+from trade.codelists import products
+from trade.errors import UnknownName
 
 
 @dataclass
 class Read:
-    """What was read of one table. ``explained`` are the cells whose number is accounted for."""
+    """What stands in one table: its figures, what is printed beside them, what was passed over.
 
-    name: str
-    figures: list[Figure] = field(default_factory=list[Figure])
-    growths: list[Growth] = field(default_factory=list[Growth])
-    findings: list[Finding] = field(default_factory=list[Finding])
+    ``explained`` are the cells whose number is accounted for.
+    """
+
+    block: Block
+    cells: list[Cell] = field(default_factory=list[Cell])
+    beside: list[Beside] = field(default_factory=list[Beside])
     passed: list[Passed] = field(default_factory=list[Passed])
     explained: set[tuple[int, int]] = field(default_factory=set[tuple[int, int]])
+
+    @property
+    def name(self) -> str:
+        return f"{self.block.grid.sheet}: {self.block.layout.name}"
 
 
 def read_block(file: RawFile, layouts: Layouts, block: Block) -> Read:
     """All cells of a table. Raises SourceChanged or UnknownName for one that is not understood."""
-    read = Read(f"{block.grid.sheet}: {block.layout.name}")
+    read = Read(block)
     columns = range(block.grid.width)
     read.explained |= {(row, column) for row in range(block.top, block.body.start) for column in columns}
     table = _Table(file, layouts, block, Places(layouts, block), read)
-    cells = [cell for row in block.body for cell in table.row(row)]
-    due, waiting = not_due(block.layout.not_yet, cells)
-    read.passed += [Passed(cell.figure.locator, cell.figure.as_published, NOT_DUE) for cell in waiting]
-    read.figures += [cell.figure for cell in due]
-    said = compared(file, due, table.beside)
-    read.growths += said.growths
-    read.findings += said.findings
+    read.cells += [cell for row in block.body for cell in table.row(row)]
     return read
 
 
@@ -50,8 +50,6 @@ class _Table:
     block: Block
     places: Places
     read: Read
-    #: growths and shares printed beside the figures
-    beside: list[Beside] = field(default_factory=list[Beside])
 
     def row(self, row: int) -> Iterator[Cell]:
         """The figures of a row."""
@@ -91,7 +89,7 @@ class _Table:
             self._pass(row, column, f"{kind}, compared with the figures")
             flow = self.places.said("flow", row, column).code
             number = self.block.grid.number(row, column) or ""
-            self.beside.append(Beside(kind, row, flow, number, self.block.grid.place(row, column), head))
+            self.read.beside.append(Beside(kind, row, flow, number, self.block.grid.place(row, column), head))
         else:
             yield Cell(row, column, self._figure(row, column))
 
@@ -118,7 +116,7 @@ class _Table:
             for name in ("unit", "flow", "reporter", "partner", "product", "agency")
         }
         exponent, currency = said["unit"].code.split()
-        scheme, _, product = said["product"].code.rpartition(" ")
+        scheme, product = self._product(said["product"].code, row, column)
         flow = said["flow"].code
         return Figure(
             agency=said["agency"].code,
@@ -132,13 +130,24 @@ class _Table:
             url=self.file.url,
             known_on=self.file.known_on,
             locator=grid.place(row, column),
-            product_scheme=scheme or "TOTAL",
+            product_scheme=scheme,
             product=product,
             currency=currency,
             valuation=self.layouts.valuation.get(flow, "U"),
             partner_rule=self.layouts.partner_rule.get(flow, "unknown"),
             status=self._status(row, column),
         )
+
+    def _product(self, code: str, row: int, column: int) -> tuple[str, str]:
+        """Scheme and code of "HS 27"; "TOTAL" is its own scheme."""
+        scheme, _, product = code.partition(" ")
+        if (product or scheme) not in products(scheme):
+            raise UnknownName(
+                f"no product of the scheme {scheme} has the code {product!r}.",
+                where=f"{self.file.name}, {self.block.grid.place(row, column)}",
+                todo="If the publisher prints it, add it to trade/codelists/products.csv.",
+            )
+        return scheme, product or scheme
 
     def _status(self, row: int, column: int) -> str:
         marks = self.block.layout.marks

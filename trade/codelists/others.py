@@ -26,7 +26,7 @@ class Agency(Listed):
 class Product(Listed):
     """A product code. ``names`` are those of the classification, ``short_names`` fit a label.
 
-    ``level`` is total, section or chapter; ``parent`` is the code of the section that a chapter
+    ``level`` is total, section, chapter, group (of chapters) or good (of a list of main goods); ``parent`` is the code of the section that a chapter
     belongs to, else None.
     """
 
@@ -58,7 +58,7 @@ def agencies() -> Mapping[str, Agency]:
 
 
 def product_schemes() -> tuple[str, ...]:
-    """The classifications that have a list: TOTAL, HS, SITC3."""
+    """The classifications that have a list: TOTAL, HS, SITC3, publishers' own."""
     return tuple(_schemes())
 
 
