@@ -21,6 +21,7 @@ from etl.readings import Kept, findings_of, keep
 from etl.refresh import refresh as run_refresh
 from etl.registry import Source, card, recognise
 from etl.registry import source as known_source
+from etl.summing_up import summing_up
 from trade import csvtext
 from trade.errors import BadSelection, CheckFailed, SourceChanged
 from trade.tables import OBSERVATIONS
@@ -46,19 +47,14 @@ def refresh(paths: Paths, only: Sequence[str], told: Voice, *, offline: bool) ->
 
 
 def read(paths: Paths, file: Path, name: str | None, out: BinaryIO) -> int:
-    """Writes what a file says as CSV to ``out``, its problems to standard error."""
+    """Writes what a file says as CSV to ``out``, a summary with all problems to standard error."""
     found = _source_of(file, name)
     with TemporaryDirectory() as folder:
         kept = _reading(paths, file, found, Path(folder), None)
-        findings = findings_of(kept)
-        figures = _write_csv(kept.path, out)
-    for finding in findings:
-        print(f"{finding.severity}: {finding.sentence}", file=sys.stderr)
-    print(
-        f"{figures:,} figures of {found.name}, {len(findings):,} findings; nothing was stored.",
-        file=sys.stderr,
-    )
-    return 1 if any(finding.severity == "error" for finding in findings) else 0
+        _write_csv(kept.path, out)
+        for line in summing_up(kept):
+            print(line, file=sys.stderr)
+        return 1 if any(finding.severity == "error" for finding in findings_of(kept)) else 0
 
 
 def _reading(paths: Paths, file: Path, found: Source, folder: Path, known_on: date | None) -> Kept:
@@ -72,19 +68,16 @@ def _reading(paths: Paths, file: Path, found: Source, folder: Path, known_on: da
     return kept
 
 
-def _write_csv(reading: Path, out: BinaryIO) -> int:
-    """The observations of a reading as CSV; how many."""
+def _write_csv(reading: Path, out: BinaryIO) -> None:
+    """The observations of a reading as CSV."""
     columns: csvtext.Columns = [(column.name, column.kind) for column in OBSERVATIONS.columns]
     out.write(csvtext.heading(columns))
-    rows = 0
     with duckdb.connect() as db:
         db.register("reading", pq.read_table(reading))
         lines = db.execute(csvtext.lines("FROM reading ORDER BY observation", columns))
         for batch in lines.to_arrow_reader(50_000):
             out.write(csvtext.joined(batch.column(0)))
-            rows += batch.num_rows
     out.flush()
-    return rows
 
 
 def add(paths: Paths, file: Path, name: str | None, known_on: date, told: Voice) -> int:

@@ -18,7 +18,7 @@ from threading import Thread
 from typing import Any
 
 from etl.arrow import Frame, pa, pq
-from etl.model import Finding, Growth, RawFile, Reading
+from etl.model import Finding, Growth, Passed, RawFile, Reading
 from etl.observe import collapsed, observe
 from etl.plausible import check_possible
 from etl.progress import Listener
@@ -110,9 +110,13 @@ def _read_one(kept: Kept) -> Kept:
         reading, table = _observed(kept)
     except TradeDataError as error:
         return replace(kept, error=str(error), seconds=time.monotonic() - began, is_new=True)
-    beside = {"findings": reading.findings, "growths": reading.growths}
     table = table.replace_schema_metadata(
-        {name: json.dumps([asdict(row) for row in rows]) for name, rows in beside.items()}
+        {
+            "findings": json.dumps([asdict(row) for row in reading.findings]),
+            "growths": json.dumps([asdict(row) for row in reading.growths]),
+            "passed": json.dumps(_by_reason(reading.passed)),
+            "tables": json.dumps(reading.tables),
+        }
     )
     waiting = kept.path.with_suffix(".part")
     write_observations(table, waiting)
@@ -165,6 +169,23 @@ def growths_of(kept: Kept) -> list[Growth]:
     return [Growth(**row) for row in _beside(kept, "growths")]
 
 
-def _beside(kept: Kept, name: str) -> list[dict[str, Any]]:
+def passed_of(kept: Kept) -> dict[str, list[str]]:
+    """The cells of a file that hold no figure, by the reason why."""
+    return dict(_beside(kept, "passed"))
+
+
+def tables_of(kept: Kept) -> list[str]:
+    """The names of the tables found in a file; none where a file is one table."""
+    return list(_beside(kept, "tables"))
+
+
+def _by_reason(passed: Sequence[Passed]) -> dict[str, list[str]]:
+    reasons: dict[str, list[str]] = {}
+    for each in passed:
+        reasons.setdefault(each.why, []).append(each.locator)
+    return reasons
+
+
+def _beside(kept: Kept, name: str) -> Any:
     metadata: dict[bytes, bytes] = pq.read_schema(kept.path).metadata or {}
     return json.loads(metadata.get(name.encode(), b"[]"))
