@@ -21,12 +21,16 @@ class Words:
 
 @dataclass(frozen=True)
 class Block:
-    """One table in a sheet: its heads begin in row ``top``, its rows end before ``end``."""
+    """One table in a sheet: its heads begin in row ``top``, its rows end before ``end``.
+
+    ``before`` is the row in which the heads of the table before it end, 0 for the first one.
+    """
 
     grid: Grid
     layout: Table
     top: int
     end: int
+    before: int = 0
 
     @property
     def body(self) -> range:
@@ -70,13 +74,25 @@ class Block:
             Words(text, *cell) for cell in cells if (text := grid.words(*cell)) and not grid.number(*cell)
         ]
 
+    @cached_property
+    def titles_of_its_own(self) -> list[Words]:
+        """The titles between the last figures of the table before and this one."""
+        rows = range(self.before, self.top)
+        figures = [row for row in rows if any(self.grid.number(row, c) for c in range(1, self.grid.width))]
+        first = max(figures, default=-1) + 1
+        return [words for words in self.titles if words.row >= first]
+
 
 def blocks(grid: Grid, layouts: Sequence[Table]) -> list[Block]:
     """The tables of a sheet, from top to bottom; one ends where the next one's heads begin."""
     known = [layout for layout in layouts if layout.sheet.search(grid.sheet)]
     starts = list(_starts(grid, known))
     ends = [*(top for top, _ in starts), grid.height][1:]
-    return [Block(grid, layout, top, end) for (top, layout), end in zip(starts, ends, strict=True)]
+    befores = [0, *(top + layout.head_rows for top, layout in starts)]
+    return [
+        Block(grid, layout, top, end, before)
+        for (top, layout), end, before in zip(starts, ends, befores[:-1], strict=True)
+    ]
 
 
 def _starts(grid: Grid, layouts: Sequence[Table]) -> Iterator[tuple[int, Table]]:

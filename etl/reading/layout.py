@@ -19,8 +19,9 @@ from etl.reading.names import NameList
 
 #: What must be known of every figure. Each is read at its places, in their order.
 DIMENSIONS = ("period", "unit", "flow", "reporter", "partner", "product", "agency")
-#: Where words may stand: "=AZE" is said by the layout itself; "row B" is the label in column B.
-PLACES = re.compile(r"row(?: [A-Z])?|column|title|sheet|group|=.+")
+#: Where words may stand. "title" is anywhere above, the nearest first; "above" only between this table
+#: and the one before it; "row B" is the label in column B; "=AZE" is said by the layout itself.
+PLACES = re.compile(r"row(?: [A-Z])?|column|title|above|sheet|group|=.+")
 
 
 @dataclass(frozen=True)

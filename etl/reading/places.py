@@ -19,6 +19,9 @@ from trade.period import Period
 #: Marks that lead to a footnote: "ЭКСПОРТ*", "Всего 2", "Total exports¹".
 FOOTNOTE = re.compile(r"\s*(?:\*+|[¹²³⁴⁵]+|(?<=[^\W\d])\s?\d\)?)$")
 
+#: Places where much else may stand: only words that the layout knows count there.
+LOOSE = ("title", "above", "sheet")
+
 
 @dataclass
 class Places:
@@ -64,7 +67,7 @@ class Places:
     def _meant(self, dimension: str, place: str, words: Words) -> Meant | None:
         text = without_marks(words.text)
         found = meant(self._patterns(dimension), text)
-        if found or dimension not in self.layouts.names or place in ("title", "sheet"):
+        if found or dimension not in self.layouts.names or place in LOOSE:
             return found
         names, grid = self.layouts.names[dimension], self.block.grid
         known = words.text if names.knows(words.text) else text
@@ -82,6 +85,8 @@ class Places:
             yield from (words for key, words in block.heads.items() if key == column)
         elif place == "title":
             yield from block.titles
+        elif place == "above":
+            yield from block.titles_of_its_own
         elif place == "sheet":
             yield Words(block.grid.sheet, 0, 0)
         elif place == "group":
@@ -114,7 +119,7 @@ class Places:
         for words in self._at(place, "period", row, column):
             text = without_marks(words.text)
             found = meaning(self._patterns("period"), text)
-            if place not in ("title", "sheet") or found is not None:
+            if place not in LOOSE or found is not None:
                 return text if found is None else found
             if isinstance(_period(text), Period):
                 return text
