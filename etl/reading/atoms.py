@@ -3,90 +3,45 @@
 M month, Y year, N number, O ordinal, Q quarter, H half, P "months", - to, & and, B between/from,
 S same period, R reporting period, E a year earlier, T this year, L last year, V previous year, A as of,
 Z since the beginning,
-G past, X end, W term, K last month, U quarters, C "1Q", D "1H", F "9M"; ? a word that no list knows.
+G past, X end, W term, K last month, U quarters, C "1Q", D "1H", F "9M", b since, J the same, I compared
+with, u quarter or quarters, w the last of several, l the year before last; ? a word that no list knows.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from etl.reading.languages import languages
 from etl.reading.lexicon import lexicon, lower
+from etl.reading.shorthand import Atom, shorthand
 from etl.reading.tokens import is_year
 
 _MEANINGS = {
     "quarter": "Q", "half": "H", "months": "P", "this_year": "T", "last_year": "L", "previous": "V",
     "same": "S", "reporting": "R", "earlier": "E", "until": "A", "through": "-", "between": "B",
     "and": "&", "beginning": "Z", "past": "G", "end": "X", "term": "W", "last_month": "K",
-    "quarters": "U", "noise": "",
+    "quarters": "U", "since": "b", "alike": "J", "compared": "I", "some_quarters": "u", "final": "w",
+    "before_last": "l", "noise": "",
 }  # fmt: skip
+_PARTS = frozenset({"quarter", "quarters", "some_quarters", "half"})
 _ROMAN = ("i", "ii", "iii", "iv")
-_SHORT = re.compile(
-    r"\b(?:(?P<F>[0-9]{1,2})\s?[mм]|(?P<C>[1-4])\s?[qк]|[qtк](?P<C2>[1-4])|(?P<D>[12])\s?h|[hs](?P<D2>[12]))"
-    r"(?:\s?(?P<year>(?:20)?[0-9]{2})|(?=\s|$))(?!\w)"
+_SUFFIX = re.compile(
+    r"(?<=[0-9])\s?-?(?:(?P<ordinal>ci|cı|cu|cü|го|й|м|st|nd|rd|th|er)|х|ų|ais|aisiais|ųjų|nə|na|inə)\b"
 )
-#: "Jan-Oct '18".
-_SHORT_YEAR = re.compile(r"['’`]([0-5][0-9])\b")
-#: "01-10/2018", "10/2018", "10.2018": months and a year, all in digits.
-_IN_DIGITS = re.compile(
-    r"(?<![0-9./-])(?:(?P<first>0?[1-9]|1[0-2])\s?[-–—]\s?)?(?P<last>0?[1-9]|1[0-2])[./](?P<year>20[0-9]{2})(?![0-9./-])"
-)
-_SUFFIX = re.compile(r"(?<=[0-9])\s?-?(?:ci|cı|cu|cü|го|й|м|х|st|nd|rd|th|er|ų|ais|aisiais|ųjų|nə|na|inə)\b")
+#: Stands behind digits whose ending makes them an ordinal: "3-го", "10-cu".
+_ORDINAL = "º"
+_RATE = re.compile(r"\byear-(on|over)-year\b")
 _YEAR_MARK = re.compile(r"(?<=[0-9]{4})\s?m\b\.?")
-_PIECE = re.compile(r"[0-9]+|[^\W\d_\u3040-\u9fff]+|[\u3040-\u9fff]|[-–—−]")
-
-
-@dataclass(frozen=True)
-class Atom:
-    letter: str
-    number: int
-    text: str
-    place: int
+_PIECE = re.compile(rf"[0-9]+{_ORDINAL}?|[^\W\d_\u3040-\u9fff]+|[\u3040-\u9fff]|[-–—−]")
 
 
 def atoms(words: str) -> list[Atom]:
     """Atoms of ``words`` in order, without those that say nothing."""
-    text = _SUFFIX.sub("", _YEAR_MARK.sub(" ", _ordinal_days(lower(words))))
-    text = _SHORT_YEAR.sub(r" 20\1", text)
-    digits = _IN_DIGITS.search(text)
-    short = _SHORT.search(text)
-    if digits:
-        found, rest = _in_digits(digits), text[: digits.start()] + " " + text[digits.end() :]
-    elif short and not (short["F"] and is_year(short["F"])):
-        found = _short(short)
-        rest = text[: short.start()] + " " + text[short.end() :]
-    else:
-        found, rest = [], text
+    text = _RATE.sub("a year earlier", _YEAR_MARK.sub(" ", lower(words)))
+    text = _SUFFIX.sub(lambda suffix: _ORDINAL if suffix["ordinal"] else "", text)
+    found, rest = shorthand(text)
     pieces = _PIECE.findall(rest)
     return [atom for atom in [*found, *_walk(pieces, languages([words]))] if atom.letter]
-
-
-def _ordinal_days(text: str) -> str:
-    plain = re.sub(r"([0-9])(?:st|nd|rd|th)\b", r"\1", text)
-    return re.sub(r"\byear-(on|over)-year\b", "a year earlier", plain)
-
-
-def _short(match: re.Match[str]) -> list[Atom]:
-    found = [
-        Atom(letter, int(match[group]), match[0], 0)
-        for letter, group in (("F", "F"), ("C", "C"), ("C", "C2"), ("D", "D"), ("D", "D2"))
-        if match[group]
-    ]
-    if match["year"]:
-        found.append(Atom("Y", _full_year(match["year"]), match["year"], 1))
-    return found
-
-
-def _in_digits(match: re.Match[str]) -> list[Atom]:
-    months = [int(match[group]) for group in ("first", "last") if match[group]]
-    found = [Atom("M", month, match[0], place) for place, month in enumerate(months)]
-    range_mark = [Atom("-", 0, match[0], 0)] if len(months) == 2 else []
-    return [*found[:1], *range_mark, *found[1:], Atom("Y", int(match["year"]), match[0], 2)]
-
-
-def _full_year(text: str) -> int:
-    return int(text) if len(text) == 4 else 2000 + int(text)
 
 
 def _walk(pieces: list[str], likely: frozenset[str]) -> list[Atom]:
@@ -103,11 +58,15 @@ def _walk(pieces: list[str], likely: frozenset[str]) -> list[Atom]:
 def _one(pieces: list[str], place: int, likely: frozenset[str]) -> tuple[int, str, int]:
     """How many pieces make the next atom, its letter and its number."""
     piece = pieces[place]
+    if piece[0].isdigit() and piece.endswith(_ORDINAL):
+        piece = piece[:-1]
+        if _names_part(pieces[place + 1 :], _PARTS | {"months"}):
+            return 1, "O", int(piece)
     if piece.isascii() and piece.isdigit():
         return 1, "Y" if is_year(piece) else "N" if int(piece) <= 31 else "?", int(piece)
     if piece in "-–—−":
         return 1, "-", 0
-    if piece in _ROMAN and _is_part_of_year(pieces[place + 1 : place + 2]):
+    if piece in _ROMAN and _names_part(_behind_range(pieces, place + 1), _PARTS):
         return 1, "O", _ROMAN.index(piece) + 1
     return _word(pieces, place, likely)
 
@@ -133,9 +92,14 @@ def _is_foreign(piece: str, name: str, likely: frozenset[str]) -> bool:
     return elsewhere and bool(likely & set(lexicon(name).languages(piece)))
 
 
-def _is_part_of_year(pieces: list[str]) -> bool:
-    meanings = lexicon("periods").phrase(pieces)[1]
-    return bool(meanings & {"quarter", "half"})
+def _behind_range(pieces: list[str], place: int) -> list[str]:
+    """What stands behind "-III" of "I-III кварталы", or at ``place`` where there is no such range."""
+    ranges = place + 1 < len(pieces) and pieces[place] in "-–—−" and pieces[place + 1] in _ROMAN
+    return pieces[place + 2 :] if ranges else pieces[place:]
+
+
+def _names_part(pieces: list[str], parts: frozenset[str]) -> bool:
+    return bool(lexicon("periods").phrase(pieces[:1])[1] & parts)
 
 
 def _letter(meanings: frozenset[str]) -> str:

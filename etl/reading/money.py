@@ -10,6 +10,7 @@ from etl.reading.compose import Part
 from etl.reading.currencies import DASHES, Run
 from etl.reading.lexicon import lexicon
 from etl.reading.model import Printed
+from etl.reading.rates import is_quantity, is_rate
 from etl.reading.roles import flow_before
 from etl.reading.runs import SHORT
 from etl.reading.tokens import Token, is_year
@@ -19,8 +20,9 @@ LEAST_BARE = Decimal(100_000)
 #: Twice what the world exports in a year: no amount of trade.
 MOST = Decimal("5e13")
 LOST = "no magnitude word, and too small or too exact for whole units of the currency"
+HEADED = "a magnitude word stands before it like a heading and may be its unit"
 RANGE = "a range, not a number"
-RATE = "for one unit or one day, not a total"
+RATE = "for one unit or one day or on average, not a total"
 ABSURD = "more than the whole world trades"
 #: "−" is no dash; it is only ever printed for a minus.
 MINUS_SIGN = "−"
@@ -41,12 +43,7 @@ def _counts_something(items: list[Token], place: int) -> bool:
     """Whether a unit of quantity, a percent sign or "times" stands behind the number."""
     while place < len(items) and items[place].text in {"-", ".", "–"}:
         place += 1
-    return _quantity(items, place)
-
-
-def _quantity(items: list[Token], place: int) -> bool:
-    words = [token.text for token in items[place : place + 3]]
-    return lexicon("quantities").phrase(words)[0] > 0
+    return is_quantity(items, place)
 
 
 def _is_long(part: Part) -> bool:
@@ -88,7 +85,8 @@ def _leads_to_minus(items: list[Token], dash: int) -> bool:
     if before.text == ":":
         return flow_before(items, dash) == "B"
     named = "B" in lexicon("flows").meanings(before.text) and before.end < items[dash].start
-    return named or _links(before.text, "to be")
+    words = " ".join(token.text for token in items[max(dash - 2, 0) : dash])
+    return named or any(_links(before.text, each) for each in ("to be", "towards")) or _links(words, "to be")
 
 
 def _links(word: str, meaning: str) -> bool:
@@ -98,12 +96,15 @@ def _links(word: str, meaning: str) -> bool:
 # -- doubts --------------------------------------------------------------------------------
 
 
-def doubts_of(items: list[Token], run: Run, after: int, readings: Sequence[Printed]) -> tuple[str, ...]:
-    """What makes even a single reading unsafe; ``after`` is the token behind the amount."""
+def doubts_of(
+    items: list[Token], run: Run, span: tuple[int, int], readings: Sequence[Printed]
+) -> tuple[str, ...]:
+    """What makes even a single reading unsafe; ``span`` is the amount's first token and the one behind it."""
     found = (
         (LOST, _is_bare_and_small(run, readings) or _rest_is_cut_off(run)),
+        (HEADED, _is_headed(items, run)),
         (RANGE, _is_range(items, run)),
-        (RATE, _is_rate(items, after)),
+        (RATE, is_rate(items, run, *span)),
         (ABSURD, bool(readings) and all(abs(each.value.point) > MOST for each in readings)),
     )
     return tuple(doubt for doubt, holds in found if holds)
@@ -119,6 +120,30 @@ def _looks_lost(reading: Printed) -> bool:
     return abs(number) < LEAST_BARE or "." in reading.digits
 
 
+def _is_headed(items: list[Token], run: Run) -> bool:
+    """ "Exports (US$ thousand): 19,458,630": a bare number behind a magnitude that no number stands before."""
+    bare = len(run.parts) == 1 and run.parts[0].unit is None
+    if not bare:
+        return False
+    before = items[: run.first]
+    return any(
+        token.kind == "word" and token.text not in SHORT and place and not _counted(items, place)
+        for place, token in enumerate(before)
+        if lexicon("magnitudes").meanings(token.text)
+    )
+
+
+def _counted(items: list[Token], place: int) -> bool:
+    """Whether a number, in digits or in a word, stands before the magnitude word at ``place``."""
+    near = items[place - 2 : place] if items[place - 1].text == "-" else items[place - 1 : place]
+    return any(_is_number(token) for token in near)
+
+
+def _is_number(token: Token) -> bool:
+    lists = ("cardinals", "halves", "halves_behind", "magnitudes")
+    return token.kind == "number" or any(lexicon(name).meanings(token.text) for name in lists)
+
+
 def _rest_is_cut_off(run: Run) -> bool:
     """ "1 billion 219": a rest without its own magnitude word."""
     if len(run.parts) < 2 or run.parts[-1].unit is not None:
@@ -131,13 +156,3 @@ def _is_range(items: list[Token], run: Run) -> bool:
         return False
     dash, before = items[run.first - 1], items[run.first - 2]
     return dash.text in DASHES and before.kind == "number" and not is_year(before.text)
-
-
-def _is_rate(items: list[Token], after: int) -> bool:
-    """ "$68 per barrel", "245 долларов за тонну": a price; "per year" is a total of trade."""
-    if after + 1 >= len(items) or not _links(items[after].text, "per"):
-        return False
-    behind = items[after + 1].text
-    if _links(behind, "year"):
-        return False
-    return _links(items[after].text, "per") and (items[after].text == "per" or _quantity(items, after + 1))

@@ -65,5 +65,5 @@ def _amount(text: str, items: list[Token], run: Run, styles: tuple[Marks, ...]) 
         end=items[after - 1].end,
         role=role_of(items, first, after),
         flow=flow_before(items, first),
-        doubts=doubts_of(items, run, after, readings),
+        doubts=doubts_of(items, run, (first, after), readings),
     )

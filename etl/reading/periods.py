@@ -14,7 +14,11 @@ from etl.reading.phrases import Phrase, understand
 from trade.errors import BadSelection
 from trade.period import Period
 
+MONTHS_OR_YEAR = CannotTell(("months or the whole year?",))
 NOTHING_KNOWN = CannotTell(("it leans on a period that the text is about, and none is known",))
+
+
+_YEARS_BACK = {"this": 0, "last": 1, "before_last": 2}
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def _year(phrase: Phrase, setting: Setting) -> int | CannotTell | None:
         return _before_that(phrase, setting)
     if setting.published is None:
         return CannotTell((f"{phrase.year_word} year: the article has no date",))
-    return setting.published.start.year - (phrase.year_word == "last")
+    return setting.published.start.year - _YEARS_BACK[phrase.year_word]
 
 
 def _before_that(phrase: Phrase, setting: Setting) -> int | CannotTell:
@@ -116,9 +120,12 @@ def _over_before(phrase: Phrase, day: date) -> Period:
 
 
 def _whole_year(phrase: Phrase, setting: Setting) -> Period | CannotTell:
+    """That year; "more than last year" beside cumulated months may mean those months only."""
     year = _year(phrase, setting)
     if isinstance(year, CannotTell):
         return year
+    if phrase.compared and (setting.about is None or setting.about.frequency != "A"):
+        return NOTHING_KNOWN if setting.about is None else MONTHS_OR_YEAR
     return Period.year(year) if year is not None else NOTHING_KNOWN
 
 
@@ -129,6 +136,8 @@ def _days(phrase: Phrase, setting: Setting) -> Period | CannotTell:
         last_year = setting.published.start.year
     if last_year is None:
         return CannotTell(("days without a year",))
+    if day == last_day == 1:
+        return CannotTell(("up to the first of a month: it may end the day before",))
     try:
         return Period(date(own or last_year, month, day), date(last_year, last_month, last_day))
     except (ValueError, BadSelection):
@@ -142,6 +151,15 @@ def _same(phrase: Phrase, setting: Setting) -> Period | CannotTell:
     if phrase.year is None:
         return setting.about.same_period_before
     return setting.about.shifted_years(phrase.year - setting.about.end.year)
+
+
+def _same_slice(phrase: Phrase, setting: Setting) -> Period | CannotTell:
+    """ "In the same quarter of last year": only beside a text that is about a quarter."""
+    about = setting.about
+    if about is None or not about.is_whole_months:
+        return NOTHING_KNOWN
+    months = 12 * (about.end.year - about.start.year) + about.end.month - about.start.month + 1
+    return _same(phrase, setting) if months == phrase.last else CannotTell((f"the text is about {about}",))
 
 
 def _reporting(phrase: Phrase, setting: Setting) -> Period | CannotTell:
@@ -171,7 +189,7 @@ def _previous(phrase: Phrase, setting: Setting) -> Period | CannotTell:
     """ "The previous year" beside cumulated months may mean those months or the whole year."""
     if setting.about:
         whole = setting.about.frequency == "A"
-        return setting.about.same_period_before if whole else CannotTell(("months or the whole year?",))
+        return setting.about.same_period_before if whole else MONTHS_OR_YEAR
     if setting.published is None:
         return NOTHING_KNOWN
     return Period.year(setting.published.start.year - 1)
@@ -192,6 +210,7 @@ _RESOLVERS: dict[str, Callable[[Phrase, Setting], Period | CannotTell]] = {
     "year": _whole_year,
     "days": _days,
     "same": _same,
+    "same_slice": _same_slice,
     "reporting": _reporting,
     "earlier": _earlier,
     "previous": _previous,

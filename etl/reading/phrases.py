@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from etl.reading.atoms import Atom, atoms
-from etl.reading.lexicon import lexicon
+from etl.reading.atoms import atoms
 from etl.reading.model import CannotTell
+from etl.reading.shorthand import Atom
+from etl.reading.spans import SPANS
 
 
 @dataclass(frozen=True)
 class Phrase:
     """What a phrase says by itself.
 
-    ``kind`` is "months" (``first`` to ``last``), "ending" (``first`` months up to month ``last``), "year", "days" (from (month, day) to (month, day)),
-    or one that leans on the period the text is about: "same" (the period it is compared with),
-    "reporting", "earlier" (a year before), "previous" (the year before).
-    ``year`` is the printed one; ``year_word`` is "this", "last" or "previous" where only a word is printed.
+    ``kind`` is "months" (``first`` to ``last``), "ending" (``first`` months up to month ``last``), "year",
+    "days" (from (month, day) to (month, day)), or one that leans on the period the text is about: "same"
+    (the period it is compared with), "same_slice" (that one, of ``last`` months), "reporting", "earlier"
+    (a year before), "previous" (the year before).
+    ``year`` is the printed one; ``year_word`` is "this", "last", "before_last" or "previous" where only a
+    word is printed. ``compared`` says that "compared with", "than" or the like stands beside it.
     """
 
     kind: str
@@ -28,35 +30,39 @@ class Phrase:
     year: int | None = None
     year_word: str | None = None
     days: tuple[tuple[int, int, int | None], ...] = ()
+    compared: bool = False
 
     @property
     def is_comparison(self) -> bool:
         """Whether it names what something is compared with, rather than what a text is about."""
-        return self.kind in {"same", "earlier", "previous"}
+        return self.compared or self.kind in {"same", "same_slice", "earlier", "previous"}
 
 
-_YEAR = r"(?:B?[YTLV])"
+_YEAR = r"(?:B?[YTLlV])"
 #: Patterns over one letter an atom (see ``etl.reading.atoms``): the first that fits the whole phrase is it.
 _PATTERNS: tuple[tuple[str, str], ...] = tuple(
     (name, pattern.replace("{y}", _YEAR))
     for name, pattern in (
-        ("days", r"B?MN(?:Y)?-MN(?:Y|T)?"),
-        ("days", r"(?:Y|T)?B?NM(?:Y)?-NM(?:Y|T)?"),
+        ("days", r"[Bb]?MN(?:Y)?-MN(?:Y|T)?"),
+        ("days", r"(?:Y|T)?[Bb]?NM(?:Y)?-NM(?:Y|T)?"),
         ("until", r"A(?:NM|ON?M|MN|MO)(?:Y|T|L)?"),
-        ("until", r"{y}?(?:NM|MN)A"),
+        ("until", r"{y}?(?:NM|MN)A|(?:NM|MN){y}A"),
         ("ending", r"NP-MN?{y}"),
-        ("month_range", r"{y}?B?{y}?M-M{y}?P?{y}?"),
+        ("month_range", r"{y}?[Bb]?{y}?M-M{y}?P?{y}?"),
         ("month_range", r"{y}?B{y}?M&M{y}?P?{y}?"),
         ("two_months", r"{y}?M&?M{y}?P?{y}?"),
         ("one_month", r"{y}?M{y}?P?{y}?"),
-        ("quarter", r"{y}?(?:O|N)Q{y}?|O{y}Q|{y}?Q(?:O|N){y}?|{y}?C{y}?"),
+        ("quarter", r"{y}?(?:O|N)[Qu]{y}?|O{y}Q|{y}?Q(?:O|N){y}?|{y}?C{y}?"),
+        ("quarter_range", r"{y}?[ON]-[ON][QU]{y}?|{y}?C-C{y}?"),
+        ("last_slice", r"w[QH]B?[YLl]|[YLl]w[QH]|w[YLl][QH]"),
         ("half", r"{y}?(?:O|N)H{y}?|O{y}H|{y}?H(?:O|N){y}?|{y}?D{y}?"),
-        ("months", r"{y}?O?NP{y}?|O?N{y}P|{y}?NOP{y}?|{y}?ONP{y}?|{y}?F{y}?"),
-        ("past_months", r"G(?:NP)Y"),
-        ("quarters", r"{y}?O?NU{y}?"),
+        ("months", r"{y}?O?NP{y}?|O?N{y}P|{y}?NOP{y}?|{y}?ONP{y}?|{y}?FO?{y}?"),
+        ("past_months", r"GNP[YT]|[YT]GNP"),
+        ("quarters", r"{y}?O?NU{y}?|{y}?ON[Uu]{y}?|N{y}U"),
         ("last_month", r"K"),
         ("reporting_year", r"RY"),
-        ("same", r"SY|SL|SV|LS|VS|YS"),
+        ("same", r"SY|SL|SV|LS|VS|YS|RL|LR|J[YLV]|[YLV]J"),
+        ("same_slice", r"J(?:NP|[PQH])[YLV]|[YLV]J(?:NP|[PQH])"),
         ("term", r"{y}?OW{y}?"),
         ("reporting", r"R"),
         ("earlier", r"E"),
@@ -68,6 +74,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = tuple(
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 
 
+#: "The year to October 2018", "до октября" are no October; a dash, French "au" or Italian "a" say nothing.
+_SAY_NOTHING_FIRST = frozenset({*"-–—−", "à", "au", "a"})
 _RATE = re.compile(r"\b(?:year[- ](?:on|over)[- ]year|y-?o-?y|y/y)\b", re.IGNORECASE)
 
 
@@ -91,21 +99,19 @@ def _say_the_same(one: Phrase | CannotTell, two: Phrase | CannotTell) -> bool:
 
 
 def _understand(words: str) -> Phrase | CannotTell:
-    found = atoms(words)
+    everything = atoms(words)
+    found = [atom for atom in everything if atom.letter != "I"]
     unknown = [atom.text for atom in found if atom.letter == "?"]
     if unknown:
         return CannotTell((f"unknown words: {', '.join(unknown)}",))
     letters = "".join(atom.letter for atom in found)
-    letters = letters if _ends_a_year(found) else letters.lstrip("-")
+    letters = letters.lstrip("-") if found and found[0].text in _SAY_NOTHING_FIRST else letters
     for name, pattern in _PATTERNS:
         if re.fullmatch(pattern, letters):
-            return _make(name, found)
+            made = _make(name, found)
+            compared = isinstance(made, Phrase) and len(found) < len(everything)
+            return replace(made, compared=True) if compared else made
     return CannotTell(("no period that the words name",) if letters else ("no words",))
-
-
-def _ends_a_year(found: list[Atom]) -> bool:
-    """ "The year to October 2018" is no October; a leading dash, or French "au", says nothing."""
-    return bool(found) and found[0].letter == "-" and "en" in lexicon("periods").languages(found[0].text)
 
 
 def _make(name: str, found: list[Atom]) -> Phrase | CannotTell:
@@ -125,84 +131,16 @@ def _with_year(name: str, found: list[Atom], year: int | None, word: str | None)
         return Phrase(name, year=year, year_word=word)
     if name == "year":
         return Phrase("previous") if word == "previous" else Phrase("year", year=year, year_word=word)
-    span = _MONTHS[name](found)
+    span = SPANS[name](found)
     if span is None:
         return CannotTell(("months that do not go together",))
     if name == "until":
         return _until(span, year, word)
-    return Phrase("ending" if name == "ending" else "months", *span, year=year, year_word=word)
+    kind = name if name in {"ending", "same_slice"} else "months"
+    return Phrase(kind, *span, year=year, year_word=word)
 
 
-_YEAR_WORDS = {"T": "this", "L": "last", "V": "previous"}
-
-
-def _numbers(found: list[Atom], letters: str) -> list[int]:
-    return [atom.number for atom in found if atom.letter in letters]
-
-
-def _month_range(found: list[Atom]) -> tuple[int, int] | None:
-    first, last = _numbers(found, "M")
-    return (first, last) if first < last else None
-
-
-def _two_months(found: list[Atom]) -> tuple[int, int] | None:
-    first, last = _numbers(found, "M")
-    return (first, last) if last == first + 1 else None
-
-
-def _one_month(found: list[Atom]) -> tuple[int, int] | None:
-    month = _numbers(found, "M")[0]
-    return month, month
-
-
-def _quarter(found: list[Atom]) -> tuple[int, int] | None:
-    return _slice(found, 3)
-
-
-def _half(found: list[Atom]) -> tuple[int, int] | None:
-    return _slice(found, 6)
-
-
-def _slice(found: list[Atom], length: int) -> tuple[int, int] | None:
-    number = _numbers(found, "ONCD")[0]
-    return (length * (number - 1) + 1, length * number) if 1 <= number <= 12 // length else None
-
-
-def _n_quarters(found: list[Atom]) -> tuple[int, int] | None:
-    count = _numbers(found, "N")[0]
-    return (1, 3 * count) if 1 <= count <= 4 and _numbers(found, "O") in ([], [1]) else None
-
-
-def _n_months(found: list[Atom]) -> tuple[int, int] | None:
-    count = _numbers(found, "NF")[0]
-    ordinal = _numbers(found, "O")
-    return (1, count) if 1 <= count <= 12 and ordinal in ([], [1]) else None
-
-
-def _months_ending(found: list[Atom]) -> tuple[int, int] | None:
-    """ "12 months to September 2018", "nine months ended September 30, 2018"."""
-    (count, *day), month = _numbers(found, "N"), _numbers(found, "M")[0]
-    last_days = {monthrange(year, month)[1] for year in (2023, 2024)}
-    return (count, month) if set(day) <= last_days and 1 <= count <= 12 else None
-
-
-def _day_and_month(found: list[Atom]) -> tuple[int, int] | None:
-    day, month = _numbers(found, "NO")[0], _numbers(found, "M")[0]
-    return day, month
-
-
-_MONTHS = {
-    "month_range": _month_range,
-    "two_months": _two_months,
-    "one_month": _one_month,
-    "quarter": _quarter,
-    "half": _half,
-    "months": _n_months,
-    "past_months": _n_months,
-    "quarters": _n_quarters,
-    "until": _day_and_month,
-    "ending": _months_ending,
-}
+_YEAR_WORDS = {"T": "this", "L": "last", "l": "before_last", "V": "previous"}
 
 
 def _until(span: tuple[int, int], year: int | None, word: str | None) -> Phrase | CannotTell:
