@@ -95,12 +95,13 @@ def _goods() -> Frame:
 
 
 def _habits() -> Frame:
-    """Sources, and whether they list all partners of a reporter or only some."""
+    """Sources: whether they list all partners of a reporter or only some, and whether people type their figures."""
     listed = sources().values()
     return pa.table(
         {
             "source": [item.name for item in listed],
             "partners": [item.habits.get("partners", "all") for item in listed],
+            "typed_by_hand": [bool(item.habits.get("typed_by_hand")) for item in listed],
         }
     )
 

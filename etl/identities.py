@@ -177,4 +177,72 @@ GROWTH = Check(
     """,
 )
 
-CHECKS = (TURNOVER, BALANCE, PARTNERS, PRODUCTS, TWO_SOURCES, GROWTH, NEGATIVE)
+GROUPS = Check(
+    "groups_sum_to_group",
+    """
+    WITH made_of(whole, part) AS (
+        VALUES ('W00', 'C00'), ('W00', 'C03'), ('C00', 'C01'), ('C00', 'C02'), ('E00', 'G998'), ('E00', 'E01')
+    ),
+    parts AS (
+        SELECT source, agency, reporter, flow, product, period_start, period_end, known_from, whole AS partner,
+            sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts,
+            string_agg(part, ' + ' ORDER BY part) AS names
+        FROM latest JOIN made_of ON partner = part GROUP BY ALL
+    )
+    SELECT w.*, 'warning' AS severity, usd(value_usd) AS expected,
+        usd(total) || ' = ' || names || ' (' || percent(total - value_usd, value_usd) || ')' AS found,
+        'printed digits: ' || usd(low) || ' to ' || usd(high) AS tolerance,
+        'The groups that a group is made of do not add up to it.' AS message
+    FROM latest w JOIN parts USING (
+        source, agency, reporter, partner, flow, product, period_start, period_end, known_from)
+    WHERE parts = 2 AND (low > high_usd OR high < low_usd)
+    """,
+)
+
+FALLING = Check(
+    "cumulative_does_not_fall",
+    """
+    WITH cumulative AS (
+        SELECT *, lag(low_usd) OVER one AS low_before, lag(value_usd) OVER one AS before,
+            lag(period) OVER one AS period_before
+        FROM latest
+        WHERE flow <> 'B' AND method = 'published' AND month(period_start) = 1 AND day(period_start) = 1
+            AND year(period_start) = year(period_end)
+            AND source IN (SELECT source FROM trade WHERE frequency = 'YTD')
+        WINDOW one AS (
+            PARTITION BY source, agency, reporter, partner, flow, product_scheme, product, year(period_start)
+            ORDER BY period_end)
+    )
+    SELECT * EXCLUDE (low_before, before, period_before), 'warning' AS severity,
+        usd(before) || ' or more: ' || period_before AS expected, usd(value_usd) AS found,
+        'printed digits: ' || usd(low_usd) || ' to ' || usd(high_usd) AS tolerance,
+        'A figure since January is less than the one that ends earlier in the same year.' AS message
+    FROM cumulative WHERE high_usd < low_before
+    """,
+)
+
+SLIPS = Check(
+    "no_slip_of_a_unit",
+    """
+    WITH beside AS (
+        SELECT *, lag(value_usd) OVER one AS before, lead(value_usd) OVER one AS after
+        FROM latest
+        WHERE flow <> 'B' AND value_usd > 0 AND method = 'published'
+            AND source IN (SELECT source FROM habits WHERE typed_by_hand)
+        WINDOW one AS (
+            PARTITION BY source, agency, reporter, partner, flow, product_scheme, product, frequency
+            ORDER BY period_end)
+    ),
+    jumps AS (
+        SELECT *, log10(value_usd / sqrt(before * after)) AS power FROM beside
+        WHERE greatest(before, after) < 3 * least(before, after) AND least(before, after, value_usd) > 1000
+    )
+    SELECT * EXCLUDE (before, after, power), 'warning' AS severity,
+        usd(before) || ' before and ' || usd(after) || ' after' AS expected, usd(value_usd) AS found,
+        'a thousand times, within a factor of two' AS tolerance,
+        'The figure is about a thousand times its neighbours, or a thousandth: is a unit wrong?' AS message
+    FROM jumps WHERE abs(abs(power) - 3) < 0.3
+    """,
+)
+
+CHECKS = (TURNOVER, BALANCE, PARTNERS, GROUPS, PRODUCTS, TWO_SOURCES, GROWTH, NEGATIVE, FALLING, SLIPS)
