@@ -60,6 +60,8 @@ class Table:
     share: re.Pattern[str] | None
     #: how the months to come look: "zero", or "repeats" the last cumulative figure
     not_yet: str
+    #: whether totals of years stand above their months, and those of a year not over are of fewer
+    months_below: bool
     #: a mark behind a head or a label -> SDMX observation status
     marks: Mapping[str, str]
 
@@ -126,6 +128,7 @@ def _table(said: Mapping[str, Any]) -> Table:
         growth=pattern(said["growth"]) if "growth" in said else None,
         share=pattern(said["share"]) if "share" in said else None,
         not_yet=said.get("not_yet", ""),
+        months_below=said.get("months_below", False),
         marks=said.get("marks", {}),
     )
 

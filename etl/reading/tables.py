@@ -11,6 +11,7 @@ from etl.reading.blocks import Block, Words
 from etl.reading.grid import SIGNS, digits, plain_words
 from etl.reading.layout import Layouts, meaning
 from etl.reading.places import FOOTNOTE, Places
+from etl.reading.unfinished import of_months_so_far
 
 NOT_DUE = "not yet due: the table holds its place with a zero or with the figure before it"
 
@@ -35,6 +36,8 @@ def read_block(file: RawFile, layouts: Layouts, block: Block) -> Read:
     table = _Table(file, layouts, block, Places(layouts, block), read)
     cells = [cell for row in block.body for cell in table.row(row)]
     due, waiting = not_due(block.layout.not_yet, cells)
+    if block.layout.months_below:
+        due = of_months_so_far(block, due)
     read.passed += [Passed(cell.figure.locator, cell.figure.as_published, NOT_DUE) for cell in waiting]
     read.figures += [cell.figure for cell in due]
     said = compared(file, due, table.beside)
