@@ -42,6 +42,8 @@ class Table:
     """How one kind of table is laid out; a sheet may hold several."""
 
     name: str
+    #: names of files and of sheets that may hold it
+    file: re.Pattern[str]
     sheet: re.Pattern[str]
     #: words that must all stand in the first row of heads
     heads: tuple[re.Pattern[str], ...]
@@ -117,6 +119,7 @@ def _table(said: Mapping[str, Any]) -> Table:
         raise ValueError(f"table {said.get('name')!r}: unknown places {wrong}, missing {missing}")
     return Table(
         name=said["name"],
+        file=pattern(said.get("file", "")),
         sheet=pattern(said.get("sheet", "")),
         heads=tuple(pattern(words) for words in said["heads"]),
         head_rows=said["head_rows"],

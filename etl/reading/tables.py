@@ -60,7 +60,7 @@ class _Table:
         """The figures of a row."""
         labels = self.block.labels(row)
         self.places.enter(labels)
-        self.read.explained |= {(row, label.column) for label in labels}
+        self.read.explained |= {(row, label.column) for label in labels if self._is_read(label, labels[0])}
         grid = self.block.grid
         columns = range(self.block.layout.labels, grid.width)
         filled = [column for column in columns if plain_words(grid.raw(row, column))]
@@ -72,6 +72,12 @@ class _Table:
                 self._pass(row, column, why)
             elif column in self.block.heads:
                 yield from self._cell(row, column)
+
+    def _is_read(self, label: Words, first: Words) -> bool:
+        """Whether a label is words, or a number that a place of the layout reads ("2018" above months)."""
+        at = {place for places in self.block.layout.places.values() for place in places}
+        wanted = {f"row {chr(ord('A') + label.column)}", *(["row"] if label is first else [])}
+        return self.block.grid.number(label.row, label.column) is None or bool(at & wanted)
 
     def _passed_row(self, row: int, labels: Sequence[Words]) -> str | None:
         if not labels:
