@@ -85,12 +85,8 @@ def details(rows: Iterable[Row]) -> list[Detail]:
 def _parts_only(scheme: str, rows: Sequence[Row]) -> list[Row]:
     """Chapters where a scheme holds sections and totals too, so that nothing is drawn twice."""
     listed = codelists.products(scheme)
-    lowest = "chapter" if any(item.level == "chapter" for item in listed.values()) else ""
-    return [
-        row
-        for row in rows
-        if not lowest or (row["product"] in listed and listed[row["product"]].level == lowest)
-    ]
+    parts = {code for code, item in listed.items() if item.level in ("chapter", "range")}
+    return [row for row in rows if not parts or row["product"] in parts]
 
 
 def grouped(detail: Detail, grouping: str) -> Detail:

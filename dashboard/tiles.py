@@ -7,7 +7,7 @@ from dashboard.figures import treemap, words
 from dashboard.parts.figure_card import Card
 from dashboard.products import Detail, product_look, seen_from
 from dashboard.state import WORLD, View
-from dashboard.texts import say
+from dashboard.texts import say, scheme_name
 from trade.period import Period
 
 
@@ -20,7 +20,7 @@ def card(view: View, detail: Detail, period: Period, name: str = "tiles") -> Car
         cards.subtitle(
             view,
             rows,
-            say("sectors.by", lang, scheme=say(f"sectors.{detail.scheme}", lang)),
+            say("sectors.by", lang, scheme=scheme_name(detail.scheme, lang)),
             seen_from(view, detail, period),
         ),
         treemap.figure(rows, look),

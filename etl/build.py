@@ -83,9 +83,10 @@ def choose(db: duckdb.DuckDBPyConnection, folder: Path, runs: Sequence[SourceRun
     used = _used(runs, before)
     if not used:
         return Chosen([], set())
-    exact = [name for name, item in sources().items() if item.one_word_per_cell]
+    slack = {name: item.slack for name, item in sources().items() if item.one_word_per_cell}
+    exact = [*slack]
     chosen = _take(db, folder, used, before, exact)
-    if torn := series.contradictions(db, exact):
+    if torn := series.contradictions(db, slack):
         for run in runs:
             run.errors += [torn[run.name]] if run.name in torn else []
         used = [kept for kept in used if kept.source not in torn]

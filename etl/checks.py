@@ -17,7 +17,7 @@ from etl.model import Finding
 from etl.observe import first_number
 from etl.readings import Kept, growths_of
 from etl.registry import sources
-from trade.codelists import economies, product_schemes, products
+from trade.codelists import economies
 from trade.tables import FINDINGS
 
 _VIEWS = """
@@ -43,7 +43,6 @@ def fill(db: duckdb.DuckDBPyConnection, readings: Sequence[Kept], said: Sequence
     db.register("file_of", _file_of(readings))
     db.register("growths", _growths(readings))
     db.register("habits", _habits())
-    db.register("goods", _goods())
     for check in CHECKS:
         _run(db, check)
     db.execute("DROP TABLE failed")
@@ -79,19 +78,6 @@ def _run(db: duckdb.DuckDBPyConnection, check: Check) -> None:
 def _kinds() -> Frame:
     listed = economies().values()
     return pa.table({"code": [item.code for item in listed], "kind": [item.kind for item in listed]})
-
-
-def _goods() -> Frame:
-    """Products that stand in lists of main goods, which overlap and leave others out."""
-    listed = [
-        item for scheme in product_schemes() for item in products(scheme).values() if item.level == "good"
-    ]
-    return pa.table(
-        {
-            "scheme": pa.array([item.scheme for item in listed]),
-            "product": pa.array([item.code for item in listed]),
-        }
-    )
 
 
 def _habits() -> Frame:

@@ -102,7 +102,7 @@ def _refuse_contradiction(paths: Paths, kept: Kept) -> None:
         db.read_parquet([*files, str(kept.path)]).to_view("every")
         db.execute("CREATE TEMP VIEW observations AS FROM every SEMI JOIN added USING (reporter)")
         series.find_several(db, [kept.source], [kept.source])
-        for where in series.contradictions(db, [kept.source]).values():
+        for where in series.contradictions(db, {kept.source: known_source(kept.source).slack}).values():
             raise CheckFailed(
                 f"with the files of {kept.source} it says two things of one cell: {where}.",
                 where=kept.file.name,

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from etl.observe import CELL, LAST_DIGITS_DIFFER
+from trade.codelists import whole_schemes
+
 #: Publishers leave small unallocated amounts between the partners' sum and the world total.
 UNALLOCATED = 0.001
 
@@ -93,13 +96,12 @@ PRODUCTS = Check(
     f"""
     WITH detailed AS MATERIALIZED (
         FROM latest WHERE source IN (
-            SELECT DISTINCT source FROM trade WHERE product_scheme NOT IN ('TOTAL', 'press'))
+            SELECT DISTINCT source FROM trade WHERE product_scheme IN {whole_schemes()})
     ),
     parts AS (
         SELECT source, agency, reporter, partner, flow, period_start, period_end, product_scheme AS scheme,
             sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
-        FROM detailed WHERE product_scheme NOT IN ('TOTAL', 'press')
-            AND (product_scheme, product) NOT IN (FROM goods) GROUP BY ALL
+        FROM detailed WHERE product_scheme IN {whole_schemes()} GROUP BY ALL
     )
     SELECT t.*,
         CASE WHEN abs(total - value_usd) > 0.01 * abs(value_usd) THEN 'warning' ELSE 'note' END AS severity,
@@ -245,4 +247,22 @@ SLIPS = Check(
     """,
 )
 
-CHECKS = (TURNOVER, BALANCE, PARTNERS, GROUPS, PRODUCTS, TWO_SOURCES, GROWTH, NEGATIVE, FALLING, SLIPS)
+TABLES = Check(
+    "tables_agree",
+    f"""
+    WITH meeting AS (
+        SELECT source, reporter FROM observations WHERE source <> 'press' GROUP BY ALL
+        HAVING count(DISTINCT observation >> 31) > 1
+    ),
+    words AS (FROM observations SEMI JOIN meeting USING (source, reporter) WHERE in_series)
+    SELECT b.* EXCLUDE (observation, raw_sha256, locator), '+' || b.observation AS rests_on, NULL AS cell,
+        'note' AS severity, a.as_published || ' (' || a.locator || ')' AS expected, b.as_published AS found,
+        'printed digits' AS tolerance, '{LAST_DIGITS_DIFFER}' AS message
+    FROM words a JOIN words b USING ({", ".join(CELL)}, known_on, last_digit)
+    WHERE a.observation < b.observation AND a.value <> b.value
+    """,
+)
+
+CHECKS = (
+    TURNOVER, BALANCE, PARTNERS, GROUPS, PRODUCTS, TWO_SOURCES, TABLES, GROWTH, NEGATIVE, FALLING, SLIPS,
+)  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from etl.arrow import Frame, pa, pc
-from etl.model import RawFile
+from etl.model import Finding, RawFile
 from trade.errors import CheckFailed
 from trade.period import Period
 from trade.tables import OBSERVATIONS
@@ -18,6 +18,12 @@ CELL = (
     "source", "agency", "reporter", "partner", "flow", "product_scheme", "product",
     "period_start", "period_end", "currency",
 )  # fmt: skip
+
+#: Said in a finding of ``tables_agree``, within a file and across files.
+LAST_DIGITS_DIFFER = (
+    "A publisher prints one cell in two tables of one vintage with different last digits: rounded "
+    "in one, cut in the other, or a slip. Both allow the same truth."
+)
 
 
 def first_number(sha256: str) -> int:
@@ -33,8 +39,7 @@ def observe(figures: Frame, source: str, file: RawFile, retrieved: date) -> Fram
     """
     count = len(figures)
     value, last_digit = _numbers(figures["digits"], figures["exponent"])
-    below = _where(value < 0, last_digit, last_digit / 2)
-    above = _where(value < 0, last_digit / 2, last_digit)
+    low, high = _bounds(value, last_digit)
     waits = pc.not_equal(figures["currency"], "USD")
     made: dict[str, Frame] = {
         "observation": pa.array(np.arange(1, count + 1) + first_number(file.sha256)),
@@ -42,8 +47,8 @@ def observe(figures: Frame, source: str, file: RawFile, retrieved: date) -> Fram
         "value": pa.array(value),
         "last_digit": pa.array(last_digit),
         "value_usd": pa.array(value, mask=waits.to_numpy()),
-        "low_usd": pa.array(value - below, mask=waits.to_numpy()),
-        "high_usd": pa.array(value + above, mask=waits.to_numpy()),
+        "low_usd": pa.array(low, mask=waits.to_numpy()),
+        "high_usd": pa.array(high, mask=waits.to_numpy()),
         "net_weight_kg": pa.nulls(count, pa.float64()),
         "retrieved_at": pa.repeat(pa.scalar(retrieved, pa.date32()), count),
         "raw_sha256": pa.repeat(file.sha256, count),
@@ -55,6 +60,13 @@ def observe(figures: Frame, source: str, file: RawFile, retrieved: date) -> Fram
 def _where(condition: Any, yes: Any, no: Any) -> Any:
     """numpy.where, whose types say too little."""
     return np.where(condition, yes, no)  # pyright: ignore[reportUnknownVariableType]
+
+
+def _bounds(value: Any, last_digit: Any) -> tuple[Any, Any]:
+    """What printed digits allow, as ``trade.value.Value`` says it."""
+    below = _where(value < 0, last_digit, last_digit / 2)
+    above = _where(value < 0, last_digit / 2, last_digit)
+    return value - below, value + above
 
 
 def _numbers(digits: Frame, exponents: Frame) -> tuple[Any, Any]:
@@ -97,27 +109,57 @@ def _periods(figures: Frame) -> dict[str, Frame]:
     }
 
 
-def collapsed(observations: Frame, file: RawFile) -> Frame:
-    """Without what the file says twice in the same words; raises CheckFailed where the words differ."""
+def collapsed(observations: Frame, file: RawFile, slack: float) -> tuple[Frame, list[Finding]]:
+    """Each cell once: the most exact of what the file says of it, then the first.
+
+    ``slack`` is the part of what printed digits allow that two figures of one cell may differ by: 0 (they
+    must be the same) or 1 (they must allow one truth). Where they differ by more, or their status
+    differs, CheckFailed is raised; where they differ by their last digit, a finding says so.
+    """
     cell = _cells(observations)
-    _, first, where = np.unique(cell, return_index=True, return_inverse=True)
-    if len(first) == len(observations):
-        return observations
-    spoken = pa.array(first[where])
-    for name in ("value", "last_digit", "status"):
-        words = observations[name]
-        differ = pc.invert(pc.equal(words, words.take(spoken))).to_numpy()
-        if differ.any():
-            torn = observations.filter(pa.array(cell == cell[differ.argmax()]))
-            said = "; ".join(f"{row['locator']}: {row['as_published']}" for row in torn.to_pylist())
-            raise CheckFailed(
-                f"it says two things of one cell: {said}.",
-                where=file.name,
-                todo="Ask the publisher which one holds.",
-            )
-    once = np.zeros(len(observations), bool)
-    once[first] = True
-    return observations.filter(pa.array(once))
+    last_digit = observations["last_digit"].to_numpy()
+    order = np.lexsort((np.arange(len(cell)), last_digit, cell))
+    starts = np.flatnonzero(np.diff(cell[order], prepend=-1))
+    if len(starts) == len(cell):
+        return observations, []
+    value = observations["value"].to_numpy()
+    status = observations["status"].combine_chunks().dictionary_encode().indices.to_numpy()
+    low, high = _bounds(value, last_digit * slack)
+    torn = _most(low[order], starts) > -_most(-high[order], starts)
+    torn |= _most(status[order], starts) != -_most(-status[order], starts)
+    if torn.any():
+        said = _said(observations, cell == cell[order][starts[torn.argmax()]])
+        raise CheckFailed(
+            f"it says two things of one cell: {said}.",
+            where=file.name,
+            todo="Ask the publisher which one holds.",
+        )
+    word = order[starts][cell]
+    differ = (value != value[word]) & (last_digit == last_digit[word])
+    findings = [
+        _last_digits_differ(observations, file, int(word[row]), int(row)) for row in np.flatnonzero(differ)
+    ]
+    return observations.take(pa.array(np.sort(order[starts]))), findings
+
+
+def _most(values: Any, starts: Any) -> Any:
+    """The largest value of each run."""
+    return np.maximum.reduceat(values, starts)
+
+
+def _said(observations: Frame, which: Any) -> str:
+    rows = observations.filter(pa.array(which)).to_pylist()
+    return "; ".join(f"{row['locator']}: {row['as_published']}" for row in rows)
+
+
+def _last_digits_differ(observations: Frame, file: RawFile, word: int, other: int) -> Finding:
+    one, two = observations.take(pa.array([word, other])).to_pylist()
+    about = {name: two[name] for name in ("reporter", "partner", "flow", "product", "period")}
+    return Finding(
+        identity="tables_agree", severity="note", source=two["source"], file=file.name,
+        locator=two["locator"], expected=f"{one['as_published']} ({one['locator']})",
+        found=two["as_published"], tolerance="printed digits", message=LAST_DIGITS_DIFFER, **about,
+    )  # fmt: skip
 
 
 def _cells(observations: Frame) -> Any:

@@ -9,8 +9,11 @@ from trade.errors import CheckFailed, SourceChanged
 
 
 def check_possible(observations: Frame, reading: Reading, file: RawFile) -> None:
-    """Raises SourceChanged for a file without figures, CheckFailed for a figure beyond all trade."""
-    if not len(observations) and not reading.findings:
+    """Raises SourceChanged for a file without figures, CheckFailed for a figure beyond all trade.
+
+    A file of which all is passed over for a reason has been understood: exchange rates, say.
+    """
+    if not len(observations) and not reading.findings and not reading.passed:
         raise SourceChanged(
             "there is no figure in it.", where=file.name, todo="Fetch it again from its publisher."
         )

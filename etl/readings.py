@@ -131,7 +131,10 @@ def _observed(kept: Kept) -> tuple[Reading, Frame]:
         reading = publisher.read(kept.file)
         table = observe(reading.figures, kept.source, kept.file, kept.retrieved)
         check_possible(table, reading, kept.file)
-        return reading, collapsed(table, kept.file) if publisher.one_word_per_cell else table
+        if publisher.one_word_per_cell:
+            table, differ = collapsed(table, kept.file, publisher.slack)
+            reading = replace(reading, findings=[*reading.findings, *differ])
+        return reading, table
     except TradeDataError:
         raise
     except Exception as error:  # one file that its reader was not made for must not stop the others

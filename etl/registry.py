@@ -51,6 +51,12 @@ class Source:
         """Whether two different figures for one cell of one vintage are a contradiction."""
         return bool(self.habits.get("one_word_per_cell", True))
 
+    @property
+    def slack(self) -> float:
+        """How much of what its printed digits allow two figures of one cell may use: 0, or 1 where the
+        publisher prints a cell in several tables and rounds each for itself."""
+        return 1.0 if self.habits.get("rounds_each_table") else 0.0
+
 
 @cache
 def sources() -> dict[str, Source]:

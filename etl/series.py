@@ -5,7 +5,7 @@ Cells that were spoken of once (nearly all) go straight through; the others are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -63,7 +63,8 @@ def find_several(db: duckdb.DuckDBPyConnection, sources: Iterable[str], exact: I
         CREATE OR REPLACE TEMP TABLE several AS
         WITH asked AS (
             SELECT observation, {_CELL}, known_on, value, last_digit, status, in_series, as_published,
-                raw_sha256, locator
+                value - last_digit / if(value < 0, 1, 2) AS low,
+                value + last_digit / if(value < 0, 2, 1) AS high, raw_sha256, locator
             FROM observations SEMI JOIN meeting USING (source, reporter)
         )
         SELECT observation, dense_rank() OVER (ORDER BY {_CELL}) AS cell, * EXCLUDE observation
@@ -72,16 +73,22 @@ def find_several(db: duckdb.DuckDBPyConnection, sources: Iterable[str], exact: I
     )
 
 
-def contradictions(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> dict[str, str]:
-    """Sources whose files say two things of one cell in one vintage: source -> where, in words."""
+def contradictions(db: duckdb.DuckDBPyConnection, sources: Mapping[str, float]) -> dict[str, str]:
+    """Sources whose files say two things of one cell in one vintage: source -> where, in words.
+
+    ``sources`` names their slack, as ``etl.observe.collapsed`` takes it: with 1, two figures whose digits
+    allow one truth ("794.1 million", "794,067.4 thousand") are no contradiction.
+    """
     rows = db.execute(
         """
         SELECT source, string_agg(as_published || ' in ' || left(raw_sha256, 12) || ' ' || locator, '; ')
-        FROM several WHERE list_contains(?, source)
+        FROM several JOIN (SELECT unnest($names) AS source, unnest($slacks) AS slack) USING (source)
         GROUP BY source, cell, known_on
-        HAVING count(DISTINCT (value, last_digit, status)) > 1 ORDER BY ALL
+        HAVING max(value - slack * (value - low)) > min(value + slack * (high - value))
+            OR count(DISTINCT status) > 1
+        ORDER BY ALL
         """,
-        [list(sources)],
+        {"names": [*sources], "slacks": [*sources.values()]},
     ).fetchall()
     return {source: f"its files say two things of one cell: {where}" for source, where in reversed(rows)}
 
@@ -92,7 +99,8 @@ def leave_first(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> list[i
         """
         DELETE FROM several WHERE observation IN (
             SELECT observation FROM several WHERE list_contains(?, source)
-            QUALIFY row_number() OVER (PARTITION BY cell, known_on ORDER BY observation) > 1
+            QUALIFY row_number() OVER (
+                PARTITION BY cell, known_on, value, last_digit ORDER BY observation) > 1
         ) RETURNING observation
         """,
         [list(sources)],
@@ -134,7 +142,7 @@ def _parts(parts: Sequence[tuple[str, str]]) -> Frame:
 def _spans(db: duckdb.DuckDBPyConnection) -> Frame:
     rows = db.execute(
         """
-        SELECT cell, observation, value - last_digit / 2, value + last_digit, known_on, status <> 'U'
+        SELECT cell, observation, low, high, known_on, status <> 'U'
         FROM several WHERE in_series ORDER BY cell, known_on, observation
         """
     ).fetchall()

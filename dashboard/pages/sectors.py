@@ -25,7 +25,7 @@ from dashboard.products import (
     seen_over,
 )
 from dashboard.state import View
-from dashboard.texts import say, variant
+from dashboard.texts import say, scheme_name, variant
 from dashboard.untyped import Node, dash, html
 from trade import questions
 from trade.period import Period
@@ -82,7 +82,8 @@ def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period
     lang = view.lang
     flow = chosen.flow if chosen else view.asked.flow or "X"
     flows = [(f"flow={code}&source=&period=", view.look.flow(code)) for code in ("X", "M")]
-    schemes = [(f"scheme={s}&period=&source=", say(f"sectors.{s}", lang)) for s in SCHEMES]
+    listed = dict.fromkeys([*SCHEMES, *(detail.scheme for detail in found)])
+    schemes = [(f"scheme={s}&period=&source=", scheme_name(s, lang)) for s in listed]
     periods = chosen.periods if chosen else []
     years = [(f"period={p}", said.long(p, lang)) for p in periods]
     return sentence(
@@ -103,7 +104,7 @@ def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period
 
 
 def _nothing(view: View) -> Node:
-    scheme = say(f"sectors.{view.asked.scheme or 'HS-section'}", view.lang)
+    scheme = scheme_name(view.asked.scheme or "HS-section", view.lang)
     why = say("sectors.no_products", view.lang, scheme=scheme)
     return empty(why, say("sectors.no_products_help", view.lang), lang=view.lang)
 
@@ -115,7 +116,7 @@ def _lines_card(view: View, detail: Detail, period: Period) -> Node:
     years = [p for p in detail.covered if p.frequency == "A"]
     drawn: list[Row] = [row for row in detail.rows if row["product"] in largest and span(row) in years]
     lines = timeline.by_code(drawn, "product", largest, look)
-    by = say("sectors.by", lang, scheme=say(f"sectors.{detail.scheme}", lang))
+    by = say("sectors.by", lang, scheme=scheme_name(detail.scheme, lang))
     return figure_card(
         Card(
             "lines",

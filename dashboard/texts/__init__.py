@@ -33,6 +33,13 @@ def rule_name(identity: str, lang: str = DEFAULT) -> str:
     return say(message, lang) if named else identity.replace("_", " ").capitalize()
 
 
+def scheme_name(scheme: str, lang: str = DEFAULT) -> str:
+    """A classification in plain words; one that has none yet by its id."""
+    message = f"sectors.{scheme}"
+    named = message in messages(lang) or message in messages(DEFAULT)
+    return say(message, lang) if named else scheme
+
+
 @cache
 def messages(lang: str) -> dict[str, str]:
     """All messages of a language: ids are the table and key of its file, joined by a dot."""

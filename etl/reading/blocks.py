@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from etl.reading.grid import Grid
 from etl.reading.layout import Table
@@ -85,7 +86,8 @@ class Block:
 
 def blocks(grid: Grid, layouts: Sequence[Table]) -> list[Block]:
     """The tables of a sheet, from top to bottom; one ends where the next one's heads begin."""
-    known = [layout for layout in layouts if layout.sheet.search(grid.sheet)]
+    file = PurePosixPath(grid.file).name
+    known = [layout for layout in layouts if layout.file.search(file) and layout.sheet.search(grid.sheet)]
     starts = list(_starts(grid, known))
     ends = [*(top for top, _ in starts), grid.height][1:]
     befores = [0, *(top + layout.head_rows for top, layout in starts)]

@@ -50,6 +50,8 @@ class Table:
     """How one kind of table is laid out; a sheet may hold several."""
 
     name: str
+    #: names of files and of sheets that may hold it
+    file: re.Pattern[str]
     sheet: re.Pattern[str]
     #: words that must all stand in the first row of heads
     heads: tuple[re.Pattern[str], ...]
@@ -72,6 +74,8 @@ class Table:
     zeros_wait: bool
     #: dimension -> patterns that go before those of the source
     words: Mapping[str, tuple[Pattern, ...]]
+    #: whether totals of years stand above their months, and those of a year not over are of fewer
+    months_below: bool
     #: a mark behind a head or a label -> SDMX observation status
     marks: Mapping[str, str]
 
@@ -127,6 +131,7 @@ def _table(said: Mapping[str, Any]) -> Table:
         raise ValueError(f"table {said.get('name')!r}: unknown places {wrong}, missing {missing}")
     return Table(
         name=said["name"],
+        file=pattern(said.get("file", "")),
         sheet=pattern(said.get("sheet", "")),
         heads=tuple(pattern(words) for words in said["heads"]),
         head_rows=said["head_rows"],
@@ -140,6 +145,7 @@ def _table(said: Mapping[str, Any]) -> Table:
         share=pattern(said["share"]) if "share" in said else None,
         zeros_wait=said.get("zeros_wait", False),
         words={name: _patterns(meanings.items()) for name, meanings in said.get("words", {}).items()},
+        months_below=said.get("months_below", False),
         marks=said.get("marks", {}),
     )
 

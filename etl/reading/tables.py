@@ -11,6 +11,7 @@ from etl.reading.blocks import Block, Words
 from etl.reading.grid import SIGNS, digits, plain_words
 from etl.reading.layout import Layouts, meaning
 from etl.reading.places import FOOTNOTE, Places
+from etl.reading.unfinished import of_months_so_far
 from trade.codelists import products
 from trade.errors import UnknownName
 
@@ -39,7 +40,8 @@ def read_block(file: RawFile, layouts: Layouts, block: Block) -> Read:
     columns = range(block.grid.width)
     read.explained |= {(row, column) for row in range(block.top, block.body.start) for column in columns}
     table = _Table(file, layouts, block, Places(layouts, block), read)
-    read.cells += [cell for row in block.body for cell in table.row(row)]
+    cells = [cell for row in block.body for cell in table.row(row)]
+    read.cells += of_months_so_far(block, cells) if block.layout.months_below else cells
     return read
 
 
@@ -55,7 +57,7 @@ class _Table:
         """The figures of a row."""
         labels = self.block.labels(row)
         self.places.enter(labels)
-        self.read.explained |= {(row, label.column) for label in labels}
+        self.read.explained |= {(row, label.column) for label in labels if self._is_read(label, labels[0])}
         grid = self.block.grid
         columns = range(self.block.layout.labels, grid.width)
         filled = [column for column in columns if plain_words(grid.raw(row, column))]
@@ -67,6 +69,12 @@ class _Table:
                 self._pass(row, column, why)
             elif column in self.block.heads:
                 yield from self._cell(row, column)
+
+    def _is_read(self, label: Words, first: Words) -> bool:
+        """Whether a label is words, or a number that a place of the layout reads ("2018" above months)."""
+        at = {place for places in self.block.layout.places.values() for place in places}
+        wanted = {f"row {chr(ord('A') + label.column)}", *(["row"] if label is first else [])}
+        return self.block.grid.number(label.row, label.column) is None or bool(at & wanted)
 
     def _passed_row(self, row: int, labels: Sequence[Words]) -> str | None:
         if not labels:

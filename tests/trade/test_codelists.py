@@ -20,6 +20,7 @@ from trade.codelists import (
     near,
     product_schemes,
     products,
+    whole_schemes,
 )
 from trade.codelists.listed import rows
 from trade.errors import UnknownEconomy
@@ -159,7 +160,8 @@ def test_agencies_are_in_known_economies() -> None:
 
 
 def test_products() -> None:
-    assert product_schemes() == ("TOTAL", "HS", "SITC3", "RU-FCS")
+    assert product_schemes() == ("TOTAL", "HS", "SITC3", "KG-NSC", "RU-FCS", "RU-FCS-GOODS")
+    assert whole_schemes() == ("HS", "SITC3", "RU-FCS")
     assert products("HS")["27"].short() == "Mineral fuels and oils"
     assert products("HS")["27"].parent == "S05"
     assert list(products("SITC3")) == list("0123456789")

@@ -92,6 +92,8 @@ def test_the_mapping_counts_no_chapter_twice() -> None:
     rows = list(mapping())
     counted = Counter((scheme, product, grouping) for scheme, product, grouping, _ in rows)
     assert max(counted.values()) == 1
-    assert sum(grouping == "hs_section" for _, _, grouping, _ in rows) == 96
+    in_sections = [code for _, code, grouping, _ in rows if grouping == "hs_section"]
+    assert len([code for code in in_sections if len(code) == 2]) == 96
+    assert [code for code in in_sections if len(code) > 2] == ["01-24"]
     assert {group for _, _, grouping, group in rows if grouping == "promising"} == set(areas()) - {"it"}
     assert all(len(product) == 2 for _, product, _, _ in rows)

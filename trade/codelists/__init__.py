@@ -16,6 +16,7 @@ from trade.codelists.others import (
     flows,
     product_schemes,
     products,
+    whole_schemes,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "near",
     "product_schemes",
     "products",
+    "whole_schemes",
 ]

@@ -26,8 +26,9 @@ class Agency(Listed):
 class Product(Listed):
     """A product code. ``names`` are those of the classification, ``short_names`` fit a label.
 
-    ``level`` is total, section, chapter, group (of chapters) or good (of a list of main goods); ``parent`` is the code of the section that a chapter
-    belongs to, else None.
+    ``level`` is total, section, chapter, range (of chapters printed as one), group, or main:
+    a line of a publisher's own list of main goods.
+    ``parent`` is the code of the section that a chapter belongs to, else None.
     """
 
     scheme: str
@@ -58,8 +59,17 @@ def agencies() -> Mapping[str, Agency]:
 
 
 def product_schemes() -> tuple[str, ...]:
-    """The classifications that have a list: TOTAL, HS, SITC3, publishers' own."""
+    """The classifications that have a list: TOTAL, HS, SITC3, and the publishers' own."""
     return tuple(_schemes())
+
+
+def whole_schemes() -> tuple[str, ...]:
+    """The classifications that split all trade; a list of main goods does not add up to the total."""
+    return tuple(
+        name
+        for name, listed in _schemes().items()
+        if not any(product.level in ("total", "main") for product in listed.values())
+    )
 
 
 def products(scheme: str) -> Mapping[str, Product]:
