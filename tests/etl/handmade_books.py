@@ -9,11 +9,13 @@ from typing import Any
 import xlsxwriter
 from projects import RAW
 
-from etl.reading.grid import grids, place_of
+from etl.reading.grid import Grid, grids, place_of
 
 Rows = Sequence[Sequence[Any]]
 #: Gives other content to a cell, by its row and column (from 0).
 Change = Callable[[int, int, Any], Any]
+#: The same, by sheet, row and column.
+SheetChange = Callable[[str, int, int, Any], Any]
 
 
 def handmade_book(
@@ -73,3 +75,23 @@ def years_later(years: int, *, head_row: int) -> Change:
         return str(int(digits) + years) + content[4:] if digits.isdigit() else content
 
     return change
+
+
+def handmade_again(name: str, folder: Path, change: SheetChange) -> Path:
+    """A workbook under data/raw written anew by hand, ranges merged as they were, some cells changed."""
+    target = folder / f"handmade_{Path(name).stem}.xlsx"
+    with xlsxwriter.Workbook(str(target)) as book:
+        for grid in grids(RAW / name, name):
+            sheet = book.add_worksheet(grid.sheet)
+            for row, column in grid.filled():
+                if grid.merged.get((row, column), (row, column)) == (row, column):
+                    _write(sheet, grid, row, column, change(grid.sheet, row, column, grid.raw(row, column)))
+    return target
+
+
+def _write(sheet: Any, grid: Grid, row: int, column: int, cell: Any) -> None:
+    spanned = [place for place, origin in grid.merged.items() if origin == (row, column)]
+    if len(spanned) > 1:
+        sheet.merge_range(row, column, *max(spanned), cell)
+    else:
+        sheet.write(row, column, cell)

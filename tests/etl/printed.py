@@ -36,6 +36,11 @@ def read_as(name: str, path: Path) -> Reading:
     return source(name).read(RawFile(path, f"{name}/{path.name}", "0" * 64, "u", date(2024, 10, 2)))
 
 
+def by_cell(read: Reading) -> dict[str, dict[str, Any]]:
+    """The figures by the cell that they stand in."""
+    return {row["locator"]: row for row in figures(read)}
+
+
 def golden(name: str) -> list[dict[str, str]]:
     with (GOLDEN / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream, strict=True))

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Any
-
+import printed
 import pytest
-from bulletins import GOLDEN, figures, golden, reading
 
-NAMES = {"scheme": "product_scheme"}
-SOURCES = sorted(path.stem for path in GOLDEN.glob("*.csv"))
-
-
-@cache
-def read(name: str) -> dict[str, dict[str, Any]]:
-    return figures(reading(name))
+SOURCES = sorted(path.stem for path in printed.GOLDEN.glob("*.csv"))
+ROWS = [(source, row) for source in SOURCES for row in printed.golden(source)]
 
 
-@pytest.mark.parametrize("source", SOURCES)
-def test_chosen_cells_are_read_as_they_stand(source: str):
-    for row in golden(source):
-        found = read(f"{source}/{row['file']}")[row["cell"]]
-        expected = {NAMES.get(name, name): cell for name, cell in row.items() if name not in ("file", "cell")}
-        assert {name: str(found[name]) for name in expected} == expected, row
+@pytest.mark.parametrize(
+    ("source", "row"), ROWS, ids=[f"{source} {row['file']} {row['locator']}" for source, row in ROWS]
+)
+def test_a_cell_is_read_as_it_stands(source: str, row: dict[str, str]):
+    assert printed.as_read(source, row) == row

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bulletins import figures, handmade_again, reading
+from handmade_books import handmade_again
+from printed import by_cell, read_as, reading
 from projects import RAW, MakeRoot
 from refreshing import again
 
@@ -15,6 +16,7 @@ from etl.reading.corrections import Corrections
 from trade.errors import CheckFailed, SourceChanged, UnknownName
 from trade.store import Store
 
+NAME = "russia_fcs"
 FILES = sorted(path.name for path in (RAW / "russia_fcs").iterdir() if path.suffix in (".xls", ".xlsx"))
 YEAR_2015 = "russia_fcs/WEB_UTSA_04[1](12).xls"
 YEAR_2019 = "russia_fcs/WEB_UTSA_04 (1).xls"
@@ -34,12 +36,12 @@ JANUARY_2022 = "russia_fcs/WEB_UTSA_05.xlsx"
     ],
 )  # fmt: skip
 def test_every_cell_is_read_or_passed_over(file: str, count: int, passed: int):
-    read = reading(f"russia_fcs/{file}")
+    read = reading(NAME, file)
     assert (len(read.figures), len(read.passed)) == (count, passed)
 
 
 def test_cumulative_totals_of_2014_and_2015():
-    found = figures(reading(YEAR_2015))
+    found = by_cell(reading(NAME, YEAR_2015.partition("/")[2]))
     turnover = {
         row["period"]: row["digits"]
         for row in found.values()
@@ -51,8 +53,8 @@ def test_cumulative_totals_of_2014_and_2015():
 
 
 def test_the_table_headed_with_nine_months_holds_the_year():
-    read = reading(YEAR_2015)
-    assert figures(read)["1!I6"]["period"] == "2015"
+    read = reading(NAME, YEAR_2015.partition("/")[2])
+    assert by_cell(read)["1!I6"]["period"] == "2015"
     (finding,) = read.findings
     assert (finding.identity, finding.locator) == ("corrected_by_us", "1!I4")
 
@@ -61,7 +63,7 @@ def test_without_the_correction_the_table_contradicts_itself(tmp_path: Path):
     def as_it_is(_sheet: str, _row: int, _column: int, cell: Any) -> Any:
         return cell
 
-    read = reading(YEAR_2015, handmade_again(YEAR_2015, tmp_path, as_it_is))
+    read = read_as(NAME, handmade_again(YEAR_2015, tmp_path, as_it_is))
     assert Counter(finding.identity for finding in read.findings) == {"compared_periods_match": 3}
 
 
@@ -72,7 +74,7 @@ def test_a_mended_table_stops_with_the_correction_to_delete(tmp_path: Path):
     path = handmade_again(YEAR_2015, tmp_path, mended)
     path = path.rename(path.with_name(Path(YEAR_2015).name))
     with pytest.raises(CheckFailed) as raised:
-        reading(YEAR_2015, path)
+        read_as(NAME, path)
     for words in ("1!I4", "Январь-декабрь 2015 г.", "Январь-сентябрь 2015 г.", "corrections.toml"):
         assert words in str(raised.value)
 
@@ -83,15 +85,15 @@ def test_every_correction_names_a_file_that_is_there():
 
 
 def test_what_had_not_come_is_no_figure():
-    read = reading(JANUARY_2022)
-    of_2022 = {row["period"] for row in figures(read).values() if row["period"].startswith("2022")}
+    read = reading(NAME, JANUARY_2022.partition("/")[2])
+    of_2022 = {row["period"] for row in by_cell(read).values() if row["period"].startswith("2022")}
     assert of_2022 == {"2022-01"}
     late = [each.locator for each in read.passed if each.why.startswith("not yet due")]
     assert {"1!E18", "1!E28", "1!E38", "1!E57"} <= set(late)
 
 
 def test_a_heading_between_rows_has_no_figures_though_zeros_stand_beside_it():
-    read = reading("russia_fcs/страны042024.xlsx")
+    read = reading(NAME, "страны042024.xlsx")
     assert {each.locator for each in read.passed if "heading" in each.why} >= {"1!B7", "1!C7"}
 
 
@@ -105,10 +107,13 @@ def test_a_year_never_seen_reads_without_a_change(tmp_path: Path, file: str):
                 cell = cell.replace(str(year), str(year + 12))
         return cell
 
-    before, after = reading(file), reading(file, handmade_again(file, tmp_path, later))
+    before, after = (
+        reading(NAME, file.partition("/")[2]),
+        read_as(NAME, handmade_again(file, tmp_path, later)),
+    )
     assert len(after.figures) == len(before.figures)
-    assert {row["period"][:4] for row in figures(after).values()} == {
-        str(int(row["period"][:4]) + 12) for row in figures(before).values()
+    assert {row["period"][:4] for row in by_cell(after).values()} == {
+        str(int(row["period"][:4]) + 12) for row in by_cell(before).values()
     }
 
 
@@ -132,7 +137,7 @@ def test_a_changed_layout_is_said_with_its_cell(
         return words if (row, column) == cell else old
 
     with pytest.raises(error) as raised:
-        reading(YEAR_2019, handmade_again(YEAR_2019, tmp_path, changed))
+        read_as(NAME, handmade_again(YEAR_2019, tmp_path, changed))
     assert said in str(raised.value)
     assert "russia_fcs/handmade_WEB_UTSA_04 (1).xlsx, 1!" in str(raised.value)
 
