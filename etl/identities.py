@@ -68,8 +68,8 @@ PARTNERS = Check(
     "partners_sum_to_world",
     f"""
     WITH parts AS (
-        SELECT source, agency, reporter, flow, product_scheme, product, period_start, period_end,
-            sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
+        SELECT source, agency, reporter, flow, product_scheme, product, period_start, period_end, currency,
+            partner_rule, sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
         FROM latest JOIN kinds ON partner = code
         WHERE kind IN ('economy', 'former', 'residual')
             AND source NOT IN (SELECT source FROM habits WHERE partners = 'some')
@@ -82,7 +82,7 @@ PARTNERS = Check(
         'printed digits and {UNALLOCATED:.1%} unallocated' AS tolerance,
         'The partners do not add up to the world total; above 1 % it is a warning.' AS message
     FROM latest w JOIN parts p USING (
-        source, agency, reporter, flow, product_scheme, product, period_start, period_end)
+        source, agency, reporter, flow, product_scheme, product, period_start, period_end, currency, partner_rule)
     WHERE w.partner = 'W00' AND abs(total - value_usd) > {UNALLOCATED} * abs(value_usd)
         AND (low > high_usd OR high < low_usd)
     """,
@@ -96,8 +96,8 @@ PRODUCTS = Check(
             SELECT DISTINCT source FROM trade WHERE product_scheme NOT IN ('TOTAL', 'press'))
     ),
     parts AS (
-        SELECT source, agency, reporter, partner, flow, period_start, period_end, product_scheme AS scheme,
-            sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
+        SELECT source, agency, reporter, partner, flow, period_start, period_end, currency, partner_rule,
+            product_scheme AS scheme, sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
         FROM detailed WHERE product_scheme NOT IN ('TOTAL', 'press')
             AND (product_scheme, product) NOT IN (FROM goods) GROUP BY ALL
     )
@@ -108,7 +108,8 @@ PRODUCTS = Check(
             || ' (' || percent(total - value_usd, value_usd) || ')' AS found,
         'printed digits and {UNALLOCATED:.1%} unallocated' AS tolerance,
         'The products do not add up to the total; above 1 % it is a warning.' AS message
-    FROM detailed t JOIN parts p USING (source, agency, reporter, partner, flow, period_start, period_end)
+    FROM detailed t JOIN parts p USING (
+        source, agency, reporter, partner, flow, period_start, period_end, currency, partner_rule)
     WHERE t.product = 'TOTAL' AND abs(total - value_usd) > {UNALLOCATED} * abs(value_usd)
         AND (low > high_usd OR high < low_usd)
     """,
@@ -118,7 +119,7 @@ TWO_SOURCES = Check(
     "two_sources_agree",
     """
     WITH asked AS (SELECT DISTINCT reporter, partner, period_start, period_end FROM latest WHERE source = 'press'),
-    near AS (FROM latest SEMI JOIN asked USING (reporter, partner, period_start, period_end)),
+    near AS (FROM chosen SEMI JOIN asked USING (reporter, partner, period_start, period_end)),
     answers AS (
         FROM near
         UNION ALL BY NAME
@@ -169,7 +170,7 @@ GROWTH = Check(
         'The printed growth is not that of the figures that one publisher printed for this period and for '
             || 'the same one a year before; by more than a percentage point it is a warning.' AS message
     FROM grown a JOIN (FROM latest WHERE source IN (SELECT source FROM growths)) b USING (
-        source, agency, reporter, partner, flow, product_scheme, product)
+        source, agency, reporter, partner, flow, product_scheme, product, currency, partner_rule)
     WHERE b.period_start = a.period_start - INTERVAL 1 YEAR AND b.period_end = year_before
         AND b.low_usd > 0 AND a.low_usd > 0
         AND (100 * (a.low_usd / b.high_usd - 1) > growth_high
