@@ -55,6 +55,8 @@ def _panel(card: str, origin: dict[str, str], look: Look) -> Node:
         return provenance.message(card, say("provenance.sum", look.lang), look.lang)
     observations = questions.provenance(store(), origin["rests_on"])
     cell = _cell(origin, observations[0] if observations else None)
+    if any(each["partner_rule"] == "consignment" for each in observations):
+        cell = cell.but(partner_rule="consignment")
     others = questions.same_cell(store(), cell)
     mine = [row for row in others if (row["source"], row["agency"]) == (origin["source"], origin["agency"])]
     if not mine or not observations:

@@ -71,8 +71,8 @@ PARTNERS = Check(
     "partners_sum_to_world",
     f"""
     WITH parts AS (
-        SELECT source, agency, reporter, flow, product_scheme, product, period_start, period_end,
-            sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
+        SELECT source, agency, reporter, flow, product_scheme, product, period_start, period_end, currency,
+            partner_rule, sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
         FROM latest JOIN kinds ON partner = code
         WHERE kind IN ('economy', 'former', 'residual')
             AND source NOT IN (SELECT source FROM habits WHERE partners = 'some')
@@ -85,7 +85,7 @@ PARTNERS = Check(
         'printed digits and {UNALLOCATED:.1%} unallocated' AS tolerance,
         'The partners do not add up to the world total; above 1 % it is a warning.' AS message
     FROM latest w JOIN parts p USING (
-        source, agency, reporter, flow, product_scheme, product, period_start, period_end)
+        source, agency, reporter, flow, product_scheme, product, period_start, period_end, currency, partner_rule)
     WHERE w.partner = 'W00' AND abs(total - value_usd) > {UNALLOCATED} * abs(value_usd)
         AND (low > high_usd OR high < low_usd)
     """,
@@ -99,8 +99,8 @@ PRODUCTS = Check(
             SELECT DISTINCT source FROM trade WHERE product_scheme IN {whole_schemes()})
     ),
     parts AS (
-        SELECT source, agency, reporter, partner, flow, period_start, period_end, product_scheme AS scheme,
-            sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
+        SELECT source, agency, reporter, partner, flow, period_start, period_end, currency, partner_rule,
+            product_scheme AS scheme, sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts
         FROM detailed WHERE product_scheme IN {whole_schemes()} GROUP BY ALL
     )
     SELECT t.*,
@@ -110,7 +110,8 @@ PRODUCTS = Check(
             || ' (' || percent(total - value_usd, value_usd) || ')' AS found,
         'printed digits and {UNALLOCATED:.1%} unallocated' AS tolerance,
         'The products do not add up to the total; above 1 % it is a warning.' AS message
-    FROM detailed t JOIN parts p USING (source, agency, reporter, partner, flow, period_start, period_end)
+    FROM detailed t JOIN parts p USING (
+        source, agency, reporter, partner, flow, period_start, period_end, currency, partner_rule)
     WHERE t.product = 'TOTAL' AND abs(total - value_usd) > {UNALLOCATED} * abs(value_usd)
         AND (low > high_usd OR high < low_usd)
     """,
@@ -120,7 +121,7 @@ TWO_SOURCES = Check(
     "two_sources_agree",
     """
     WITH asked AS (SELECT DISTINCT reporter, partner, period_start, period_end FROM latest WHERE source = 'press'),
-    near AS (FROM latest SEMI JOIN asked USING (reporter, partner, period_start, period_end)),
+    near AS (FROM chosen SEMI JOIN asked USING (reporter, partner, period_start, period_end)),
     answers AS (
         FROM near
         UNION ALL BY NAME
@@ -171,7 +172,7 @@ GROWTH = Check(
         'The printed growth is not that of the figures that one publisher printed for this period and for '
             || 'the same one a year before; by more than a percentage point it is a warning.' AS message
     FROM grown a JOIN (FROM latest WHERE source IN (SELECT source FROM growths)) b USING (
-        source, agency, reporter, partner, flow, product_scheme, product)
+        source, agency, reporter, partner, flow, product_scheme, product, currency, partner_rule)
     WHERE b.period_start = a.period_start - INTERVAL 1 YEAR AND b.period_end = year_before
         AND b.low_usd > 0 AND a.low_usd > 0
         AND (100 * (a.low_usd / b.high_usd - 1) > growth_high
@@ -186,7 +187,8 @@ GROUPS = Check(
         VALUES ('W00', 'C00'), ('W00', 'C03'), ('C00', 'C01'), ('C00', 'C02'), ('E00', 'G998'), ('E00', 'E01')
     ),
     parts AS (
-        SELECT source, agency, reporter, flow, product, period_start, period_end, known_from, whole AS partner,
+        SELECT source, agency, reporter, flow, product, period_start, period_end, partner_rule, known_from,
+            whole AS partner,
             sum(value_usd) AS total, sum(low_usd) AS low, sum(high_usd) AS high, count(*) AS parts,
             string_agg(part, ' + ' ORDER BY part) AS names
         FROM latest JOIN made_of ON partner = part GROUP BY ALL
@@ -196,7 +198,7 @@ GROUPS = Check(
         'printed digits: ' || usd(low) || ' to ' || usd(high) AS tolerance,
         'The groups that a group is made of do not add up to it.' AS message
     FROM latest w JOIN parts USING (
-        source, agency, reporter, partner, flow, product, period_start, period_end, known_from)
+        source, agency, reporter, partner, flow, product, period_start, period_end, partner_rule, known_from)
     WHERE parts = 2 AND (low > high_usd OR high < low_usd)
     """,
 )
@@ -212,7 +214,8 @@ FALLING = Check(
             AND year(period_start) = year(period_end)
             AND source IN (SELECT source FROM trade WHERE frequency = 'YTD')
         WINDOW one AS (
-            PARTITION BY source, agency, reporter, partner, flow, product_scheme, product, year(period_start)
+            PARTITION BY source, agency, reporter, partner, flow, product_scheme, product, partner_rule,
+                year(period_start)
             ORDER BY period_end)
     )
     SELECT * EXCLUDE (low_before, before, period_before), 'warning' AS severity,
@@ -232,7 +235,7 @@ SLIPS = Check(
         WHERE flow <> 'B' AND value_usd > 0 AND method = 'published'
             AND source IN (SELECT source FROM habits WHERE typed_by_hand)
         WINDOW one AS (
-            PARTITION BY source, agency, reporter, partner, flow, product_scheme, product, frequency
+            PARTITION BY source, agency, reporter, partner, flow, product_scheme, product, partner_rule, frequency
             ORDER BY period_end)
     ),
     jumps AS (

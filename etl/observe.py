@@ -16,7 +16,7 @@ from trade.tables import OBSERVATIONS
 #: The cell that a figure answers: two figures with one such key speak of the same thing.
 CELL = (
     "source", "agency", "reporter", "partner", "flow", "product_scheme", "product",
-    "period_start", "period_end", "currency",
+    "period_start", "period_end", "currency", "partner_rule",
 )  # fmt: skip
 
 #: Said in a finding of ``tables_agree``, within a file and across files.

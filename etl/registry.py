@@ -75,7 +75,7 @@ def source(name: str) -> Source:
 
 def _source(folder: Path) -> Source:
     habits = tomllib.loads((folder / "source.toml").read_text(encoding="utf-8"))
-    if (folder / sheets.LAYOUTS).exists():
+    if not (folder / f"{folder.name}.py").exists():
         return Source(
             folder.name,
             habits,

@@ -122,7 +122,7 @@ def build(db: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, str]] | None
         f"""
         INSERT INTO trade BY NAME
         SELECT {_CELL}, period, frequency, value_usd, low_usd, high_usd, 'published' AS method,
-            valuation, partner_rule, status, confidentiality, note, as_published, url,
+            valuation, status, confidentiality, note, as_published, url,
             coalesce(known_from, known_on) AS known_from, known_to, '+' || observation AS rests_on
         FROM {"observations" if parts is None else "observations SEMI JOIN parts USING (source, reporter)"}
             LEFT JOIN spans USING (observation)
@@ -130,8 +130,23 @@ def build(db: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, str]] | None
         WHERE in_series AND (is_one_of_several IS NULL OR known_from IS NOT NULL)
         """
     )
+    db.execute(_OTHER_RULE)
     db.unregister("parts")
     db.unregister("spans")
+
+
+_SAME = [name for name in CELL if name != "partner_rule"]
+#: Marks what a source gives by two partner rules, so that a question can choose one of them.
+_OTHER_RULE = f"""
+    UPDATE trade SET other_rule = CASE trade.partner_rule WHEN 'origin' THEN 'consignment' ELSE 'origin' END
+    FROM (
+        SELECT {", ".join(_SAME)} FROM trade WHERE partner_rule IN ('origin', 'consignment')
+            AND source IN (SELECT source FROM trade WHERE partner_rule = 'consignment')
+        GROUP BY ALL HAVING count(DISTINCT partner_rule) = 2
+    ) AS twice
+    WHERE {" AND ".join(f"trade.{name} = twice.{name}" for name in _SAME)}
+        AND trade.partner_rule IN ('origin', 'consignment')
+"""
 
 
 def _parts(parts: Sequence[tuple[str, str]]) -> Frame:

@@ -37,6 +37,7 @@ _MADE = {
     "method": "'from_parts'",
     "valuation": "CASE WHEN x.valuation = m.valuation THEN x.valuation ELSE 'U' END",
     "partner_rule": "'unknown'",
+    "other_rule": "m.other_rule",
     "status": "CASE WHEN x.status = m.status THEN x.status WHEN x.status = 'A' THEN m.status ELSE x.status END",
     "note": "coalesce(x.note, m.note)",
     "as_published": "x.as_published || d.sign || m.as_published",

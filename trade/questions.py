@@ -2,7 +2,8 @@
 
 Answers are lists of rows (dicts) with the columns of ``trade.tables.TRADE`` plus what a question
 adds; money is in US dollars, shares are fractions of 1. Values of different sources or agencies
-stand in rows of their own and are never added up or blended.
+stand in rows of their own and are never added up or blended. Where a source names partners by two
+rules, answers go by origin unless ``partner_rule`` says consignment.
 """
 
 from __future__ import annotations
@@ -308,6 +309,7 @@ def _filters(asked: Selection, *, total: bool) -> tuple[tuple[str, ...], dict[st
         "agency": ("agency = $agency", asked.agency),
         "scheme": ("product_scheme = $scheme", asked.scheme),
         "product": ("product = $product", product),
+        "rule": ("(other_rule IS NULL OR partner_rule = $rule)", asked.partner_rule or "origin"),
         "since": ("period_end >= $since", asked.since and date(asked.since, 1, 1)),
         "until": ("period_start <= $until", asked.until and date(asked.until, 12, 31)),
         "as_of": (_AS_OF, asked.as_of),

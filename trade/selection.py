@@ -19,6 +19,7 @@ LONGEST_QUERY = 2_000
 UNITS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "dollar": 1.0}
 LANGUAGES = ("en", "az", "lt", "ru")
 BY = ("partner", "product", "period")
+RULES = ("origin", "consignment")
 #: Reads one parameter (its name, its text) or raises BadSelection.
 Reader = Callable[[str, str], Any]
 
@@ -39,6 +40,8 @@ class Selection:
     agency: str | None = None
     scheme: str | None = None
     product: str | None = None
+    #: By which rule partners are named where a source gives both; None: by origin.
+    partner_rule: str | None = None
     by: str | None = None
     #: The partner's figures on the same trade beside the reporter's own.
     mirror: bool = False
@@ -168,6 +171,7 @@ _READERS: dict[str, Reader] = {
     "agency": _word,
     "scheme": _word,
     "product": _word,
+    "partner_rule": _choice(*RULES),
     "by": _choice(*BY),
     "mirror": _switch,
     "unit": _choice(*UNITS),

@@ -194,6 +194,12 @@ TRADE = Table(
         *_USD,
         Column("method", "text", "How the value came about", required=True, codes=METHODS),
         *_QUALITY,
+        Column(
+            "other_rule",
+            "text",
+            "The other partner rule by which the same source gives this figure too; empty where there is none",
+            codes=PARTNER_RULES,
+        ),
         Column("note", "text", "What a reader must know of this figure"),
         Column("as_published", "text", "The figures it rests on, as printed", required=True),
         Column("url", "text", "Where the document is", required=True),
@@ -217,11 +223,13 @@ TRADE = Table(
         "period_start",
         "period_end",
         "currency",
+        "partner_rule",
         "known_from",
     ),
     warnings=(
         "A year-to-date figure is not a year: compare it with the same months of another year.",
         "value_usd is empty for figures that wait in another currency; see as_published.",
+        "Where other_rule is not empty the same trade stands here twice, attributed to partners by two rules: choose one.",
     ),
 )
 

@@ -39,10 +39,21 @@ def draw(store: Store, asked: Selection) -> Node:
         className="quiet quiet-button",
         id="download-csv",
     )
-    about = html.P(
-        className="page-about", children=[say(message, count=f"{count:,}", shown=f"{SHOWN:,}"), " ", link]
-    )
+    children = [say(message, count=f"{count:,}", shown=f"{SHOWN:,}"), " ", link]
+    if any(row["other_rule"] for row in rows):
+        children += [" ", _other_rule(asked)]
+    about = html.P(className="page-about", children=children)
     return html.Div([head, about, grid("data-grid", rows[:SHOWN], columns(asked.lang))])
+
+
+def _other_rule(asked: Selection) -> Node:
+    """The way to the same imports by the other rule that names the partner."""
+    other = "origin" if asked.partner_rule == "consignment" else "consignment"
+    return html.A(
+        say(f"data.by_{other}"),
+        href=f"/data?{asked.but(partner_rule=None if other == 'origin' else other).to_query()}",
+        id="other-rule",
+    )
 
 
 def columns(lang: str) -> list[GridColumn]:

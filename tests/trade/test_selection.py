@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from trade.codelists import economies
 from trade.errors import BadSelection, UnknownEconomy
 from trade.period import Period
-from trade.selection import BY, LANGUAGES, LONGEST_QUERY, UNITS, Selection
+from trade.selection import BY, LANGUAGES, LONGEST_QUERY, RULES, UNITS, Selection
 from trade.tables import FLOWS
 
 ECONOMIES = st.sampled_from(sorted(economies()))
@@ -30,6 +30,7 @@ SELECTIONS = st.builds(
     agency=st.none() | WORDS,
     scheme=st.none() | WORDS,
     product=st.none() | WORDS,
+    partner_rule=st.none() | st.sampled_from(RULES),
     by=st.none() | st.sampled_from(BY),
     mirror=st.booleans(),
     unit=st.sampled_from(sorted(UNITS)),
