@@ -25,7 +25,7 @@ CREATE OR REPLACE TEMP MACRO percent(part, whole) AS
     CASE WHEN whole = 0 THEN 'no percentage of zero' ELSE format('{:+.2f} %', 100 * part / whole) END;
 CREATE OR REPLACE TEMP VIEW latest AS
     SELECT *, (source, agency, reporter, partner, product_scheme, product, period_start, period_end) AS cell
-    FROM trade WHERE known_to IS NULL AND value_usd IS NOT NULL;
+    FROM trade WHERE known_to IS NULL AND value_usd IS NOT NULL AND method = 'published';
 -- figures of the few publishers that print a turnover or a balance beside its parts
 CREATE OR REPLACE TEMP VIEW told AS
     FROM latest WHERE source IN (SELECT DISTINCT source FROM trade WHERE flow IN ('T', 'B'));
