@@ -195,6 +195,17 @@ def newest(store: Store, asked: Selection, limit: int = 8) -> list[Row]:
     return store.rows(compose(question, (*wheres, PRINTED), ()), values)
 
 
+def known_days(store: Store, asked: Selection, limit: int) -> list[date]:
+    """The newest days on which a figure of the selection became the latest word, whenever that was."""
+    wheres, values = _filters(asked.but(period=None, as_of=None), total=True)
+    told = " AND ".join(where for where in wheres if where != _LATEST)
+    rows = store.rows(
+        f"SELECT DISTINCT known_from FROM trade WHERE {told} ORDER BY known_from DESC LIMIT {int(limit)}",
+        values,
+    )
+    return [row["known_from"] for row in rows]
+
+
 def provenance(store: Store, rests_on: str) -> list[Row]:
     """The observations that an answer rests on, in its order, each with its raw file.
 

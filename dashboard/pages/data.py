@@ -91,6 +91,7 @@ def _words(store: Store, asked: Selection) -> dict[str, Word]:
             f"period={asked.period.text if asked.period else ''}",
         ),
         "agency": Word([everyone, *reports], chosen),
+        "known": words.known(view),
     }
 
 

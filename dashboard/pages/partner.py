@@ -62,6 +62,7 @@ def _sentence(view: View) -> Node:
             "until": words.until(view),
             "unit": words.unit(view),
             "agency": words.agency(view),
+            "known": words.known(view),
         },
         view.lang,
     )
