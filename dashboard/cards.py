@@ -184,6 +184,7 @@ def labels(view: View) -> dict[str, dict[str, str]]:
 
 
 def file_name(view: View, what: str) -> str:
-    """``AZE-LTU-turnover-2018``: the selection, short."""
+    """``AZE-LTU-turnover-2018``: the selection, short; with the day where it is not as known today."""
     period = str(view.asked.period or "").replace("..", "_")
-    return "-".join(part for part in (view.asked.reporter, view.partner, what, period) if part)
+    known = f"known-{view.asked.as_of}" if view.asked.as_of else ""
+    return "-".join(part for part in (view.asked.reporter, view.partner, what, period, known) if part)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from dashboard.figures.rows import Look, Row, known, span
+from dashboard.figures.rows import Look, Row, is_printed, known, span
 from trade import questions
 from trade.codelists import agencies, economies
 from trade.period import Period
@@ -35,9 +35,9 @@ class View:
 
     @cached_property
     def figures(self) -> dict[tuple[str, str], int]:
-        """How many figures each source and agency has."""
+        """How many printed figures each source and agency has."""
         counted: dict[tuple[str, str], int] = {}
-        for row in self.rows:
+        for row in filter(is_printed, self.rows):
             counted[who(row)] = counted.get(who(row), 0) + 1
         return counted
 
@@ -63,8 +63,8 @@ class View:
 
     @cached_property
     def periods(self) -> list[Period]:
-        """Periods that the chosen source has figures for, newest first."""
-        return sorted({span(row) for row in self.own}, key=lambda p: (p.end, p.month_count), reverse=True)
+        """Periods that the chosen source has figures for, newest first; twelve months have their own card."""
+        return newest_first(row for row in self.own if row["frequency"] != "R" or is_printed(row))
 
     @cached_property
     def same_months(self) -> list[Period]:
@@ -95,7 +95,12 @@ def resolve(store: Store, asked: Selection) -> View:
         return View(store, asked, rows)
     source, agency = max(fits, key=lambda key: fits[key])
     view = View(store, asked.but(source=source, agency=agency), rows)
-    return View(store, view.asked.but(period=asked.period or view.periods[0]), rows)
+    newest = newest_first(filter(is_printed, view.own))[0]
+    return View(store, view.asked.but(period=asked.period or newest), rows)
+
+
+def newest_first(rows: Iterable[Row]) -> list[Period]:
+    return sorted({span(row) for row in rows}, key=lambda p: (p.end, p.month_count), reverse=True)
 
 
 def who(row: Row) -> tuple[str, str]:

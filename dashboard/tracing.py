@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -36,9 +38,9 @@ def opened(click: dict[str, Any] | None, place: dict[str, str], search: str | No
     if not data:
         return None
     origin: dict[str, str] = dict(zip(ORIGIN, map(str, data), strict=False))
-    look = _look(search or "")
+    look, as_of = _look(search or ""), _as_of(search or "")
     try:
-        return _panel(place["card"], origin, look)
+        return _panel(place["card"], origin, look, as_of)
     except TradeDataError as error:
         return provenance.message(place["card"], error.sentence(), look.lang)
 
@@ -50,11 +52,18 @@ def _look(search: str) -> Look:
     return Look(unit if unit in UNITS else "million", lang, names(lang))
 
 
-def _panel(card: str, origin: dict[str, str], look: Look) -> Node:
+def _as_of(search: str) -> date | None:
+    """The day of the address; the page itself has refused what is none."""
+    with suppress(ValueError):
+        return date.fromisoformat(dict(parse_qsl(search.removeprefix("?"))).get("as_of", ""))
+    return None
+
+
+def _panel(card: str, origin: dict[str, str], look: Look, as_of: date | None) -> Node:
     if not origin.get("rests_on"):
         return provenance.message(card, say("provenance.sum", look.lang), look.lang)
     observations = questions.provenance(store(), origin["rests_on"])
-    cell = _cell(origin, observations[0] if observations else None)
+    cell = _cell(origin, observations[0] if observations else None).but(as_of=as_of)
     if any(each["partner_rule"] == "consignment" for each in observations):
         cell = cell.but(partner_rule="consignment")
     others = questions.same_cell(store(), cell)

@@ -9,9 +9,12 @@ from dashboard.parts.sentence import Word
 from dashboard.state import WORLD, View, agency_name, alike, names, partners, reporters
 from dashboard.texts import say
 from trade.period import Period
+from trade.questions import known_days
 from trade.selection import UNITS
 
 FLOWS = ("T", "X", "M", "B")
+#: As many days as a list can be read of.
+DAYS = 60
 
 
 def reporter(view: View) -> Word:
@@ -83,6 +86,18 @@ def agency(view: View) -> Word:
         name = agency_name(code, view.lang) if code else source or say("word.nobody", view.lang)
         options.insert(0, (_report(source, code), name))
     return Word(options, _report(source, code))
+
+
+def known(view: View) -> Word:
+    """As known today, or on a day on which something changed; any other day can stand in the address."""
+    asked, lang = view.asked, view.lang
+    everything = asked.but(flow=None, since=None, until=None, scheme=None, product=None, partner=view.partner)
+    days = known_days(view.store, everything, DAYS)
+    if asked.as_of and asked.as_of not in days:
+        days = sorted([*days, asked.as_of], reverse=True)
+    options = [("as_of=", say("word.known_today", lang))]
+    options += [(f"as_of={day}", say("word.known_on", lang, day=said.date_of(day, lang))) for day in days]
+    return Word(options, f"as_of={asked.as_of or ''}")
 
 
 def _report(source: str, code: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import checks, publish, series
+from etl import checks, derived, publish, series
 from etl.model import RawFile
 from etl.plan import SourceRun
 from etl.readings import Kept, findings_of, reading_name
@@ -84,7 +84,7 @@ def choose(db: duckdb.DuckDBPyConnection, folder: Path, runs: Sequence[SourceRun
     if not used:
         return Chosen([], set())
     slack = {name: item.slack for name, item in sources().items() if item.one_word_per_cell}
-    exact = [*slack]
+    exact = _exact()
     chosen = _take(db, folder, used, before, exact)
     if torn := series.contradictions(db, slack):
         for run in runs:
@@ -101,9 +101,15 @@ def choose(db: duckdb.DuckDBPyConnection, folder: Path, runs: Sequence[SourceRun
 def fill(db: duckdb.DuckDBPyConnection, folder: Path, chosen: Chosen, before: Before) -> None:
     """Series and findings. ``db`` is the DuckDB file in ``folder``, prepared, its observations chosen."""
     series.build(db, _parts(folder, chosen, before))
+    noted = derived.fill(db, _exact(), {kept.file.sha256: kept.file.name for kept in chosen.used})
     db.execute("CHECKPOINT")  # what is on disk need not be held in memory
     said = [finding for kept in chosen.used for finding in findings_of(kept)]
-    checks.fill(db, chosen.used, said)
+    checks.fill(db, chosen.used, [*said, *noted])
+
+
+def _exact() -> list[str]:
+    """The sources whose files speak of a cell once."""
+    return [name for name, item in sources().items() if item.one_word_per_cell]
 
 
 def _used(runs: Sequence[SourceRun], before: Before) -> list[Kept]:

@@ -27,14 +27,14 @@ CREATE OR REPLACE TEMP MACRO percent(part, whole) AS
 CREATE OR REPLACE TEMP VIEW latest AS
     SELECT *, (source, agency, reporter, partner, product_scheme, product, period_start, period_end,
         currency) AS cell
-    FROM trade WHERE known_to IS NULL AND value_usd IS NOT NULL;
+    FROM trade WHERE known_to IS NULL AND value_usd IS NOT NULL AND method = 'published';
 -- each trade once, also where its publisher names the partner by two rules
 CREATE OR REPLACE TEMP VIEW chosen AS FROM latest WHERE other_rule IS NULL OR partner_rule = 'origin';
 -- figures, earlier editions too, of the few publishers that print a turnover or a balance beside its parts
 CREATE OR REPLACE TEMP VIEW told AS
     SELECT *, (source, agency, reporter, partner, product_scheme, product, period_start, period_end,
         currency) AS cell
-    FROM trade WHERE value_usd IS NOT NULL AND (other_rule IS NULL OR partner_rule = 'origin')
+    FROM trade WHERE value_usd IS NOT NULL AND method = 'published' AND (other_rule IS NULL OR partner_rule = 'origin')
         AND source IN (SELECT DISTINCT source FROM trade WHERE flow IN ('T', 'B'));
 """
 

@@ -153,7 +153,7 @@ def status(root: Root = HERE) -> None:
 
 
 @app.command()
-def summary(
+def summary(  # noqa: PLR0913, PLR0917 - an argument an option
     reporter: Annotated[str, typer.Option(help="Whose statistics: AZE, Azerbaijan, Azərbaycan ...")],
     partner: Annotated[str | None, typer.Option(help="With whom; World when left out.")] = None,
     period: Annotated[
@@ -161,6 +161,10 @@ def summary(
     ] = None,
     flow: Annotated[
         str | None, typer.Option(help="X exports, M imports, T turnover, B balance; all when left out.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="As known on that day; as known today when left out."),
     ] = None,
     by: Annotated[By, typer.Option(help="What the rows are.")] = By.period,
     form: Annotated[FileForm, typer.Option("--format", help="csv or xlsx.")] = FileForm.csv,
@@ -172,10 +176,15 @@ def summary(
     """Write a summary that can be defended line by line: value, low, high, source, as printed, URL, status.
 
     Example: python -m etl summary --reporter AZE --partner LTU --period 2018-01..2018-10
+
+    Example: python -m etl summary --reporter KAZ --period 2019 --as-of 2020-12-31
     """
     from etl import reports
 
-    asked = reports.summary_selection(by.value, reporter=reporter, partner=partner, period=period, flow=flow)
+    known = str(as_of.date()) if as_of else None
+    asked = reports.summary_selection(
+        by.value, reporter=reporter, partner=partner, period=period, flow=flow, as_of=known
+    )
     raise typer.Exit(reports.summary(reports.store_of(Paths(root).processed), asked, form.value, output))
 
 

@@ -126,7 +126,7 @@ def _rows(store: Store, asked: Selection) -> list[Row]:
 
 
 def summary_selection(by: str, **words: str | None) -> Selection:
-    """The selection that the words of the command line name: reporter, partner, period, flow."""
+    """The selection that the words of the command line name: reporter, partner, period, flow, as_of."""
     given = {name: word for name, word in words.items() if word is not None}
     asked = Selection.from_query(given | {"by": "product" if by == "sector" else by})
     if by == "partner":
@@ -140,7 +140,8 @@ def summary_selection(by: str, **words: str | None) -> Selection:
 
 def _why_empty(store: Store, asked: Selection) -> str:
     known = questions.coverage(store, asked.but(by=None))
-    pair = f"{asked.reporter} with {asked.partner or 'any partner'}"
+    day = f" as known on {asked.as_of}" if asked.as_of else ""
+    pair = f"{asked.reporter} with {asked.partner or 'any partner'}{day}"
     if not known:
         return f"nothing is loaded on {pair}."
     periods = list(dict.fromkeys(row["period"] for row in known))

@@ -34,7 +34,9 @@ _MADE = {
     "value_usd": _if_turnover("x.value_usd + m.value_usd", "x.value_usd - m.value_usd"),
     "low_usd": _if_turnover("x.low_usd + m.low_usd", "x.low_usd - m.high_usd"),
     "high_usd": _if_turnover("x.high_usd + m.high_usd", "x.high_usd - m.low_usd"),
-    "method": "'from_parts'",
+    # what was worked out before it was put together is no pair of printed figures
+    "method": "CASE WHEN x.method <> 'published' THEN x.method WHEN m.method <> 'published' THEN m.method "
+    "ELSE 'from_parts' END",
     "valuation": "CASE WHEN x.valuation = m.valuation THEN x.valuation ELSE 'U' END",
     "partner_rule": "'unknown'",
     "other_rule": "m.other_rule",

@@ -24,6 +24,7 @@ OTHER_SIDE = {"X": "M", "M": "X", "T": "T", "B": "B"}
 DERIVED = ("T", "B")
 WORLD = "W00"
 
+PRINTED = "method = 'published'"
 _LATEST = "known_to IS NULL"
 _AS_OF = "known_from <= $as_of AND (known_to IS NULL OR known_to >= $as_of)"
 
@@ -70,7 +71,7 @@ def printed(store: Store, asked: Selection) -> list[Row]:
     question = (
         "SELECT * FROM answers ORDER BY period_end DESC, period_start DESC, source, agency, reporter, flow"
     )
-    return store.rows(compose(question, (either, *others), ()), values)
+    return store.rows(compose(question, (either, *others, PRINTED), ()), values)
 
 
 def coverage(store: Store, asked: Selection) -> list[Row]:
@@ -192,7 +193,18 @@ def newest(store: Store, asked: Selection, limit: int = 8) -> list[Row]:
     """What was published last about the reporter (and partner, if given), newest first."""
     wheres, values = _filters(asked.but(period=None, source=None, agency=None), total=True)
     question = f"SELECT * FROM answers {_flow(asked, values)} ORDER BY known_from DESC, period_end DESC, flow LIMIT {int(limit)}"
-    return store.rows(compose(question, wheres, ()), values)
+    return store.rows(compose(question, (*wheres, PRINTED), ()), values)
+
+
+def known_days(store: Store, asked: Selection, limit: int) -> list[date]:
+    """The newest days on which a figure of the selection became the latest word, whenever that was."""
+    wheres, values = _filters(asked.but(period=None, as_of=None), total=True)
+    told = " AND ".join(where for where in wheres if where != _LATEST)
+    rows = store.rows(
+        f"SELECT DISTINCT known_from FROM trade WHERE {told} ORDER BY known_from DESC LIMIT {int(limit)}",
+        values,
+    )
+    return [row["known_from"] for row in rows]
 
 
 def provenance(store: Store, rests_on: str) -> list[Row]:

@@ -84,6 +84,11 @@ def is_derived(row: Row) -> bool:
     return row["method"] != "published"
 
 
+def is_printed(row: Row) -> bool:
+    """Whether its publisher printed it for these very days, be it as exports and imports."""
+    return row["method"] in ("published", "from_parts")
+
+
 def letters(row: Row) -> str:
     """Flags of a figure: ``e`` estimated, ``p`` provisional, ``u`` low reliability, ``d`` derived."""
     status = str(row.get("status") or "A")

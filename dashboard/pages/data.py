@@ -102,6 +102,7 @@ def _words(store: Store, asked: Selection) -> dict[str, Word]:
             f"period={asked.period.text if asked.period else ''}",
         ),
         "agency": Word([everyone, *reports], chosen),
+        "known": words.known(view),
     }
 
 

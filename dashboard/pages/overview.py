@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from dashboard import cards, words
@@ -61,6 +62,9 @@ def no_figures(view: View) -> Node:
         source = view.look.name(asked.agency) if asked.agency else asked.source
         why = say("overview.not_theirs", lang, source=source, **named)
         return empty(why, say("overview.not_theirs_help", lang), lang=lang)
+    if asked.as_of:
+        why = say("overview.not_yet", lang, day=said.date_of(asked.as_of, lang), **named)
+        return empty(why, say("overview.not_yet_help", lang), lang=lang)
     return empty(say("overview.no_figures", lang, **named), say("overview.no_figures_help", lang), lang=lang)
 
 
@@ -76,6 +80,7 @@ def _sentence(view: View) -> Node:
             "until": words.until(view),
             "unit": words.unit(view),
             "agency": words.agency(view),
+            "known": words.known(view),
         },
         view.lang,
     )
@@ -159,7 +164,7 @@ def _map_card(view: View, ranked: Sequence[Row]) -> Node:
 
 def _newest_card(view: View) -> Node:
     lang = view.lang
-    rows = _newest(view.store, view.store.version, view.asked.reporter)
+    rows = _newest(view.store, view.store.version, view.asked.reporter, view.asked.as_of)
     named = view.look.name
     body = [_newest_row(view, row) for row in rows if row["value_usd"] is not None]
     heads = say("overview.newest_heads", lang).split("|")
@@ -169,9 +174,9 @@ def _newest_card(view: View) -> Node:
 
 
 @lru_cache(maxsize=64)
-def _newest(store: Store, _version: str, reporter: str) -> Sequence[Row]:
+def _newest(store: Store, _version: str, reporter: str, as_of: date | None) -> Sequence[Row]:
     """Where all came on one day, as a yearly data set does: the totals, not whichever partners."""
-    asked = Selection(reporter=reporter)
+    asked = Selection(reporter=reporter, as_of=as_of)
     rows = questions.newest(store, asked, NEWEST)
     if len({row["known_from"] for row in rows}) > 1:
         return rows

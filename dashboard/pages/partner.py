@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard import cards, place, printed, tiles, words
 from dashboard.figures import periods
 from dashboard.figures import words as said
-from dashboard.figures.rows import Row, known, span
+from dashboard.figures.rows import Row, is_printed, known, span
 from dashboard.pages.framed import framed
 from dashboard.pages.overview import no_figures
 from dashboard.parts.figure_card import Card, figure_card
@@ -62,6 +62,7 @@ def _sentence(view: View) -> Node:
             "until": words.until(view),
             "unit": words.unit(view),
             "agency": words.agency(view),
+            "known": words.known(view),
         },
         view.lang,
     )
@@ -80,8 +81,8 @@ def _annual(view: View, rows: Sequence[Row], own: Sequence[Row]) -> list[Row]:
 
 def _to_date(rows: Sequence[Row], own: Sequence[Row]) -> list[Row]:
     """Published years to date of the chosen agency, else of the agency that has most of them."""
-    mine = [row for row in own if row["frequency"] == "YTD"]
-    return mine or _most([row for row in rows if row["frequency"] == "YTD"])
+    mine = [row for row in own if row["frequency"] == "YTD" and is_printed(row)]
+    return mine or _most([row for row in rows if row["frequency"] == "YTD" and is_printed(row)])
 
 
 def _most(rows: Sequence[Row]) -> list[Row]:

@@ -98,6 +98,7 @@ def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period
             "year": Word(years, f"period={period}" if period else ""),
             "unit": words.unit(view),
             "seen": seen_from(view, chosen, period) if chosen and period else "",
+            "known": words.known(view),
         },
         lang,
     )

@@ -108,3 +108,24 @@ def test_a_reader_of_the_output_may_leave_early(project: Paths):
         process.stdout.close()
         said = process.stderr.read().decode()
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(
+    ("words", "sources"),
+    [
+        ([], {"imf_dots", "press"}),
+        (["--as-of", "2021-12-31"], {"press"}),  # the workbook was made in 2022
+        (["--as-of", "2022-12-31"], {"imf_dots", "press"}),
+    ],
+)
+def test_a_summary_as_known_on_a_day(cli: Cli, project: Paths, words: list[str], sources: set[str]):
+    said = cli("summary", "--reporter", "AZE", "--partner", "LTU", "--period", "2018", *words, root=project)
+    assert {row["source"] for row in rows(said)} == sources
+    assert all(row["known_from"] <= words[1] for row in rows(said) if words)
+
+
+def test_before_anything_was_public_a_summary_says_so(cli: Cli, project: Paths):
+    said = cli("summary", "--reporter", "AZE", "--as-of", "1990-01-01", root=project)
+    assert (said.code, said.out) == (3, "")
+    assert "as known on 1990-01-01" in said.err
+    assert cli("summary", "--reporter", "AZE", "--as-of", "yesterday", root=project).code == 2

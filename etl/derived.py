@@ -1,0 +1,188 @@
+"""What the files of each publisher imply beyond what they print, as rows of the table ``trade``.
+
+Worked out file by file (``etl.decumulate``), never across files or agencies. What a publisher prints
+stands: a derived figure ends on the day before the first printed one. The press is left out, since
+each of its figures comes from a document of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+import duckdb
+
+from etl.arrow import pa
+from etl.decumulate import Derived, Told, derive
+from etl.implied import Cell, Series, found_in
+from etl.model import Finding
+from etl.observe import CELL
+from etl.series import Word, spans_of
+from trade.period import Period
+from trade.value import Value
+
+#: The columns that the figures of one series share, besides the file and its day.
+SAME = tuple(name for name in CELL if not name.startswith("period"))
+_SAME = ", ".join(SAME)
+#: Of the figures that a derived one rests on, the least sure gives it its status.
+UNSURE = "AEPU"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A derived figure and the file that implies it."""
+
+    figure: Derived
+    series: Series
+
+
+def fill(db: duckdb.DuckDBPyConnection, exact: Sequence[str], files: Mapping[str, str]) -> list[Finding]:
+    """Puts the derived figures into ``trade``, and says what is odd about them.
+
+    ``exact`` are the sources whose files speak of a cell once, ``files`` names each file by its hash.
+    All are worked out anew each time: publishers of parts of years are few and their files small.
+    """
+    db.execute("DELETE FROM trade WHERE method IN ('summed', 'differenced')")
+    asked = db.execute(
+        "SELECT DISTINCT source FROM trade WHERE frequency <> 'A' AND list_contains(?, source)", [[*exact]]
+    ).fetchall()
+    sources = [source for (source,) in asked]
+    if not sources:
+        return []
+    every = _series(db, sources)
+    said = [_Said(figure, one) for one in every for figure in derive(one.told)]
+    rows = _standing(said, _printed_since(db, sources))
+    _insert(db, rows)
+    return found_in(every, [(row[0].series, row[0].figure) for row in rows], files)
+
+
+def _series(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> list[Series]:
+    """The figures in dollars of each cell in each file that holds parts of years, in a fixed order."""
+    rows = db.execute(
+        f"""
+        SELECT {_SAME}, valuation, partner_rule, raw_sha256, known_on, list((observation, period_start,
+            period_end, value_usd, low_usd, high_usd, last_digit, locator, as_published, url, status,
+            confidentiality) ORDER BY observation)
+        FROM observations
+        WHERE list_contains(?, source) AND in_series AND value_usd IS NOT NULL AND status <> 'M'
+        GROUP BY ALL HAVING count(*) > 1 AND bool_or(frequency <> 'A') ORDER BY ALL
+        """,
+        [[*sources]],
+    ).fetchall()
+    width = len(SAME)
+    return [_one(dict(zip(SAME, row[:width], strict=True)), *row[width:]) for row in rows]
+
+
+def _one(
+    cell: Cell, valuation: str, rule: str, sha256: str, known_on: date, figures: Sequence[Any]
+) -> Series:
+    told: list[Told] = []
+    about: dict[int, dict[str, str]] = {}
+    for number, start, end, point, low, high, unit, *words in figures:
+        value = _printed(point, unit) if cell["currency"] == "USD" else _between(point, low, high)
+        told.append(Told(number, _period(start, end), value))
+        names = ("locator", "as_published", "url", "status", "confidentiality")
+        about[number] = dict(zip(names, words, strict=True))
+    return Series(cell, valuation, rule, sha256, known_on, tuple(told), about)
+
+
+@lru_cache(maxsize=4096)
+def _period(start: date, end: date) -> Period:
+    return Period(start, end)
+
+
+def _printed(point: float, unit: float) -> Value:
+    """The printed digits again, exactly."""
+    return Value.printed(Decimal(str(point)).quantize(Decimal(f"{unit:.0e}")))
+
+
+def _between(point: float, low: float, high: float) -> Value:
+    return Value(Decimal(str(point)), Decimal(str(low)), Decimal(str(high)))
+
+
+def _printed_since(
+    db: duckdb.DuckDBPyConnection, sources: Sequence[str]
+) -> dict[tuple[tuple[str, ...], Period], date]:
+    """The day since which each cell has a printed figure."""
+    rows = db.execute(
+        f"SELECT {_SAME}, period_start, period_end, min(known_from) FROM trade "
+        "WHERE list_contains(?, source) GROUP BY ALL",
+        [[*sources]],
+    ).fetchall()
+    return {(row[:-3], _period(row[-3], row[-2])): row[-1] for row in rows}
+
+
+#: A derived figure, the first and the last day on which it was the latest word.
+_Row = tuple[_Said, date, date | None]
+
+
+def _standing(said: Iterable[_Said], printed: Mapping[tuple[tuple[str, ...], Period], date]) -> list[_Row]:
+    """Which derived figure was the latest word when, until the publisher printed one."""
+
+    def cell(one: _Said) -> tuple[tuple[str, ...], Period]:
+        return tuple(one.series.cell.values()), one.figure.period
+
+    rows: list[_Row] = []
+    in_order = sorted(said, key=lambda one: (cell(one), one.series.known_on, one.figure.rests_on))
+    for key, words in groupby(in_order, key=cell):
+        since = printed.get(key, date.max)
+        early = [one for one in words if one.series.known_on < since]
+        for span in spans_of(_word(place, one) for place, one in enumerate(early)):
+            last = since - timedelta(days=1) if span.known_to is None and since < date.max else span.known_to
+            rows.append((early[span.observation], span.known_from, last))
+    return rows
+
+
+def _word(place: int, one: _Said) -> Word:
+    value = one.figure.value
+    return Word(place, float(value.low), float(value.high), one.series.known_on, _status(one) != "U")
+
+
+def _status(one: _Said) -> str:
+    if one.figure.is_imprecise:
+        return "U"
+    statuses = (one.series.about[told.observation]["status"] for _, told in one.figure.terms)
+    return max(statuses, key=UNSURE.find)
+
+
+def _note(figure: Derived) -> str | None:
+    """What a reader must know of it."""
+    notes = ["less certain than its size: the interval is wider than the value"] * figure.is_imprecise
+    if figure.value.point < 0 and figure.method == "differenced":
+        notes.append("below zero: months before were revised, or declared late")
+    return "; ".join(notes) or None
+
+
+def _insert(db: duckdb.DuckDBPyConnection, rows: Sequence[_Row]) -> None:
+    if not rows:
+        return
+    columns = [*zip(*(_columns(*row) for row in rows), strict=True)]
+    names = [*SAME, *_OWN]
+    db.register("derived", pa.table(dict(zip(names, map(list, columns), strict=True))))
+    db.execute("INSERT INTO trade BY NAME FROM derived")
+    db.unregister("derived")
+
+
+_OWN = (
+    "period_start", "period_end", "period", "frequency", "value_usd", "low_usd", "high_usd", "method",
+    "valuation", "partner_rule", "status", "confidentiality", "note", "as_published", "url", "known_from",
+    "known_to", "rests_on",
+)  # fmt: skip
+
+
+def _columns(one: _Said, known_from: date, known_to: date | None) -> tuple[Any, ...]:
+    figure, series, period = one.figure, one.series, one.figure.period
+    about = [(sign, series.about[told.observation]) for sign, told in figure.terms]
+    words = " ".join(f"{sign} {said['as_published']}" for sign, said in about).removeprefix("+ ")
+    secret = "C" if any(said["confidentiality"] != "F" for _, said in about) else "F"
+    return (
+        *series.cell.values(), period.start, period.end, period.text, period.frequency,
+        *map(float, (figure.value.point, figure.value.low, figure.value.high)), figure.method,
+        series.valuation, series.partner_rule, _status(one), secret, _note(figure), words,
+        about[0][1]["url"], known_from, known_to, figure.rests_on,
+    )  # fmt: skip
