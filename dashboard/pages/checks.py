@@ -25,6 +25,7 @@ from trade.tables import FINDINGS
 
 SEVERITIES = ("error", "warning", "note")
 SHOWN = 2_000
+CORRECTED = "corrected_by_us"
 #: The grid's columns in order, with the width of those that hold sentences.
 COLUMNS = {
     "severity": 0, "rule": 210, "message": 330, "expected": 190, "found": 200, "tolerance": 190, "period": 0,
@@ -48,6 +49,7 @@ def draw(store: Store, asked: Selection, rule: str = "", severity: str = "") -> 
             html.Div(
                 [
                     _rules_card(chosen, lang, narrowed=any(wanted.values())),
+                    _corrections_card(questions.findings(store, identity=CORRECTED), lang),
                     _findings_card(found, _sum(chosen), lang),
                 ],
                 className="grid",
@@ -98,6 +100,25 @@ def _rules_card(counted: Sequence[Row], lang: str, *, narrowed: bool) -> Node:
         ),
         lang,
     )
+
+
+def _corrections_card(corrected: Sequence[Row], lang: str) -> Node:
+    """The log of corrections: what stands in a document, what it is read as, and why."""
+    body = [
+        (f"{row['file']}, {row['locator']}", row["found"], row["expected"], row["message"])
+        for row in corrected
+    ]
+    card = Card(
+        "corrections",
+        say("checks.corrections", lang),
+        say("checks.corrections_about", lang),
+        instead=facts(
+            say("checks.corrections_heads", lang).split("|"), body, (False, False, False, False), stacked=True
+        )
+        if body
+        else empty(say("checks.no_corrections", lang), lang=lang),
+    )
+    return figure_card(card, lang)
 
 
 def _rule_link(severity: str, identity: str, source: str, lang: str) -> Node:
