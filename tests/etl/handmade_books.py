@@ -63,20 +63,6 @@ def put(**cells: Any) -> Change:
     return lambda row, column, content: places.get((row, column), content)
 
 
-def years_later(years: int, *, head_row: int) -> Change:
-    """The same table some years on: years in a row of heads are moved."""
-
-    def change(row: int, _: int, content: Any) -> Any:
-        if row != head_row:
-            return content
-        if isinstance(content, float):
-            return content + years
-        digits = str(content)[:4]
-        return str(int(digits) + years) + content[4:] if digits.isdigit() else content
-
-    return change
-
-
 def handmade_again(name: str, folder: Path, change: SheetChange) -> Path:
     """A workbook under data/raw written anew by hand, ranges merged as they were, some cells changed."""
     target = folder / f"handmade_{Path(name).stem}.xlsx"
