@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from etl import checks, derived, publish, series
-from etl.model import RawFile
+from etl.model import Finding, RawFile
 from etl.plan import SourceRun
 from etl.readings import Kept, findings_of, reading_name
 from etl.registry import sources
@@ -101,10 +101,20 @@ def choose(db: duckdb.DuckDBPyConnection, folder: Path, runs: Sequence[SourceRun
 def fill(db: duckdb.DuckDBPyConnection, folder: Path, chosen: Chosen, before: Before) -> None:
     """Series and findings. ``db`` is the DuckDB file in ``folder``, prepared, its observations chosen."""
     series.build(db, _parts(folder, chosen, before))
-    noted = derived.fill(db, _exact(), {kept.file.sha256: kept.file.name for kept in chosen.used})
+    noted = _derive(db, chosen, before)
     db.execute("CHECKPOINT")  # what is on disk need not be held in memory
     said = [finding for kept in chosen.used for finding in findings_of(kept)]
     checks.fill(db, chosen.used, [*said, *noted])
+
+
+def _derive(db: duckdb.DuckDBPyConnection, chosen: Chosen, before: Before) -> list[Finding]:
+    """Figures that follow from others, of the sources that changed; findings on those of all."""
+    files = {kept.file.sha256: kept.file.name for kept in chosen.used}
+    if not before.folder or not before.holds:
+        return derived.fill(db, _exact(), files)
+    unchanged = [name for name in _exact() if name not in chosen.changed]
+    noted = derived.fill(db, [name for name in _exact() if name in chosen.changed], files)
+    return noted + derived.found_before(before.folder / "findings.parquet", unchanged)
 
 
 def _exact() -> list[str]:

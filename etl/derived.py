@@ -13,13 +13,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from etl.arrow import pa
 from etl.decumulate import Derived, Told, derive
-from etl.implied import Cell, Series, found_in
+from etl.implied import IDENTITIES, Cell, Series, found_in
 from etl.model import Finding
 from etl.observe import CELL
 from etl.series import Word, spans_of
@@ -41,15 +42,18 @@ class _Said:
     series: Series
 
 
-def fill(db: duckdb.DuckDBPyConnection, exact: Sequence[str], files: Mapping[str, str]) -> list[Finding]:
-    """Puts the derived figures into ``trade``, and says what is odd about them.
+def fill(db: duckdb.DuckDBPyConnection, changed: Sequence[str], files: Mapping[str, str]) -> list[Finding]:
+    """Puts the derived figures of changed sources into ``trade``, and says what is odd about them.
 
-    ``exact`` are the sources whose files speak of a cell once, ``files`` names each file by its hash.
-    All are worked out anew each time: publishers of parts of years are few and their files small.
+    ``changed`` are sources whose files speak of a cell once, ``files`` names each file by its hash. The
+    derived figures of other sources stay as they are.
     """
-    db.execute("DELETE FROM trade WHERE method IN ('summed', 'differenced')")
+    db.execute(
+        "DELETE FROM trade WHERE method IN ('summed', 'differenced') AND list_contains(?, source)",
+        [[*changed]],
+    )
     asked = db.execute(
-        "SELECT DISTINCT source FROM trade WHERE frequency <> 'A' AND list_contains(?, source)", [[*exact]]
+        "SELECT DISTINCT source FROM trade WHERE frequency <> 'A' AND list_contains(?, source)", [[*changed]]
     ).fetchall()
     sources = [source for (source,) in asked]
     if not sources:
@@ -59,6 +63,15 @@ def fill(db: duckdb.DuckDBPyConnection, exact: Sequence[str], files: Mapping[str
     rows = _standing(said, _printed_since(db, sources))
     _insert(db, rows)
     return found_in(every, [(row[0].series, row[0].figure) for row in rows], files)
+
+
+def found_before(findings: Path, unchanged: Sequence[str]) -> list[Finding]:
+    """What was said of the derived figures of sources that did not change; ``findings`` is a Parquet file."""
+    rows = duckdb.execute(
+        "SELECT * FROM read_parquet(?) WHERE list_contains(?, source) AND list_contains(?, identity)",
+        [str(findings), [*unchanged], [*IDENTITIES]],
+    )
+    return [Finding(**row) for row in rows.to_arrow_table().to_pylist()]
 
 
 def _series(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> list[Series]:

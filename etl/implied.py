@@ -28,6 +28,10 @@ class Series:
     about: Mapping[int, Mapping[str, str]]
 
 
+#: What can be found here.
+IDENTITIES = ("parts_of_years_agree", "cumulative_does_not_fall", "cumulative_figures_are_complete")
+
+
 def found_in(
     every: Sequence[Series], standing: Iterable[tuple[Series, Derived]], files: Mapping[str, str]
 ) -> list[Finding]:
