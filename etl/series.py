@@ -47,14 +47,15 @@ class Span:
 def find_several(db: duckdb.DuckDBPyConnection, sources: Iterable[str], exact: Iterable[str]) -> None:
     """The table ``several``: the observations of these sources whose cells more than one speaks of.
 
-    A file of the ``exact`` sources speaks of a cell once, so it is enough to look at the reporters
-    that stand in more than one of their files (which the upper bits of an observation tell).
+    A file of the ``exact`` sources speaks of a cell once a vintage, so it is enough to look at the
+    reporters that stand in more than one of their files (which the upper bits of an observation tell)
+    or in more than one vintage.
     """
     db.execute(
         """
         CREATE OR REPLACE TEMP TABLE meeting AS
         SELECT source, reporter FROM observations WHERE list_contains($sources, source) GROUP BY ALL
-        HAVING count(DISTINCT observation >> 31) > 1 OR NOT list_contains($exact, source)
+        HAVING count(DISTINCT observation >> 31) > 1 OR min(known_on) < max(known_on) OR NOT list_contains($exact, source)
         """,
         {"sources": [*sources], "exact": [*exact]},
     )
