@@ -60,7 +60,7 @@ def attach(app: Any, lang: str = "en") -> None:
         Input(part("close"), "n_clicks"),
         prevent_initial_call=True,
     )
-    for grid in ("data-grid", "findings-grid"):
+    for grid in ("data-grid", "findings-grid", "revisions-grid"):
         _connect(app, "narrow", Output(grid, "columnDefs"), Input(grid, "id"), State(grid, "columnDefs"))
     _connect(app, "png", Input({"card": ALL, "part": "png-button"}, "n_clicks"), prevent_initial_call=True)
 

@@ -171,9 +171,11 @@ def figure_name(look: Look, row: Row) -> str:
     )
 
 
-def ends(lines: Sequence[line_ends.Line], look: Look) -> list[tuple[str, str, float]]:
-    """Names of lines with their colours and heights, for words beside the picture."""
-    return [(line.name, line.colour, at) for line, at in line_ends.placed(lines, look)]
+def ends(
+    lines: Sequence[line_ends.Line], look: Look, height: int = line_ends.HEIGHT
+) -> list[tuple[str, str, float]]:
+    """Names of lines with their colours and heights, for words beside a picture of that height."""
+    return [(line.name, line.colour, at) for line, at in line_ends.placed(lines, look, height)]
 
 
 def labels(view: View) -> dict[str, dict[str, str]]:

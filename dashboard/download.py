@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from flask import Flask, Response, request
 
@@ -10,17 +10,29 @@ from dashboard.data import store
 from trade import export
 from trade.errors import BadSelection, SourceUnavailable, TradeDataError, UnknownEconomy
 from trade.selection import Selection
+from trade.store import Store
 
 
 def attach(server: Flask) -> None:
     server.add_url_rule("/download/trade.csv", "trade_csv", trade_csv)
+    server.add_url_rule("/download/revisions.csv", "revisions_csv", revisions_csv)
 
 
 def trade_csv() -> Response:
+    """Exactly what is selected."""
+    return _file("bilateral", export.csv)
+
+
+def revisions_csv() -> Response:
+    """The figures of the selection that were revised."""
+    return _file("bilateral-revisions", export.revisions_csv)
+
+
+def _file(begins: str, made: Callable[[Store, Selection], Iterator[bytes]]) -> Response:
     """The CSV, streamed; an error or an empty answer is a sentence with its own status."""
     try:
         asked = Selection.from_query(request.query_string.decode("utf-8", "replace"))
-        pieces = export.csv(store(), asked)
+        pieces = made(store(), asked)
         heading, first = next(pieces), next(pieces, b"")
     except UnknownEconomy as error:
         return _said(error, 404)
@@ -30,9 +42,9 @@ def trade_csv() -> Response:
         return _said(error, 503)
     if not first:
         return Response("Nothing is loaded for this selection: widen it.\n", 404, mimetype="text/plain")
-    name = "-".join(
-        filter(None, ("bilateral", asked.reporter, asked.partner, asked.period and asked.period.text))
-    )
+    known = f"known-{asked.as_of}" if asked.as_of else None
+    parts = (begins, asked.reporter, asked.partner, asked.period and asked.period.text, known)
+    name = "-".join(filter(None, parts))
     return Response(
         _whole(heading, first, pieces),
         mimetype="text/csv",

@@ -12,11 +12,12 @@ PAGES = (
     ("partner", "/partner"),
     ("sectors", "/sectors"),
     ("data", "/data"),
+    ("revisions", "/revisions"),
     ("checks", "/checks"),
     ("sources", "/sources"),
 )
 #: Pages with a grid: they are loaded whole, so that the grid's scripts travel only to them.
-GRID_PAGES = ("/data", "/checks", "/sources")
+GRID_PAGES = ("/data", "/revisions", "/checks", "/sources")
 THEME = {
     "primaryColor": "blue",
     "fontFamily": FONT,

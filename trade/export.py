@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from trade import csvtext
-from trade.questions import table_query
+from trade import csvtext, revised
+from trade.questions import revisions_query, table_query
 from trade.selection import Selection
 from trade.store import Store
 from trade.tables import TRADE, Kind
@@ -70,6 +70,15 @@ def csv(store: Store, asked: Selection) -> Iterator[bytes]:
     """The CSV of a selection, piece by piece, heading first."""
     sql, values = table_query(asked)
     return pieces(store, sql, values, asked.lang)
+
+
+def revisions_csv(store: Store, asked: Selection) -> Iterator[bytes]:
+    """The CSV of the figures that were revised, heading first."""
+    yield csvtext.heading(revised.COLUMNS)
+    sql, values = revisions_query(asked)
+    question = csvtext.lines(sql, revised.COLUMNS, revised.ORDER)
+    for batch in store.stream(question, values, BATCH_ROWS):
+        yield csvtext.joined(batch.column(0))
 
 
 def pieces(store: Store, sql: str, values: Mapping[str, Any], lang: str) -> Iterator[bytes]:

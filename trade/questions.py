@@ -11,6 +11,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from trade import revised
 from trade.answers import compose
 from trade.errors import BadSelection
 from trade.period import Period
@@ -194,6 +195,52 @@ def newest(store: Store, asked: Selection, limit: int = 8) -> list[Row]:
     wheres, values = _filters(asked.but(period=None, source=None, agency=None), total=True)
     question = f"SELECT * FROM answers {_flow(asked, values)} ORDER BY known_from DESC, period_end DESC, flow LIMIT {int(limit)}"
     return store.rows(compose(question, (*wheres, PRINTED), ()), values)
+
+
+def revisions(store: Store, asked: Selection, limit: int | None = None) -> list[Row]:
+    """The figures that their publisher changed, the largest change first: columns of ``revised.COLUMNS``.
+
+    Each with its first and its latest value, and the days between them. A figure repeated with other
+    digits is none. Filters: reporter, partner (all unless given), flow, source, agency, scheme and
+    product (all), since, until, period; with ``as_of`` only what was public by then.
+    """
+    sql, values = revisions_query(asked)
+    most = f" LIMIT {int(limit)}" if limit is not None else ""
+    return store.rows(f"SELECT * FROM ({sql}) ORDER BY {revised.ORDER}{most}", values)
+
+
+def revisions_query(asked: Selection) -> tuple[str, dict[str, Any]]:
+    """The query of ``revisions``, not yet in order, and its values."""
+    wheres, values = _said_by(asked)
+    return revised.cells(wheres), values
+
+
+def revision_steps(store: Store, asked: Selection) -> list[Row]:
+    """How much was revised of each period on each day: figures, mean size of change, the largest of them."""
+    wheres, values = _said_by(asked)
+    return store.rows(revised.steps(wheres), values)
+
+
+def revision_means(store: Store, asked: Selection) -> list[Row]:
+    """The mean revision of each source and agency: from the first to the latest value."""
+    wheres, values = _said_by(asked)
+    return store.rows(revised.means(wheres), values)
+
+
+def revised_reporters(store: Store) -> list[Row]:
+    """Whose figures were revised: reporter, revised."""
+    return store.rows(revised.reporters())
+
+
+def _said_by(asked: Selection) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Conditions for all words on the selection up to ``as_of``, the latest or not."""
+    wheres, values = _filters(asked, total=False)
+    known = tuple(
+        "known_from <= $as_of" if where == _AS_OF else where for where in wheres if where != _LATEST
+    )
+    if asked.flow:
+        return (*known, "flow = $flow"), values | {"flow": asked.flow}
+    return known, values
 
 
 def known_days(store: Store, asked: Selection, limit: int) -> list[date]:

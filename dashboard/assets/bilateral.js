@@ -152,6 +152,7 @@
     const FIRST_ON_PHONE = {
         "data-grid": ["period", "flow_name", "value_usd"],
         "findings-grid": ["message", "period", "found", "expected"],
+        "revisions-grid": ["period", "partner", "change", "latest_usd"],
     };
 
     /** On a phone the columns that say most come first; wide sentences get what the screen has. */

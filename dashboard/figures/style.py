@@ -30,6 +30,8 @@ CODE_COLOURS = (
     "#387aa8", "#ae601b", "#3c8166", "#9a5fa5", "#70757d", "#5173b8",
     "#538132", "#b0566b", "#8b6f5c", "#936e2f", "#2f7f89", "#7b69b4",
 )  # fmt: skip
+#: Years before the newest, the oldest first.
+GREYS = ("#a3abb4", "#949da7", "#858f99", "#757f8b", "#66707c")
 #: Pale to deep blue; readable on white and on the dark page.
 SEQUENCE = [[0, "#d3e5f2"], [0.25, "#9cc5e2"], [0.5, "#5a9fd0"], [0.75, "#2873ac"], [1, "#0d4474"]]
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any
+from datetime import timedelta
+from itertools import groupby
 
 from dashboard.figures import ends, style, words
+from dashboard.figures.axes import IN_TIME, Axis
 from dashboard.figures.ends import HEIGHT, Line
 from dashboard.figures.rows import Look, Row, flagged, is_derived, known, origin, span, with_value
-from trade.period import Period
 
 #: An interval wider than this share of its figure is drawn.
 MATTERS = 0.004
@@ -26,17 +25,19 @@ def by_code(rows: Iterable[Row], column: str, codes: Sequence[str], look: Look) 
     return _lines(rows, column, codes, look.name, style.code_colours(codes).__getitem__)
 
 
-def figure(lines: Sequence[Line], look: Look, height: int = HEIGHT) -> style.Figure:
-    """The lines on one axis of time and one of values; their names are in ``ends``."""
+def figure(lines: Sequence[Line], look: Look, height: int = HEIGHT, axis: Axis | None = None) -> style.Figure:
+    """The lines on one axis of time (``IN_TIME`` unless given) and one of values; their names are in ``ends``."""
+    axis = axis or IN_TIME
     drawn = [line for line in lines if line.rows]
     low, high = ends.extent(drawn, look)
     return {
-        "data": [trace for line in drawn for trace in _traces(line, look)],
+        "data": [trace for line in drawn for trace in _traces(line, look, axis.at)],
         "layout": style.layout(
             height,
             {"t": ends.TOP, "b": ends.BOTTOM, "r": 14},
             meta={"png": ends.labels(drawn, look, height)},
-            xaxis=style.time_axis(type="date", hoverformat="", **_year_ticks(drawn)) | {"automargin": False},
+            xaxis=style.time_axis(type="date", hoverformat="", **axis.ticks(drawn, look.lang))
+            | {"automargin": False},
             yaxis=style.value_axis(range=[low, high]),
         ),
     }
@@ -54,33 +55,25 @@ def _lines(
     return [Line(name(code), colour(code), found) for code, found in groups.items() if found]
 
 
-def _middle(period: Period) -> str:
-    return str(period.start + timedelta(days=((period.end - period.start).days + 1) // 2))
-
-
-def place(row: Row) -> str:
-    """Where a figure stands on the axis: a year at its first day, so that ticks say its name."""
-    return _place(span(row))
-
-
-@lru_cache(maxsize=4096)
-def _place(period: Period) -> str:
-    return str(period.start) if period.frequency == "A" else _middle(period)
-
-
 def _follows(before: Row, after: Row) -> bool:
+    """Adjacent, the same months of the next year, or a year to date or twelve months that end a month later."""
     first, second = span(before), span(after)
-    return second.start == first.end + timedelta(days=1) or second.start == first.shifted_years(1).start
+    months_on = 12 * (second.end.year - first.end.year) + second.end.month - first.end.month
+    return (
+        second.start == first.end + timedelta(days=1)
+        or second.start == first.shifted_years(1).start
+        or (months_on == 1 and first.is_whole_months and second.is_whole_months)
+    )
 
 
-def _traces(line: Line, look: Look) -> list[style.Figure]:
+def _traces(line: Line, look: Look, at: Callable[[Row], str]) -> list[style.Figure]:
     points = _with_gaps(line.rows)
-    band = _band(line, look)
+    bands = _bands(line, look, at) if _is_wide(line.rows) else []
     solid = [row if row is not None and not is_derived(row) else None for row in points]
-    traces = [_trace(line, solid, look, "solid")]
+    traces = [_trace(line, solid, look, "solid", at)]
     if any(is_derived(row) for row in line.rows):
-        traces.append(_trace(line, _dashed(points), look, "dash"))
-    return ([band] if band else []) + traces
+        traces.append(_trace(line, _dashed(points), look, "dash", at))
+    return bands + traces
 
 
 def _with_gaps(rows: Sequence[Row]) -> list[Row | None]:
@@ -102,14 +95,16 @@ def _dashed(points: Sequence[Row | None]) -> list[Row | None]:
     return [row if beside else None for row, beside in zip(points, near, strict=True)]
 
 
-def _trace(line: Line, points: Sequence[Row | None], look: Look, dash: str) -> style.Figure:
+def _trace(
+    line: Line, points: Sequence[Row | None], look: Look, dash: str, at: Callable[[Row], str]
+) -> style.Figure:
     few = len(points) <= 60
     alone = _isolated(points)
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": line.name,
-        "x": [place(row) if row else None for row in points],
+        "x": [at(row) if row else None for row in points],
         "y": [look.scaled(row["value_usd"]) if row else None for row in points],
         "customdata": [origin(row) if row else None for row in points],
         "text": [_hover(line, row, look) if row else "" for row in points],
@@ -135,13 +130,25 @@ def _hover(line: Line, row: Row, look: Look) -> str:
     return f"<b>{line.name}</b>, {words.short(span(row), look.lang)}<br>{text}"
 
 
-def _band(line: Line, look: Look) -> style.Figure | None:
-    rows = [row for row in line.rows if known(row.get("low_usd")) and known(row.get("high_usd"))]
-    wide = any(row["high_usd"] - row["low_usd"] > MATTERS * abs(row["value_usd"] or 1) for row in rows)
-    if not wide or len(rows) < 2:
+def _is_wide(rows: Sequence[Row]) -> bool:
+    """Whether an interval among these can be seen at all, and so is drawn."""
+    certain = [row for row in rows if known(row.get("low_usd")) and known(row.get("high_usd"))]
+    return any(row["high_usd"] - row["low_usd"] > MATTERS * abs(row["value_usd"] or 1) for row in certain)
+
+
+def _bands(line: Line, look: Look, at: Callable[[Row], str]) -> list[style.Figure]:
+    """A pale band for each unbroken stretch of the line."""
+    stretches = groupby(_with_gaps(line.rows), key=lambda row: row is not None)
+    bands = [_band(line, [row for row in rows if row], look, at) for drawn, rows in stretches if drawn]
+    return [band for band in bands if band]
+
+
+def _band(line: Line, stretch: Sequence[Row], look: Look, at: Callable[[Row], str]) -> style.Figure | None:
+    rows = [row for row in stretch if known(row.get("low_usd")) and known(row.get("high_usd"))]
+    if len(rows) < 2:
         return None
-    edges = [(place(row), look.scaled(row["high_usd"])) for row in rows]
-    edges += [(place(row), look.scaled(row["low_usd"])) for row in reversed(rows)]
+    edges = [(at(row), look.scaled(row["high_usd"])) for row in rows]
+    edges += [(at(row), look.scaled(row["low_usd"])) for row in reversed(rows)]
     return {
         "type": "scatter",
         "mode": "lines",
@@ -151,23 +158,4 @@ def _band(line: Line, look: Look) -> style.Figure | None:
         "fillcolor": style.faded(line.colour, 0.16),
         "line": {"width": 0},
         "hoverinfo": "skip",
-    }
-
-
-def _year_ticks(lines: Sequence[Line]) -> dict[str, Any]:
-    """Years as years, at most seven of them, and no empty stretch beside the data."""
-    rows = [row for line in lines for row in line.rows]
-    if not rows:
-        return {}
-    first = min(span(row).start.year for row in rows)
-    last = max(span(row).start.year for row in rows)
-    step = next((step for step in (1, 2, 5, 10, 20, 50) if (last - first) / step <= 6), 50)
-    years = [year for year in range(first, last + 1) if year % step == 0] or [first]
-    places = [place(row) for row in rows]
-    low, high = date.fromisoformat(min(places)), date.fromisoformat(max(places))
-    room = timedelta(days=max(20, (high - low).days // 50))
-    return {
-        "tickvals": [f"{year}-01-01" for year in years],
-        "ticktext": [str(year) for year in years],
-        "range": [str(low - room), str(high + room)],
     }

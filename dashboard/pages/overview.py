@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from dashboard import cards, words
+from dashboard import cards, within, words
 from dashboard.figures import ranking as bars
 from dashboard.figures import timeline, world
 from dashboard.figures import words as said
@@ -39,6 +39,7 @@ def draw(store: Store, asked: Selection) -> Node:
     ranked = ranking(view, view.flow)
     body = [
         _line_card(view, shown),
+        *within.all_cards(view),
         _partners_card(view, ranked),
         _map_card(view, ranked),
         _newest_card(view),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import cards, place, printed, tiles, words
+from dashboard import cards, place, printed, tiles, within, words
 from dashboard.figures import periods
 from dashboard.figures import words as said
 from dashboard.figures.rows import Row, is_printed, known, span
@@ -14,7 +14,7 @@ from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.headline import headlines
 from dashboard.parts.sentence import Word, control, sentence
 from dashboard.products import details
-from dashboard.state import View, resolve, who
+from dashboard.state import View, alike, newest_first, resolve, who
 from dashboard.texts import say, variant
 from dashboard.untyped import Node, dash, html
 from trade import questions
@@ -36,6 +36,7 @@ def draw(store: Store, asked: Selection) -> Node:
     balance = _balance_card(view)
     body = [
         _bars_card(view),
+        *within.all_cards(view),
         printed.card(view),
         *([balance] if balance is not None else []),
         place.card(view, span=12 if balance is None else 5),
@@ -79,10 +80,19 @@ def _annual(view: View, rows: Sequence[Row], own: Sequence[Row]) -> list[Row]:
     return years or _most([row for row in rows if row["frequency"] == "A"])
 
 
-def _to_date(rows: Sequence[Row], own: Sequence[Row]) -> list[Row]:
-    """Published years to date of the chosen agency, else of the agency that has most of them."""
+def _to_date(view: View, rows: Sequence[Row], own: Sequence[Row]) -> list[Row]:
+    """Printed years to date of the chosen agency, else of the agency that has most of them.
+
+    Of an agency that prints every January-to-month only the months that are shown, else the newest:
+    the others have a card of their own.
+    """
     mine = [row for row in own if row["frequency"] == "YTD" and is_printed(row)]
-    return mine or _most([row for row in rows if row["frequency"] == "YTD" and is_printed(row)])
+    found = mine or _most([row for row in rows if row["frequency"] == "YTD" and is_printed(row)])
+    spans = newest_first(found)
+    if len(spans) <= 2 * len({period.start.year for period in spans}):
+        return found
+    shown = next((p for p in spans if view.asked.period and alike(p, view.asked.period)), spans[0])
+    return [row for row in found if alike(span(row), shown)]
 
 
 def _most(rows: Sequence[Row]) -> list[Row]:
@@ -95,7 +105,7 @@ def _most(rows: Sequence[Row]) -> list[Row]:
 def _bars_card(view: View) -> Node:
     """Whole years and years to date, each by the one agency that the subtitle names."""
     lang, rows, own = view.lang, view.rows, view.own
-    annual, to_date = _annual(view, rows, own), _to_date(rows, own)
+    annual, to_date = _annual(view, rows, own), _to_date(view, rows, own)
     annual = [row for row in _in_years(view, annual) if row["flow"] != "B"]
     since = view.first_year or 0
     to_date = [row for row in to_date if since <= span(row).start.year and row["flow"] != "B"]

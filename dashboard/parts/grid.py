@@ -16,9 +16,9 @@ LETTER, DIGIT, EDGE, MEASURED = 7.3, 8.3, 25, 300
 NARROWEST, WIDEST = 76, 152
 #: Columns worth more room than others.
 ROOMY = {"as_published": 260}
+#: A grid of so few rows is as high as they are.
+FEW = 10
 NUMERIC = ("number", "integer")
-#: Whole units with thousands separated: the same decimals down a column.
-AS_NUMBER = {"function": "params.value == null ? '' : d3.format(',.0f')(params.value)"}
 OPTIONS: dict[str, Any] = {
     "animateRows": False,
     "enableCellTextSelection": True,
@@ -40,18 +40,21 @@ class GridColumn:
     meaning: str = ""
     #: Whole sentences: wrapped into rows of their own height, this many pixels wide.
     wrapped: int = 0
+    #: Of a number: the same down the column.
+    decimals: int = 0
 
 
 def grid(name: str, rows: Iterable[Mapping[str, Any]], columns: Sequence[GridColumn]) -> Node:
     """The rows with these columns, in this order."""
     data = [{column.name: _plain(row.get(column.name)) for column in columns} for row in rows]
+    few = len(data) <= FEW
     return ag_grid.AgGrid(
         id=name,
         rowData=data,
         columnDefs=[_described(column, data) for column in columns],
         defaultColDef={"sortable": True, "resizable": True, "floatingFilter": True},
-        dashGridOptions=OPTIONS,
-        className="ag-theme-quartz data-grid",
+        dashGridOptions=OPTIONS | ({"domLayout": "autoHeight"} if few else {}),
+        className="ag-theme-quartz data-grid" + " data-grid-few" * few,
         style={"width": "100%"},
     )
 
@@ -66,7 +69,7 @@ def _described(column: GridColumn, data: Sequence[Mapping[str, Any]]) -> dict[st
         "width": column.wrapped or _width(column, data),
     }
     if numeric:
-        described |= {"type": "rightAligned", "valueFormatter": AS_NUMBER}
+        described |= {"type": "rightAligned", "valueFormatter": _as_number(column.decimals)}
     elif column.wrapped:
         described |= {"wrapText": True, "autoHeight": True, "cellClass": "wrapped"}
     else:
@@ -86,6 +89,11 @@ def _width(column: GridColumn, data: Sequence[Mapping[str, Any]]) -> int:
             max(NARROWEST, EDGE + LETTER * longest, EDGE + 8 * len(column.head)),
         )
     )
+
+
+def _as_number(decimals: int) -> dict[str, str]:
+    """With thousands separated."""
+    return {"function": f"params.value == null ? '' : d3.format(',.{decimals}f')(params.value)"}
 
 
 def _shown(cell: object) -> str:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from typing import Any, cast
 
 import handmade
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.figures import periods, ranking, timeline, treemap, world
+from dashboard.figures import axes, heat, periods, ranking, timeline, treemap, world
 from dashboard.figures.rows import Look
+from dashboard.within import overlaid
+from trade.period import Period
 
 LOOK = Look(unit="million", names={"LTU": "Lithuania", "DEU": "Germany", "AZE": "Azerbaijan"})
 
@@ -42,6 +45,29 @@ def _lines() -> dict[str, Any]:
     return timeline.figure(timeline.by_flow(annual, LOOK), LOOK)
 
 
+def _steps() -> list[dict[str, Any]]:
+    base = {"figures": 3, "before_usd": 2e6}
+    return [
+        handmade.row(period=period, known_from=date(2019, month, 1), size=0.1 / month) | base
+        for month in (2, 5, 9)
+        for period in ("2018", "2018-01..2018-10", "2018-10")
+    ]
+
+
+def _cumulative() -> list[dict[str, Any]]:
+    return [
+        handmade.row(
+            period=Period.year_to_date(year, month).text, value_usd=month * 1e6, method="differenced",
+            low_usd=month * 9e5, high_usd=month * 12e5,
+        )
+        for year in (2017, 2018) for month in range(1, 13) if (year, month) != (2018, 5)
+    ]  # fmt: skip
+
+
+def _over_one_another() -> dict[str, Any]:
+    return timeline.figure(overlaid(_cumulative(), LOOK, "T"), LOOK, axis=axes.CALENDAR)
+
+
 DRAWN: dict[str, Callable[[], dict[str, Any]]] = {
     "timeline": _lines,
     "timeline of nothing": lambda: timeline.figure([], LOOK),
@@ -52,6 +78,12 @@ DRAWN: dict[str, Callable[[], dict[str, Any]]] = {
     "ranking of nothing": lambda: ranking.figure([], LOOK),
     "treemap": lambda: treemap.figure(_sectors(), LOOK),
     "treemap of nothing": lambda: treemap.figure([], LOOK),
+    "heat": lambda: heat.figure(_steps(), LOOK),
+    "heat of nothing": lambda: heat.figure([], LOOK),
+    "years over one another": _over_one_another,
+    "twelve months": lambda: timeline.figure(
+        timeline.by_flow(_cumulative(), LOOK, ("T",)), LOOK, axis=axes.TO_DAY
+    ),
     "world": lambda: world.figure(_partners(), LOOK),
     "world of nothing": lambda: world.figure([], LOOK),
 }

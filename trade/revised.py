@@ -1,0 +1,85 @@
+"""The relations behind questions on revisions: what a publisher said of one cell, one word after another.
+
+A word is a revision only where its interval and that of the word before have nothing in common: a
+figure repeated with more or fewer digits changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from trade.tables import TRADE, Kind
+
+#: The cell that successive words speak of.
+_CELL = tuple(name for name in TRADE.key if name != "known_from")
+_KEY = ", ".join(_CELL)
+#: The columns of the list of revised figures, as its file has them.
+COLUMNS: tuple[tuple[str, Kind], ...] = (
+    ("source", "text"), ("agency", "text"), ("reporter", "text"), ("partner", "text"), ("flow", "text"),
+    ("product_scheme", "text"), ("product", "text"), ("period", "text"), ("period_start", "date"),
+    ("period_end", "date"), ("first_usd", "number"), ("latest_usd", "number"), ("change_usd", "number"),
+    ("change", "number"), ("vintages", "integer"), ("first_known", "date"), ("latest_known", "date"),
+    ("days", "integer"), ("first_as_published", "text"), ("latest_as_published", "text"), ("url", "text"),
+    ("rests_on", "text"),
+)  # fmt: skip
+#: The largest change first.
+ORDER = "abs(change_usd) DESC, source, agency, partner, flow, product, period_start, period_end"
+
+
+def _words(wheres: Sequence[str]) -> str:
+    """Every printed word on the cells that have more than one, with the one before it."""
+    asked = " AND ".join((*wheres, "method = 'published'", "value_usd IS NOT NULL"))
+    return f"""
+        WITH again AS (SELECT DISTINCT {_KEY} FROM trade WHERE known_to IS NOT NULL AND {asked}),
+        words AS (
+            SELECT *, lag(value_usd) OVER told AS before_usd,
+                coalesce(low_usd > lag(high_usd) OVER told OR high_usd < lag(low_usd) OVER told, false) AS is_revision
+            FROM (SELECT * FROM trade WHERE {asked}) SEMI JOIN again USING ({_KEY})
+            WINDOW told AS (PARTITION BY {_KEY} ORDER BY known_from)
+        )
+    """
+
+
+def cells(wheres: Sequence[str]) -> str:
+    """The query of COLUMNS: the cells that were revised, in no order."""
+    return f"""{_words(wheres)}
+        SELECT {", ".join(name for name, _ in COLUMNS)} FROM (
+            SELECT {_KEY}, any_value(period) AS period, count(*) AS vintages,
+                arg_min(value_usd, known_from) AS first_usd, arg_max(value_usd, known_from) AS latest_usd,
+                latest_usd - first_usd AS change_usd,
+                CASE WHEN first_usd <> 0 THEN latest_usd / first_usd - 1 END AS change,
+                min(known_from) AS first_known, max(known_from) AS latest_known,
+                date_diff('day', first_known, latest_known) AS days,
+                arg_min(as_published, known_from) AS first_as_published,
+                arg_max(as_published, known_from) AS latest_as_published,
+                arg_max(url, known_from) AS url, arg_max(rests_on, known_from) AS rests_on
+            FROM words GROUP BY {_KEY} HAVING bool_or(is_revision)
+        )
+    """
+
+
+def steps(wheres: Sequence[str]) -> str:
+    """By period and day: how many figures were revised, their mean size of change, the one that changed most."""
+    return f"""{_words(wheres)}
+        SELECT period, period_start, period_end, known_from, count(*) AS figures,
+            avg(abs(value_usd / before_usd - 1)) AS size,
+            arg_max(partner, abs(value_usd - before_usd)) AS partner,
+            arg_max(flow, abs(value_usd - before_usd)) AS flow,
+            arg_max(before_usd, abs(value_usd - before_usd)) AS before_usd,
+            arg_max(value_usd, abs(value_usd - before_usd)) AS value_usd
+        FROM words WHERE is_revision AND before_usd <> 0 GROUP BY ALL ORDER BY period_end, period_start, known_from
+    """
+
+
+def means(wheres: Sequence[str]) -> str:
+    """By source and agency: the revised figures, of how many said more than once, and their mean revision."""
+    return f"""
+        SELECT source, agency, count(*) AS revised, avg(change) AS change, avg(abs(change)) AS size,
+            median(days) AS days, count_if(change_usd > 0) AS upward
+        FROM ({cells(wheres)}) GROUP BY ALL ORDER BY revised DESC, source, agency
+    """
+
+
+def reporters() -> str:
+    """Whose figures were revised at all, and how many of them."""
+    return f"SELECT reporter, count(*) AS revised FROM ({cells(())}) GROUP BY ALL ORDER BY revised DESC, reporter"
