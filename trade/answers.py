@@ -31,9 +31,10 @@ def _if_turnover(then: str, otherwise: str) -> str:
 #: Columns of what is put together; the others are as in the exports.
 _MADE = {
     "flow": "d.flow",
-    "value_usd": _if_turnover("x.value_usd + m.value_usd", "x.value_usd - m.value_usd"),
-    "low_usd": _if_turnover("x.low_usd + m.low_usd", "x.low_usd - m.high_usd"),
-    "high_usd": _if_turnover("x.high_usd + m.high_usd", "x.high_usd - m.low_usd"),
+    # a millionth of a dollar is less than any publisher prints: what is cut off is left by binary sums
+    "value_usd": f"round({_if_turnover('x.value_usd + m.value_usd', 'x.value_usd - m.value_usd')}, 6)",
+    "low_usd": f"round({_if_turnover('x.low_usd + m.low_usd', 'x.low_usd - m.high_usd')}, 6)",
+    "high_usd": f"round({_if_turnover('x.high_usd + m.high_usd', 'x.high_usd - m.low_usd')}, 6)",
     # what was worked out before it was put together is no pair of printed figures
     "method": "CASE WHEN x.method <> 'published' THEN x.method WHEN m.method <> 'published' THEN m.method "
     "ELSE 'from_parts' END",
