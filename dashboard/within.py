@@ -104,6 +104,8 @@ def overlaid(rows: Iterable[Row], look: Look, flow: str) -> list[Line]:
     for row in sorted(rows, key=lambda row: row["period_end"]):
         by_year.setdefault(span(row).start.year, []).append(row)
     years = sorted(by_year)[-OVERLAID:]
+    if not years:
+        return []
     step = max(1, len(style.GREYS) // max(1, len(years) - 1))
     colours = [*style.GREYS[::-step][::-1], style.flow_colour(flow if flow != "T" else "X")]
     return [

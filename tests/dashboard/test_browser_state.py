@@ -19,6 +19,7 @@ WORDS = [
     ("/partner/RUS?agency=AZ-SCC", ["Which months"]),
     ("/sectors", ["Year", "Direction of trade"]),
     ("/sectors", ["Unit", "By which classification", "With whom"]),
+    ("/revisions", ["Direction of trade", "As known on which day"]),
     ("/data", ["Direction of trade", "Which products", "Which period", "Who reports it"]),
 ]
 

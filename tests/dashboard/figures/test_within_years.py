@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import handmade
+import pytest
 
 from dashboard.figures import axes, heat, style, timeline
 from dashboard.figures.rows import Look
@@ -30,6 +31,17 @@ def test_each_year_is_a_line_from_january_on_and_the_newest_has_the_colour():
     assert drawn[0]["x"][0] == drawn[2]["x"][0] == "2000-01-01"
     assert drawn[0]["x"][-1] == "2000-12-01"
     assert drawn[2]["y"] == [1, 2, 3]
+
+
+def test_without_parts_of_years_there_is_no_line():
+    assert overlaid([], LOOK, "X") == []
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_any_number_of_years_has_a_colour_each(count: int):
+    rows = [row for year in range(2010, 2010 + count) for row in cumulative(year, 1, 2)]
+    lines = overlaid(rows, LOOK, "X")
+    assert len({line.colour for line in lines}) == len(lines) == min(count, 6)
 
 
 def test_only_the_newest_years_are_laid_over_one_another():
