@@ -99,12 +99,13 @@ def _goods() -> Frame:
 
 
 def _habits() -> Frame:
-    """Sources, and whether they list all partners of a reporter or only some."""
+    """Sources, and whether they list all partners of a reporter and all products, or only some."""
     listed = sources().values()
     return pa.table(
         {
             "source": [item.name for item in listed],
             "partners": [item.habits.get("partners", "all") for item in listed],
+            "products": [item.habits.get("products", "all") for item in listed],
         }
     )
 

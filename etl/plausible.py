@@ -10,7 +10,7 @@ from trade.errors import CheckFailed, SourceChanged
 
 def check_possible(observations: Frame, reading: Reading, file: RawFile) -> None:
     """Raises SourceChanged for a file without figures, CheckFailed for a figure beyond all trade."""
-    if not len(observations) and not reading.findings:
+    if not len(observations) and not reading.findings and not reading.rates:
         raise SourceChanged(
             "there is no figure in it.", where=file.name, todo="Fetch it again from its publisher."
         )
