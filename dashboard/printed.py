@@ -52,13 +52,22 @@ def _row(view: View, row: Row) -> tuple[Node, ...]:
         words.short(span(row), view.lang),
         whose,
         html.Code(row["as_published"]),
-        numbers.exact(row["value_usd"], look.unit)
-        if known(row["value_usd"])
-        else say("printed.unconverted", view.lang, currency=row["currency"]),
+        _amount(row, view),
         look.name(row["agency"]),
         words.date_of(day(row["known_from"]), view.lang),
         _where(str(row["url"])),
     )
+
+
+def _amount(row: Row, view: View) -> str:
+    """The amount in dollars; one in another currency says so, converted or not."""
+    currency, unit = row["currency"], view.look.unit
+    if not known(row["value_usd"]):
+        return say("printed.unconverted", view.lang, currency=currency)
+    if row["method"] != "converted":
+        return numbers.exact(row["value_usd"], unit)
+    amount = numbers.amount(row["value_usd"], unit, row["low_usd"], row["high_usd"])
+    return say("printed.converted", view.lang, amount=amount, currency=currency)
 
 
 def _where(url: str) -> Node:

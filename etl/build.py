@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from etl import checks, derived, publish, series
+from etl import checks, derived, publish, rates, series
 from etl.model import Finding, RawFile
 from etl.plan import SourceRun
 from etl.readings import Kept, findings_of, reading_name
@@ -100,7 +100,8 @@ def choose(db: duckdb.DuckDBPyConnection, folder: Path, runs: Sequence[SourceRun
 
 def fill(db: duckdb.DuckDBPyConnection, folder: Path, chosen: Chosen, before: Before) -> None:
     """Series and findings. ``db`` is the DuckDB file in ``folder``, prepared, its observations chosen."""
-    series.build(db, _parts(folder, chosen, before))
+    rates.fill(db, chosen.used)
+    series.build(db, _parts(db, folder, chosen, before))
     noted = _derive(db, chosen, before)
     db.execute("CHECKPOINT")  # what is on disk need not be held in memory
     said = [finding for kept in chosen.used for finding in findings_of(kept)]
@@ -148,17 +149,24 @@ def _take(
     paths = [kept.path if kept.source in changed else old / kept.path.name for kept in used]
     publish.take(folder, [path for path in paths if path.exists()])
     publish.view(db, folder)
+    if rates.are_in(changed):
+        changed |= {source for source, _ in rates.to_convert(db)}
     series.find_several(db, changed, exact)
     return Chosen(list(used), changed)
 
 
-def _parts(folder: Path, chosen: Chosen, before: Before) -> list[tuple[str, str]] | None:
-    """Source and reporter of every series that files speak of which came or went; None: of all."""
+def _parts(
+    db: duckdb.DuckDBPyConnection, folder: Path, chosen: Chosen, before: Before
+) -> list[tuple[str, str]] | None:
+    """Source and reporter of every series that files speak of which came or went; None: of all.
+
+    Where rates came or went it is every series in another currency too.
+    """
     if not before.folder or not before.holds:
         return None
     differ = {kept.path.name for kept in chosen.used} ^ before.names
     paths = [at / publish.OBSERVED / name for at in (folder, before.folder) for name in differ]
     present = [str(path) for path in paths if path.exists()]
-    if not present:
-        return []
-    return duckdb.execute("SELECT DISTINCT source, reporter FROM read_parquet(?)", [present]).fetchall()
+    spoken_of = "SELECT DISTINCT source, reporter FROM read_parquet(?)"
+    parts = duckdb.execute(spoken_of, [present]).fetchall() if present else []
+    return parts + (rates.to_convert(db) if rates.are_in(chosen.changed) else [])

@@ -27,14 +27,15 @@ CREATE OR REPLACE TEMP MACRO percent(part, whole) AS
 CREATE OR REPLACE TEMP VIEW latest AS
     SELECT *, (source, agency, reporter, partner, product_scheme, product, period_start, period_end,
         currency) AS cell
-    FROM trade WHERE known_to IS NULL AND value_usd IS NOT NULL AND method = 'published';
+    FROM trade WHERE known_to IS NULL AND value_usd IS NOT NULL AND method IN ('published', 'converted');
 -- each trade once, also where its publisher names the partner by two rules
 CREATE OR REPLACE TEMP VIEW chosen AS FROM latest WHERE other_rule IS NULL OR partner_rule = 'origin';
 -- figures, earlier editions too, of the few publishers that print a turnover or a balance beside its parts
 CREATE OR REPLACE TEMP VIEW told AS
     SELECT *, (source, agency, reporter, partner, product_scheme, product, period_start, period_end,
         currency) AS cell
-    FROM trade WHERE value_usd IS NOT NULL AND method = 'published' AND (other_rule IS NULL OR partner_rule = 'origin')
+    FROM trade WHERE value_usd IS NOT NULL AND method IN ('published', 'converted')
+        AND (other_rule IS NULL OR partner_rule = 'origin')
         AND source IN (SELECT DISTINCT source FROM trade WHERE flow IN ('T', 'B'));
 """
 
@@ -85,13 +86,14 @@ def _kinds() -> Frame:
 
 
 def _habits() -> Frame:
-    """Sources: whether they list all partners of a reporter or only some, and whether people type their figures."""
+    """Sources: whether they list all partners and products or only some, and whether people type their figures."""
     listed = sources().values()
     return pa.table(
         {
             "source": [item.name for item in listed],
             "partners": [item.habits.get("partners", "all") for item in listed],
             "typed_by_hand": [bool(item.habits.get("typed_by_hand")) for item in listed],
+            "products": [item.habits.get("products", "all") for item in listed],
         }
     )
 

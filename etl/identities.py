@@ -113,7 +113,8 @@ PRODUCTS = Check(
     FROM detailed t JOIN parts p USING (
         source, agency, reporter, partner, flow, period_start, period_end, currency, partner_rule)
     WHERE t.product = 'TOTAL' AND abs(total - value_usd) > {UNALLOCATED} * abs(value_usd)
-        AND (low > high_usd OR high < low_usd)
+        AND (low > high_usd
+            OR high < low_usd AND source NOT IN (SELECT source FROM habits WHERE products = 'some'))
     """,
 )
 
@@ -134,7 +135,12 @@ TWO_SOURCES = Check(
         usd(b.value_usd) || ' (' || b.agency || ', ' || b.source || ')' AS expected,
         usd(a.value_usd) || ' (' || percent(a.value_usd - b.value_usd, b.value_usd) || ')' AS found,
         'printed digits: ' || usd(b.low_usd) || ' to ' || usd(b.high_usd) AS tolerance,
-        'Two publishers differ on one cell by more than their printed digits allow.' AS message
+        'Two publishers differ on one cell by more than their printed digits allow.'
+            || CASE WHEN 'converted' IN (a.method, b.method) THEN
+                ' ' || concat_ws(' and ', CASE a.method WHEN 'converted' THEN 'The first' END,
+                    CASE b.method WHEN 'converted' THEN 'the second' END)
+                || ' was printed in another currency and converted; the rate alone may make the difference.'
+            ELSE '' END AS message
     FROM latest a JOIN answers b USING (reporter, partner, flow, product_scheme, product, period_start, period_end)
     WHERE a.source = 'press' AND (a.source, a.agency) <> (b.source, b.agency)
         AND (b.source <> 'press' OR a.agency < b.agency)

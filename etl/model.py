@@ -107,6 +107,20 @@ class Growth:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """US dollars for one unit of a currency in a month (``2015-02``), by a publisher of rates."""
+
+    currency: str
+    month: str
+    usd_per_unit: float
+    publisher: str
+    as_published: str
+    #: day by which it was public, as ISO writes it
+    known_on: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passed:
     """A cell that holds no figure of trade, and why: a share, a growth, a sign for "none"."""
 
@@ -139,6 +153,8 @@ class Reading:
     passed: Sequence[Passed] = field(default_factory=tuple)
     #: names of the tables found, in their order; empty where a file is one table
     tables: Sequence[str] = field(default_factory=tuple)
+    #: exchange rates, of a source that holds no trade
+    rates: Sequence[Rate] = field(default_factory=tuple)
 
 
 def figures_table(figures: Iterable[Figure]) -> Frame:

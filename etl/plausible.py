@@ -13,7 +13,7 @@ def check_possible(observations: Frame, reading: Reading, file: RawFile) -> None
 
     A file of which all is passed over for a reason has been understood: exchange rates, say.
     """
-    if not len(observations) and not reading.findings and not reading.passed:
+    if not len(observations) and not reading.findings and not reading.passed and not reading.rates:
         raise SourceChanged(
             "there is no figure in it.", where=file.name, todo="Fetch it again from its publisher."
         )

@@ -18,7 +18,7 @@ from threading import Thread
 from typing import Any
 
 from etl.arrow import Frame, pa, pq
-from etl.model import Finding, Growth, Passed, RawFile, Reading
+from etl.model import Finding, Growth, Passed, Rate, RawFile, Reading
 from etl.observe import collapsed, observe
 from etl.plausible import check_possible
 from etl.progress import Listener
@@ -114,6 +114,7 @@ def _read_one(kept: Kept) -> Kept:
         {
             "findings": json.dumps([asdict(row) for row in reading.findings]),
             "growths": json.dumps([asdict(row) for row in reading.growths]),
+            "rates": json.dumps([asdict(row) for row in reading.rates]),
             "passed": json.dumps(_by_reason(reading.passed)),
             "tables": json.dumps(reading.tables),
         }
@@ -170,6 +171,11 @@ def findings_of(kept: Kept) -> list[Finding]:
 def growths_of(kept: Kept) -> list[Growth]:
     """The growth that a file prints beside its figures."""
     return [Growth(**row) for row in _beside(kept, "growths")]
+
+
+def rates_of(kept: Kept) -> list[Rate]:
+    """The exchange rates that a file gives."""
+    return [Rate(**row) for row in _beside(kept, "rates")]
 
 
 def passed_of(kept: Kept) -> dict[str, list[str]]:

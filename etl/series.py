@@ -17,6 +17,12 @@ from etl.observe import CELL
 from trade.tables import TRADE
 
 _CELL = ", ".join(CELL)
+#: Value and interval in dollars, converted where they were published in another currency (etl.rates).
+_USD = """
+    coalesce(value_usd, value * usd_per_unit) AS value_usd,
+    coalesce(low_usd, (value - CASE WHEN value < 0 THEN last_digit ELSE last_digit / 2 END) * usd_per_unit) AS low_usd,
+    coalesce(high_usd, (value + CASE WHEN value < 0 THEN last_digit / 2 ELSE last_digit END) * usd_per_unit) AS high_usd
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,8 @@ def leave_first(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> list[i
 def build(db: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, str]] | None) -> None:
     """Fills the table ``trade`` of ``db`` from its ``observations``, in their order.
 
-    ``parts`` are the source and reporter of the series to make anew, None where all are.
+    ``parts`` are the source and reporter of the series to make anew, None where all are. What is not
+    in dollars is converted by the table ``conversions`` (see ``etl.rates``).
     """
     if parts is None:
         db.execute(TRADE.ddl())
@@ -122,11 +129,12 @@ def build(db: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, str]] | None
     db.execute(
         f"""
         INSERT INTO trade BY NAME
-        SELECT {_CELL}, period, frequency, value_usd, low_usd, high_usd, 'published' AS method,
-            valuation, status, confidentiality, note, as_published, url,
+        SELECT {_CELL}, period, frequency, {_USD}, CASE WHEN how IS NULL THEN 'published' ELSE 'converted' END AS method,
+            valuation, status, confidentiality, nullif(concat_ws('; ', note, how), '') AS note, as_published, url,
             coalesce(known_from, known_on) AS known_from, known_to, '+' || observation AS rests_on
         FROM {"observations" if parts is None else "observations SEMI JOIN parts USING (source, reporter)"}
             LEFT JOIN spans USING (observation)
+            LEFT JOIN conversions USING (currency, period_start, period_end)
             LEFT JOIN (SELECT observation, true AS is_one_of_several FROM several) USING (observation)
         WHERE in_series AND (is_one_of_several IS NULL OR known_from IS NOT NULL)
         """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from etl.arrow import Frame, pc, pq
-from etl.readings import Kept, findings_of, passed_of, tables_of
+from etl.readings import Kept, findings_of, passed_of, rates_of, tables_of
 from trade.tables import FLOWS
 
 MOST_NAMED = 6
@@ -22,6 +22,9 @@ def summing_up(kept: Kept) -> Iterator[str]:
         yield f"periods    {_listed(figures['period'])}"
         yield f"currency   {_listed(figures['currency'])}; for example {figures['as_published'][0].as_py()!r}"
         yield f"flows      {_counted(figures)}"
+    if rates := rates_of(kept):
+        months = sorted({rate.month for rate in rates})
+        yield f"rates      {len(rates):,} of {len({rate.currency for rate in rates})} currencies, {months[0]} to {months[-1]}"
     for why, cells in passed.items():
         yield f"passed over {len(cells):,}: {why} ({_some(cells)})"
     for finding in findings:

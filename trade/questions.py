@@ -118,10 +118,10 @@ def partners(store: Store, asked: Selection) -> list[Row]:
         FROM answers AS now
         LEFT JOIN answers AS whole ON whole.source = now.source AND whole.agency = now.agency
             AND whole.flow = $flow AND whole.partner = $world AND whole.period_start = $start
-            AND whole.period_end = $end AND whole.product = now.product
+            AND whole.period_end = $end AND whole.product = now.product AND whole.currency = now.currency
         LEFT JOIN answers AS before ON before.source = now.source AND before.agency = now.agency
             AND before.flow = $flow AND before.partner = now.partner AND before.period_start = $start_before
-            AND before.period_end = $end_before AND before.product = now.product
+            AND before.period_end = $end_before AND before.product = now.product AND before.currency = now.currency
         WHERE now.flow = $flow AND now.period_start = $start AND now.period_end = $end
             AND now.value_usd IS NOT NULL
         ORDER BY now.value_usd DESC, now.partner

@@ -93,6 +93,10 @@ METHODS = (
     ("summed", "parts added up: chapters of a section, shorter periods, the reports of several partners"),
     ("differenced", "a cumulative figure minus the one before it"),
     ("from_parts", "exports and imports of one publisher put together"),
+    (
+        "converted",
+        "printed in another currency; turned into US dollars by the rates of its months (table rates)",
+    ),
 )
 VALUATIONS = (("FOB", "free on board"), ("CIF", "cost, insurance, freight"), ("U", "not said"))
 PARTNER_RULES = (
@@ -128,7 +132,9 @@ _KEYS = (
     Column("frequency", "text", "Kind of period", required=True, codes=FREQUENCIES),
 )
 _USD = (
-    Column("value_usd", "number", "The point; empty where the figure waits in another currency", unit="USD"),
+    Column(
+        "value_usd", "number", "The point; empty where the figure is in a currency not converted", unit="USD"
+    ),
     Column("low_usd", "number", "The least that the printed digits allow", unit="USD"),
     Column("high_usd", "number", "The most that the printed digits allow", unit="USD"),
 )
@@ -190,7 +196,7 @@ TRADE = Table(
     "One row an answer: the word of one publisher on one cell, while it was its latest",
     (
         *_KEYS,
-        Column("currency", "text", "ISO 4217, as published; other than USD waits unconverted", required=True),
+        Column("currency", "text", "ISO 4217, as published", required=True),
         *_USD,
         Column("method", "text", "How the value came about", required=True, codes=METHODS),
         *_QUALITY,
@@ -228,8 +234,36 @@ TRADE = Table(
     ),
     warnings=(
         "A year-to-date figure is not a year: compare it with the same months of another year.",
-        "value_usd is empty for figures that wait in another currency; see as_published.",
+        "A converted figure leans on an exchange rate: compare its changes with those in its own currency.",
+        "value_usd is empty for figures in a currency or of a time without a rate; see as_published.",
         "Where other_rule is not empty the same trade stands here twice, attributed to partners by two rules: choose one.",
+    ),
+)
+
+RATES = Table(
+    "rates",
+    "One row a currency, a month and a file: what figures in other currencies are converted by",
+    (
+        Column("source", "text", "Source id", required=True),
+        Column("publisher", "text", "Who set the rate", required=True),
+        Column("currency", "text", "ISO 4217", required=True),
+        Column("period_start", "date", "First day", required=True),
+        Column("period_end", "date", "Last day", required=True),
+        Column("period", "text", "Text form of the month: 2015-02", required=True),
+        Column(
+            "usd_per_unit", "number", "US dollars for one unit of the currency", unit="USD", required=True
+        ),
+        Column("as_published", "text", "The printed rates that it is computed from", required=True),
+        Column("url", "text", "Where they are published", required=True),
+        Column("known_on", "date", "Day by which the rate was certainly public", required=True),
+        Column("retrieved_at", "date", "Day on which the bytes were added to data/raw", required=True),
+        Column("raw_sha256", "text", "SHA-256 of the raw file", required=True),
+        Column("locator", "text", "Place in that file", required=True),
+    ),
+    key=("source", "currency", "period_start", "raw_sha256"),
+    warnings=(
+        "HM Revenue & Customs sets a rate before its month begins: it is no average of the month.",
+        "Of two files that give a rate for one month, the one added last is used.",
     ),
 )
 
@@ -348,7 +382,7 @@ CODES = Table(
     key=("list", "code"),
 )
 
-TABLES: tuple[Table, ...] = (OBSERVATIONS, TRADE, FINDINGS, RUNS, FILES, SOURCES, CODES)
+TABLES: tuple[Table, ...] = (OBSERVATIONS, TRADE, RATES, FINDINGS, RUNS, FILES, SOURCES, CODES)
 
 
 def table(name: str) -> Table:

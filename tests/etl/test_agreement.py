@@ -124,14 +124,19 @@ def test_what_must_not_reach_a_series_is_kept_apart(store: Store):
     assert not store.rows(f"SELECT o.observation {kept_apart}")
 
 
-def test_euros_wait_unconverted(store: Store):
-    for table in ("observations", "trade"):
-        rows = store.rows(f"SELECT * FROM {table} WHERE currency = 'EUR'")
-        assert rows
-        assert all(row["value_usd"] is row["low_usd"] is row["high_usd"] is None for row in rows)
+def test_euros_are_converted_where_their_months_have_rates(store: Store):
+    """HM Revenue & Customs' rates begin in February 2014; four figures of 2011 wait."""
+    rows = store.rows("SELECT * FROM observations WHERE currency = 'EUR'")
+    assert rows
+    assert all(row["value_usd"] is row["low_usd"] is row["high_usd"] is None for row in rows)
+    waiting = store.rows("SELECT * FROM trade WHERE currency = 'EUR' AND method <> 'converted'")
+    assert sorted(row["period"] for row in waiting) == ["2011-Q1", "2011-Q2", "2011-Q2", "2011-Q2"]
+    assert all(row["value_usd"] is row["low_usd"] is row["high_usd"] is None for row in waiting)
     assert not store.rows(
-        "SELECT 1 FROM observations WHERE currency = 'EUR' AND NOT value > 0 AND flow <> 'B'"
+        "SELECT 1 FROM trade WHERE method = 'converted'"
+        " AND (value_usd IS NULL OR currency = 'USD' OR NOT contains(note, 'HM Revenue & Customs'))"
     )
+    assert not store.rows("SELECT 1 FROM observations WHERE currency = 'EUR' AND value < 0 AND flow <> 'B'")
     assert not store.rows("SELECT 1 FROM trade WHERE currency = 'USD' AND value_usd IS NULL")
 
 

@@ -1,0 +1,79 @@
+"""Exchange rates: the table ``rates``, and by which rate a figure in another currency becomes dollars.
+
+A figure is converted where its period is whole months that all have a rate: by the month's rate, or
+by the mean of the months' rates. What was published stays in its currency beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+import duckdb
+
+from etl.arrow import pa
+from etl.readings import Kept, rates_of
+from etl.registry import sources
+from trade.period import Period
+from trade.tables import RATES
+
+
+def are_in(names: Collection[str]) -> bool:
+    """Whether one of these sources holds rates."""
+    return any(name in sources() and sources()[name].habits.get("holds") == "rates" for name in names)
+
+
+def to_convert(db: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    """Source and reporter of all series that hold another currency than dollars."""
+    return db.execute("SELECT DISTINCT source, reporter FROM observations WHERE currency <> 'USD'").fetchall()
+
+
+def fill(db: duckdb.DuckDBPyConnection, readings: Sequence[Kept]) -> None:
+    """Fills ``rates``, and makes the table ``conversions``: dollars per unit of a currency in a period."""
+    db.execute(RATES.ddl())
+    rows = [row for kept in readings for row in _rows(kept)]
+    if rows:
+        db.register("read_rates", pa.Table.from_pylist(rows))
+        db.execute("INSERT INTO rates BY NAME FROM read_rates ORDER BY source, currency, period_start")
+        db.unregister("read_rates")
+    db.execute(_CONVERSIONS)
+
+
+def _rows(kept: Kept) -> list[dict[str, object]]:
+    return [
+        {
+            "source": kept.source, "publisher": rate.publisher, "currency": rate.currency,
+            "period_start": month.start, "period_end": month.end, "period": month.text,
+            "usd_per_unit": rate.usd_per_unit, "as_published": rate.as_published, "url": kept.file.url,
+            "known_on": date.fromisoformat(rate.known_on), "retrieved_at": kept.retrieved,
+            "raw_sha256": kept.file.sha256, "locator": rate.locator,
+        }
+        for rate in rates_of(kept) for month in [Period.parse(rate.month)]
+    ]  # fmt: skip
+
+
+#: Of two files that give a rate for one month, the one added last holds.
+_CONVERSIONS = """
+    CREATE OR REPLACE TEMP TABLE conversions AS
+    WITH asked AS (
+        SELECT DISTINCT currency, period_start, period_end,
+            datediff('month', period_start, period_end) + 1 AS months
+        FROM observations
+        WHERE currency <> 'USD' AND day(period_start) = 1 AND period_end = last_day(period_end)
+    ),
+    monthly AS (
+        SELECT * FROM rates QUALIFY row_number() OVER (
+            PARTITION BY currency, period_start ORDER BY retrieved_at DESC, source, raw_sha256) = 1
+    )
+    SELECT currency, period_start, period_end, usd_per_unit,
+        format('converted at {:.6f} USD per {}, ', usd_per_unit, currency)
+        || CASE months WHEN 1 THEN 'the rate of the month' ELSE 'the mean of the rates of ' || months || ' months' END
+        || ' by ' || publisher || ' (' || source || ')' AS how
+    FROM (
+        SELECT currency, a.period_start, a.period_end, months, any_value(publisher) AS publisher,
+            any_value(source) AS source, avg(usd_per_unit ORDER BY m.period_start) AS usd_per_unit
+        FROM asked a JOIN monthly m USING (currency)
+        WHERE m.period_start >= a.period_start AND m.period_end <= a.period_end
+        GROUP BY ALL HAVING count(*) = months
+    )
+"""
