@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from etl import checks, codes, derived, series
+from etl import checks, codes, derived, rates, series
 from etl.arrow import pa
 from etl.model import Figure, RawFile, figures_table
 from etl.observe import observe
@@ -72,6 +72,7 @@ def build(folder: Path) -> Path:
     with duckdb.connect(str(made / DATABASE)) as db:
         db.execute(observations_view(made))
         series.find_several(db, [SOURCE], [SOURCE])
+        rates.fill(db, [])
         series.build(db, None)
         checks.fill(db, [], derived.fill(db, [SOURCE], {}))
         codes.fill(db)

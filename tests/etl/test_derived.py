@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from etl import derived, series
+from etl import derived, rates, series
 from etl.arrow import pa
 from etl.model import Figure, Finding, RawFile, figures_table
 from etl.observe import observe
@@ -44,6 +44,7 @@ def built(*files: Any) -> tuple[duckdb.DuckDBPyConnection, list[Finding]]:
     db.register("read", pa.concat_tables(files))
     db.execute("INSERT INTO observations BY NAME FROM read")
     series.find_several(db, ["handmade"], ["handmade"])
+    rates.fill(db, [])
     series.build(db, None)
     return db, derived.fill(db, ["handmade"], {})
 

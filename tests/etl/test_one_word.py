@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl import series
+from etl import rates, series
 from etl.arrow import Frame, pa
 from etl.identities import TABLES
 from etl.model import Figure, RawFile, figures_table
@@ -108,6 +108,7 @@ def test_in_several_files(
         db.register("observations", pa.concat_tables(tables).filter(
             pa.array([number not in repeated for table in tables for number in table["observation"].to_pylist()])
         ))  # fmt: skip
+        rates.fill(db, [])
         series.build(db, None)
         (told,) = db.execute("SELECT rests_on FROM trade WHERE partner = 'W00'").fetchall()
         assert told == (f"+{tables[word]['observation'][0].as_py()}",)
