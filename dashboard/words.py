@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dashboard.figures import words as said
-from dashboard.parts.sentence import Word
+from dashboard.parts.sentence import Word, sentence
 from dashboard.state import WORLD, View, agency_name, alike, names, partners, reporters
-from dashboard.texts import say
+from dashboard.texts import say, variant
+from dashboard.untyped import Node
 from trade.period import Period
 from trade.questions import known_days
 from trade.selection import UNITS
@@ -15,6 +16,28 @@ from trade.selection import UNITS
 FLOWS = ("T", "X", "M", "B")
 #: As many days as a list can be read of.
 DAYS = 60
+
+
+def pair(view: View) -> Node:
+    """The sentence on a reporter and a partner, or all of them; a single year is named once."""
+    first, last = since(view), until(view)
+    once = len(first.options) < 2 and first.label == last.label
+    message = ("sentence.once" if once else "sentence.pair") if view.asked.period else "sentence.bare"
+    return sentence(
+        variant(message, view.flow, view.lang),
+        {
+            "reporter": reporter(view),
+            "flow": flow(view),
+            "partner": partner(view, "path=/partner/{}&source=&agency=&period=", "path=/&partner="),
+            "months": months(view),
+            "since": first,
+            "until": last,
+            "unit": unit(view),
+            "agency": agency(view),
+            "known": known(view),
+        },
+        view.lang,
+    )
 
 
 def reporter(view: View) -> Word:

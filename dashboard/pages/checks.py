@@ -48,7 +48,7 @@ def draw(store: Store, asked: Selection, rule: str = "", severity: str = "") -> 
             html.P(say("checks.about", lang, day=built, **counts), className="page-about"),
             html.Div(
                 [
-                    _rules_card(chosen, lang, narrowed=any(wanted.values())),
+                    _rules_card(store, chosen, lang, narrowed=any(wanted.values())),
                     _corrections_card(questions.findings(store, identity=CORRECTED), lang),
                     _findings_card(found, _sum(chosen), lang),
                 ],
@@ -73,14 +73,15 @@ def _check_known(counted: Sequence[Row], rule: str, severity: str) -> None:
         raise BadSelection("severity", f"{severity!r} is not known.", todo=f"Known: {', '.join(SEVERITIES)}.")
 
 
-def _rules_card(counted: Sequence[Row], lang: str, *, narrowed: bool) -> Node:
+def _rules_card(store: Store, counted: Sequence[Row], lang: str, *, narrowed: bool) -> Node:
     """Errors, warnings, notes; each rule leads to its findings, and back to all of them."""
+    known = {row["source"]: row for row in questions.sources(store)}
     order = sorted(counted, key=lambda row: (SEVERITIES.index(row["severity"]), -row["findings"]))
     body = [
         (
             _rule_link(row["severity"], row["identity"], row["source"], lang=lang),
             _severity(row["severity"], lang),
-            row["source"],
+            _publisher(known.get(row["source"]), row["source"]),
             f"{row['findings']:,}",
         )
         for row in order
@@ -100,6 +101,11 @@ def _rules_card(counted: Sequence[Row], lang: str, *, narrowed: bool) -> Node:
         ),
         lang,
     )
+
+
+def _publisher(source: Row | None, code: str) -> Node:
+    """Who published what a rule was tried on, in a few words; the data set on hovering."""
+    return html.Span(source["publisher"].partition(",")[0], title=source["title"]) if source else code
 
 
 def _corrections_card(corrected: Sequence[Row], lang: str) -> Node:

@@ -16,7 +16,6 @@ from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.headline import headlines
-from dashboard.parts.sentence import sentence
 from dashboard.state import WORLD, View, is_economy, ranking, resolve
 from dashboard.texts import say, variant
 from dashboard.untyped import Node, dash, html
@@ -33,7 +32,7 @@ def draw(store: Store, asked: Selection) -> Node:
     view = resolve(store, asked.but(partner=asked.partner or WORLD))
     period = view.asked.period
     if period is None:
-        return html.Div([_sentence(view), no_figures(view)])
+        return html.Div([words.pair(view), no_figures(view)])
     since = view.first_year or 0
     shown = [row for row in cards.like(view.own, period) if since <= span(row).start.year <= period.end.year]
     ranked = ranking(view, view.flow)
@@ -46,7 +45,7 @@ def draw(store: Store, asked: Selection) -> Node:
     ]
     return html.Div(
         [
-            _sentence(view),
+            words.pair(view),
             headlines(cards.merits(view), view.look),
             html.Div(body, className="grid"),
         ]
@@ -67,24 +66,6 @@ def no_figures(view: View) -> Node:
         why = say("overview.not_yet", lang, day=said.date_of(asked.as_of, lang), **named)
         return empty(why, say("overview.not_yet_help", lang), lang=lang)
     return empty(say("overview.no_figures", lang, **named), say("overview.no_figures_help", lang), lang=lang)
-
-
-def _sentence(view: View) -> Node:
-    return sentence(
-        variant("sentence.pair" if view.asked.period else "sentence.bare", view.flow, view.lang),
-        {
-            "reporter": words.reporter(view),
-            "flow": words.flow(view),
-            "partner": words.partner(view, "path=/partner/{}&source=&agency=&period=", "path=/&partner="),
-            "months": words.months(view),
-            "since": words.since(view),
-            "until": words.until(view),
-            "unit": words.unit(view),
-            "agency": words.agency(view),
-            "known": words.known(view),
-        },
-        view.lang,
-    )
 
 
 def _line_card(view: View, shown: Sequence[Row]) -> Node:

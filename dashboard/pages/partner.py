@@ -12,10 +12,10 @@ from dashboard.pages.framed import framed
 from dashboard.pages.overview import no_figures
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.headline import headlines
-from dashboard.parts.sentence import Word, control, sentence
+from dashboard.parts.sentence import Word, control
 from dashboard.products import details
 from dashboard.state import View, alike, newest_first, resolve, who
-from dashboard.texts import say, variant
+from dashboard.texts import say
 from dashboard.untyped import Node, dash, html
 from trade import questions
 from trade.period import Period
@@ -32,7 +32,7 @@ def draw(store: Store, asked: Selection) -> Node:
     view = resolve(store, asked.but(partner=partner))
     period = view.asked.period
     if period is None:
-        return html.Div([_sentence(view), no_figures(view)])
+        return html.Div([words.pair(view), no_figures(view)])
     balance = _balance_card(view)
     body = [
         _bars_card(view),
@@ -44,28 +44,10 @@ def draw(store: Store, asked: Selection) -> Node:
     ]
     return html.Div(
         [
-            _sentence(view),
+            words.pair(view),
             headlines(cards.merits(view), view.look),
             html.Div(body, className="grid"),
         ]
-    )
-
-
-def _sentence(view: View) -> Node:
-    return sentence(
-        variant("sentence.pair" if view.asked.period else "sentence.bare", view.flow, view.lang),
-        {
-            "reporter": words.reporter(view),
-            "flow": words.flow(view),
-            "partner": words.partner(view, "path=/partner/{}&source=&agency=&period=", "path=/&partner="),
-            "months": words.months(view),
-            "since": words.since(view),
-            "until": words.until(view),
-            "unit": words.unit(view),
-            "agency": words.agency(view),
-            "known": words.known(view),
-        },
-        view.lang,
     )
 
 

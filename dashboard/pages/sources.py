@@ -77,7 +77,8 @@ def _said(text: str) -> Node:
 def _findings(row: Row, lang: str) -> Node:
     if not row["findings"]:
         return say("sources.no_findings", lang)
-    text = say("sources.findings_count", lang, count=f"{row['findings']:,}")
+    one = row["findings"] == 1
+    text = say("sources.one_finding" if one else "sources.findings_count", lang, count=f"{row['findings']:,}")
     return dcc.Link(text, href=f"/checks?source={row['source']}", refresh=True)
 
 

@@ -15,6 +15,8 @@ from dashboard.untyped import Node, dmc, html
 
 #: Lists longer than this can be searched by typing.
 SEARCHABLE = 8
+#: A list is made when it is opened: kept ready, two lists of all economies cost more than the charts.
+LIST = {"width": "max-content", "position": "bottom-start", "shadow": "md", "keepMounted": False}
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def control(slot: str, word: Word, lang: str = "en", place: str = "sentence") ->
         nothingFoundMessage=say("word.nothing", lang),
         maxDropdownHeight=320,
         rightSection=html.Span(hidden=True),
-        comboboxProps={"width": "max-content", "position": "bottom-start", "shadow": "md"},
+        comboboxProps=LIST,
         **{"aria-label": say(f"word.{slot}", lang)},
     )
     seen = html.Span(word.label, className="word-seen", **{"aria-hidden": "true"})

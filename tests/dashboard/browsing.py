@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+#: What is still to come on a page: pictures and grids of which only the frame is there.
+PENDING = ".dash-graph:not(:has(.main-svg)), .data-grid:not(:has(.ag-row))"
+
 
 def open_page(page: Page, path: str) -> None:
-    page.goto(path)
+    page.goto(path, wait_until="commit")
+    whole(page)
+
+
+def whole(page: Page) -> None:
+    """All of the page is drawn: its heading comes with its cards, pictures and rows follow."""
     expect(page.locator("h1")).to_be_attached(timeout=20_000)
-    page.wait_for_load_state("networkidle")
+    expect(page.locator(PENDING)).to_have_count(0, timeout=20_000)
 
 
 def choose(page: Page, word: str, option: str) -> None:

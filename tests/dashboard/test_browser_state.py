@@ -12,10 +12,8 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 WORDS = [
-    ("/", ["Whose trade", "Direction of trade", "First year"]),
-    ("/", ["Last year", "Unit"]),
-    ("/partner/LTU", ["Direction of trade", "With whom", "First year"]),
-    ("/partner/LTU", ["Last year", "Who reports it"]),
+    ("/", ["Whose trade", "Direction of trade", "First year", "Last year", "Unit"]),
+    ("/partner/LTU", ["Direction of trade", "First year", "Last year", "With whom", "Who reports it"]),
     ("/partner/RUS?agency=AZ-SCC", ["Which months"]),
     ("/sectors", ["Year", "Direction of trade"]),
     ("/sectors", ["Unit", "By which classification", "With whom"]),
