@@ -85,7 +85,7 @@ def add(path: Path, raw: Path, source: str, days: Days) -> Path:
         ):
             return present
     target = folder / path.name
-    if target.exists():
+    if target.exists() or not _is_data(target):  # nor may a file pass for a card or for the list of days
         target = target.with_name(f"{path.stem}.{digest[:8]}{path.suffix}")
     if not folder.is_dir():
         raise BadSelection("source", f"{folder} is no folder of the archive.")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 import zlib
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
 from trade.errors import SourceChanged
 
@@ -19,6 +20,9 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MOST_BYTES, MOST_RATIO = 500_000_000, 200
 #: A cell left behind in the last row of a sheet makes it span thousands of millions of cells.
 MOST_CELLS = 20_000_000
+#: Where programs stand in a workbook: a part of an xlsx; a storage in the directory of an OLE file.
+_PROGRAM = re.compile(r"vbaProject\.bin$|(^|/)macrosheets/", re.IGNORECASE)
+_STORAGES = ("VBA", "Macros", "_VBA_PROJECT_CUR")
 _SPAN = re.compile(rb'<dimension ref="[A-Z]+[0-9]+:([A-Z]{1,3})([0-9]{1,7})"')
 
 
@@ -27,9 +31,12 @@ def open_workbook(path: Path, name: str) -> CalamineWorkbook:
     _refuse(path, name)
     try:
         with path.open("rb") as stream:  # by its bytes, not by its name, which may lie
-            return CalamineWorkbook.from_filelike(stream)
+            workbook = CalamineWorkbook.from_filelike(stream)
     except (CalamineError, OSError, ValueError) as error:
         raise SourceChanged(f"this is no readable workbook ({error}).", where=name, todo=_ADVICE) from error
+    if any(sheet.typ == SheetTypeEnum.MacroSheet for sheet in workbook.sheets_metadata):
+        raise _macros(name)
+    return workbook
 
 
 def read_sheet(workbook: CalamineWorkbook, title: str, name: str) -> list[list[Any]]:
@@ -75,12 +82,37 @@ def _refuse(path: Path, name: str) -> None:
             where=name,
             todo="Open its address in a browser and look.",
         )
-    if head.startswith(OLE) and ENCRYPTED in path.read_bytes():
+    if head.startswith(OLE):
+        _refuse_ole(path.read_bytes(), name)
+    if head.startswith(b"PK"):
+        _refuse_zip(path, name)
+
+
+def _refuse_ole(data: bytes, name: str) -> None:
+    if ENCRYPTED in data:
         raise SourceChanged(
             "the workbook is protected by a password.", where=name, todo="Save a copy without it."
         )
-    if head.startswith(b"PK"):
-        _refuse_zip(path, name)
+    if any(_is_entry(data, storage) for storage in _STORAGES):
+        raise _macros(name)
+
+
+def _is_entry(data: bytes, storage: str) -> bool:
+    """Whether the directory has an entry of that name: 64 bytes of it, then how many of them count.
+
+    An entry starts at a multiple of 128, which tells it from the same word in a cell.
+    """
+    word = storage.encode("utf-16-le")
+    entry = word.ljust(64, b"\0") + struct.pack("<H", len(word) + 2)
+    return any(found.start() % 128 == 0 for found in re.finditer(re.escape(entry), data))
+
+
+def _macros(name: str) -> SourceChanged:
+    return SourceChanged(
+        "the workbook holds macros, which no table of figures needs.",
+        where=name,
+        todo="If you trust it, save a copy as .xlsx, which holds none.",
+    )
 
 
 def _refuse_zip(path: Path, name: str) -> None:
@@ -92,6 +124,8 @@ def _refuse_zip(path: Path, name: str) -> None:
             }
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise SourceChanged("the workbook is cut short or damaged.", where=name, todo=_ADVICE) from error
+    if any(_PROGRAM.search(member.filename) for member in members):
+        raise _macros(name)
     unpacked = sum(member.file_size for member in members)
     packed = max(1, sum(member.compress_size for member in members))
     if unpacked > MOST_BYTES or (unpacked > 10_000_000 and unpacked / packed > MOST_RATIO):

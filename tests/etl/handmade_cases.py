@@ -12,10 +12,12 @@ from handmade_damage import (
     in_encoding,
     locked,
     noise,
+    ole_with_storage,
     put,
     put_inside,
     twice,
     web_page,
+    with_part,
 )
 from projects import PRESS, UNCTAD, WORKBOOK, WTO
 
@@ -30,6 +32,12 @@ WHOLE_FILE = (
     Broken("a web page", WORKBOOK, web_page, "this is a web page"),
     Broken("noise", WORKBOOK, noise, "no readable workbook"),
     Broken("locked with a password", WORKBOOK, locked, "protected by a password"),
+    Broken("macros", WORKBOOK, with_part("xl/vbaProject.bin"), "holds macros"),
+    Broken("macros of Excel 4", WORKBOOK, with_part("xl/macrosheets/sheet1.xml"), "holds macros"),
+    *(
+        Broken(f"macros of an old workbook, {storage}", WORKBOOK, ole_with_storage(storage), "holds macros")
+        for storage in ("VBA", "Macros", "_VBA_PROJECT_CUR")
+    ),
     Broken("a bomb", WORKBOOK, bomb, "would unpack to"),
     Broken("a stray cell", WORKBOOK, put_inside(SHEET, "<dimension [^>]*/>", STRAY), "17,179,869,184 cells"),
     Broken(

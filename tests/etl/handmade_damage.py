@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -90,6 +91,25 @@ def locked(data: bytes) -> bytes:
     return (
         bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1016) + "EncryptedPackage".encode("utf-16-le") + bytes(96)
     )
+
+
+def with_part(name: str) -> Damage:
+    """A workbook with one more part, such as the one in which Excel keeps macros."""
+
+    def damage(data: bytes) -> bytes:
+        packed = io.BytesIO(data)
+        with zipfile.ZipFile(packed, "a") as archive:
+            archive.writestr(name, b"handmade")
+        return packed.getvalue()
+
+    return damage
+
+
+def ole_with_storage(name: str) -> Damage:
+    """The first bytes of an OLE file and, in its directory, the entry of a storage of that name."""
+    word = name.encode("utf-16-le")
+    entry = word.ljust(64, b"\0") + struct.pack("<HBB", len(word) + 2, 1, 1)
+    return lambda data: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1016) + entry.ljust(512, b"\0")
 
 
 def bomb(data: bytes) -> bytes:

@@ -84,3 +84,15 @@ def test_log_json_holds_for_refusals_too(cli: Cli, make_root: MakeRoot):
     (line,) = map(json.loads, said.err.splitlines())
     assert (said.code, line["level"]) == (2, "error")
     assert "imf_dots" in line["message"]
+
+
+def test_a_file_that_is_called_like_the_list_of_days_gets_another_name(
+    cli: Cli, make_root: MakeRoot, tmp_path: Path
+):
+    paths = make_root()
+    file = tmp_path / "added.csv"
+    file.write_bytes((ROOT / "data" / "raw" / WTO).read_bytes())
+    assert cli("add", file, root=paths).code == 0
+    assert (paths.raw / "wto_hs2" / "added.csv").read_text().startswith("file,retrieved,known_on\nadded.")
+    (archived,) = (paths.raw / "wto_hs2").glob("added.*.csv")
+    assert archived.read_bytes() == file.read_bytes()
