@@ -84,7 +84,7 @@ def test_sources_list_their_files_and_lead_to_their_findings(page: Page):
     card.locator("summary").click()
     expect(card.locator("details tbody tr").first).to_contain_text("kB")
     card.get_by_role("link", name="errors and warnings").click()
-    expect(page.locator("#card-rules tbody tr").first).to_contain_text("imf_dots")
+    expect(page.locator("#card-rules tbody tr").first).to_contain_text("International Monetary Fund")
 
 
 @pytest.mark.parametrize("path", ["/", "/partner/LTU"])
