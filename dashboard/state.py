@@ -82,7 +82,10 @@ class View:
 
 
 def resolve(store: Store, asked: Selection) -> View:
-    """The source with the most figures and its newest period, unless the address names others."""
+    """The source with the most figures and its newest period, unless the address names others.
+
+    Of all partners together, one that names them comes before one that knows the world alone.
+    """
     every = asked.but(period=None, since=None, until=None, flow=None, source=None, agency=None)
     rows = [row for row in questions.series(store, every) if known(row["value_usd"])]
     counted = View(store, asked, rows).figures
@@ -93,6 +96,9 @@ def resolve(store: Store, asked: Selection) -> View:
     }
     if not fits:
         return View(store, asked, rows)
+    if not asked.partner:
+        named = naming_partners(store, asked.reporter)
+        fits = {key: count for key, count in fits.items() if key in named} or fits
     source, agency = max(fits, key=lambda key: fits[key])
     view = View(store, asked.but(source=source, agency=agency), rows)
     newest = newest_first(filter(is_printed, view.own))[0]
@@ -157,6 +163,18 @@ def _partners(store: Store, _version: str, reporter: str) -> list[str]:
 def partners(store: Store, reporter: str) -> list[str]:
     """Codes of all partners of a reporter; asked once a data set."""
     return _partners(store, store.version, reporter)
+
+
+@lru_cache(maxsize=512)
+def _naming(store: Store, _version: str, reporter: str) -> frozenset[tuple[str, str]]:
+    rows = questions.who_names_partners(store, reporter)
+    most = max((row["partners"] for row in rows), default=0)
+    return frozenset(who(row) for row in rows if row["partners"] > most / 2)
+
+
+def naming_partners(store: Store, reporter: str) -> frozenset[tuple[str, str]]:
+    """Sources and agencies that name most of a reporter's partners."""
+    return _naming(store, store.version, reporter)
 
 
 def is_economy(code: str) -> bool:

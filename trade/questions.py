@@ -308,6 +308,15 @@ def partner_codes(store: Store, reporter: str) -> list[Row]:
     )
 
 
+def who_names_partners(store: Store, reporter: str) -> list[Row]:
+    """How many economies each source and agency names as partners of a reporter: source, agency, partners."""
+    return store.rows(
+        "SELECT source, agency, count(DISTINCT partner) AS partners FROM trade WHERE reporter = $reporter "
+        "AND NOT regexp_matches(partner, '[0-9]') GROUP BY ALL ORDER BY ALL",
+        {"reporter": reporter},
+    )
+
+
 def findings(
     store: Store, identity: str = "", severity: str = "", source: str = "", limit: int | None = None
 ) -> list[Row]:

@@ -43,7 +43,7 @@ def figure(
             legend=_legend(),
             meta={"png": {"t": 26, "layout": {"showlegend": True}}},
             xaxis=slots.axis(look.lang),
-            yaxis=style.value_axis(range=[0, look.scaled(_top(heights, others, slots)) or 1.0]),
+            yaxis=style.value_axis(range=[0, look.scaled(_top(heights, others, slots, height)) or 1.0]),
             annotations=slots.labels({p: look.scaled(h) for p, h in heights.items()}, look.lang),
         ),
     }
@@ -83,12 +83,16 @@ def _height(cells: Mapping[str, Row], flows: Sequence[str], *, stacked: bool) ->
     return float(sum(parts) if stacked else max(parts, default=0.0))
 
 
-def _top(heights: Mapping[Period, float], others: Cells, slots: Slots) -> float:
-    """Of the axis: above all bars, with room for the names of the months over those that have one."""
+def _top(heights: Mapping[Period, float], others: Cells, slots: Slots, height: int) -> float:
+    """Of the axis: above all bars, with room for the names of the months over those that have one.
+
+    Such a name takes some 90 pixels; 90 of the ``height`` are legend, ticks and margins.
+    """
     marks = [row["value_usd"] for cells in others.values() for row in cells.values()]
     highest = 1.06 * max([*heights.values(), *marks, 0.0])
     named = max((heights.get(p, 0.0) for p in slots.named), default=0.0)
-    return max(highest, named + 0.36 * highest if slots.named else 0.0)
+    room = 90 / (height - 90)
+    return max(highest, named / (1 - room) if slots.named else 0.0)
 
 
 def balance(rows: Iterable[Row], look: Look, height: int = 220) -> style.Figure:
