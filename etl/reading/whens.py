@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from etl.reading.lexicon import lexicon, lower
 from etl.reading.model import Amount
@@ -98,6 +99,7 @@ def _joined(text: str, words: Sequence[tuple[int, int]], place: int) -> bool:
     return bool(_JOIN.fullmatch(text[words[place - 1][1] : words[place][0]]))
 
 
+@cache
 def _says(word: str) -> bool:
     """Whether a phrase may begin with the word: it is no mere "in" or "of"."""
     plain = word.strip(".-")
