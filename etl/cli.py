@@ -83,19 +83,26 @@ def refresh(
 
 @app.command()
 def read(
-    file: Annotated[Path, typer.Argument(help="A workbook or CSV of a known publisher.")],
+    file: Annotated[
+        Path, typer.Argument(help="A workbook or CSV of a known publisher, or an article (.txt).")
+    ],
     source: Annotated[str | None, typer.Option(help="Whose file it is, when its form does not tell.")] = None,
+    day: Annotated[
+        datetime | None,
+        typer.Option("--date", formats=["%Y-%m-%d"], help="Day of an article that has no line 'date: ...'."),
+    ] = None,
     root: Root = HERE,
 ) -> None:
     """Show what would be read from a file, as tidy CSV; nothing is stored.
 
-    The figures go to standard output, every problem to standard error.
+    The figures go to standard output, every problem to standard error. Of an article, in English,
+    Azerbaijani, Russian or Lithuanian, these are the figures of trade that its sentences state.
 
     Example: python -m etl read DOTS_13.xlsx > figures.csv
     """
     from etl import commands
 
-    raise typer.Exit(commands.read(Paths(root), file, source, sys.stdout.buffer))
+    raise typer.Exit(commands.read(Paths(root), file, source, day.date() if day else None, sys.stdout.buffer))
 
 
 @app.command()

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import duckdb
 
-from etl import archive, publish, series
+from etl import archive, articles, publish, series
 from etl.arrow import pq
 from etl.paths import Paths
 from etl.progress import Voice
@@ -46,11 +46,17 @@ def refresh(paths: Paths, only: Sequence[str], told: Voice, *, offline: bool) ->
     return done.exit_code
 
 
-def read(paths: Paths, file: Path, name: str | None, out: BinaryIO) -> int:
+def read(paths: Paths, file: Path, name: str | None, day: date | None, out: BinaryIO) -> int:
     """Writes what a file says as CSV to ``out``, a summary with all problems to standard error."""
-    found = _source_of(file, name)
+    is_article = name is None and articles.is_article(file)
+    if day and not is_article:
+        raise BadSelection("date", "only an article (.txt) takes the day on which it appeared.")
     with TemporaryDirectory() as folder:
-        kept = _reading(paths, file, found, Path(folder), None)
+        if is_article:
+            _check_is_there(file)
+            kept = articles.kept(file, day, Path(folder))
+        else:
+            kept = _reading(paths, file, _source_of(file, name), Path(folder), None)
         _write_csv(kept.path, out)
         for line in summing_up(kept):
             print(line, file=sys.stderr)
@@ -82,6 +88,7 @@ def _write_csv(reading: Path, out: BinaryIO) -> None:
 
 def add(paths: Paths, file: Path, name: str | None, known_on: date, told: Voice) -> int:
     """Archives a file that can be read and that contradicts nothing, and publishes it."""
+    articles.refuse(file)
     found = _source_of(file, name)
     with TemporaryDirectory() as folder:
         kept = _reading(paths, file, found, Path(folder), known_on)
@@ -112,8 +119,7 @@ def _refuse_contradiction(paths: Paths, kept: Kept) -> None:
 
 def _source_of(file: Path, name: str | None) -> Source:
     """Whose file it is: as told, or by its form."""
-    if not file.is_file():
-        raise BadSelection("FILE", f"there is no file {file}.")
+    _check_is_there(file)
     if name:
         return known_source(name)
     found = recognise(file)
@@ -124,6 +130,11 @@ def _source_of(file: Path, name: str | None) -> Source:
             todo="Name the source with --source to see what its reader expects.",
         )
     return found
+
+
+def _check_is_there(file: Path) -> None:
+    if not file.is_file():
+        raise BadSelection("FILE", f"there is no file {file}.")
 
 
 def _form_of(file: Path) -> str:

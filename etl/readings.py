@@ -110,6 +110,12 @@ def _read_one(kept: Kept) -> Kept:
         reading, table = _observed(kept)
     except TradeDataError as error:
         return replace(kept, error=str(error), seconds=time.monotonic() - began, is_new=True)
+    write_reading(reading, table, kept.path)
+    return replace(kept, seconds=time.monotonic() - began, is_new=True)
+
+
+def write_reading(reading: Reading, table: Frame, path: Path) -> None:
+    """The observations of a reading in one file, with what its reader had to say beside them."""
     table = table.replace_schema_metadata(
         {
             "findings": json.dumps([asdict(row) for row in reading.findings]),
@@ -119,10 +125,9 @@ def _read_one(kept: Kept) -> Kept:
             "tables": json.dumps(reading.tables),
         }
     )
-    waiting = kept.path.with_suffix(".part")
+    waiting = path.with_suffix(".part")
     write_observations(table, waiting)
-    waiting.replace(kept.path)
-    return replace(kept, seconds=time.monotonic() - began, is_new=True)
+    waiting.replace(path)
 
 
 def _observed(kept: Kept) -> tuple[Reading, Frame]:
