@@ -103,6 +103,7 @@ def fill(db: duckdb.DuckDBPyConnection, folder: Path, chosen: Chosen, before: Be
     rates.fill(db, chosen.used)
     series.build(db, _parts(db, folder, chosen, before))
     noted = _derive(db, chosen, before)
+    series.mark_rules(db)
     db.execute("CHECKPOINT")  # what is on disk need not be held in memory
     said = [finding for kept in chosen.used for finding in findings_of(kept)]
     checks.fill(db, chosen.used, [*said, *noted])

@@ -139,9 +139,13 @@ def build(db: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, str]] | None
         WHERE in_series AND (is_one_of_several IS NULL OR known_from IS NOT NULL)
         """
     )
-    db.execute(_OTHER_RULE)
     db.unregister("parts")
     db.unregister("spans")
+
+
+def mark_rules(db: duckdb.DuckDBPyConnection) -> None:
+    """Marks, in ``trade``, what a source gives by two partner rules, derived figures too."""
+    db.execute(_OTHER_RULE)
 
 
 _SAME = [name for name in CELL if name != "partner_rule"]

@@ -36,8 +36,8 @@ _MADE = {
     "low_usd": f"round({_if_turnover('x.low_usd + m.low_usd', 'x.low_usd - m.high_usd')}, 6)",
     "high_usd": f"round({_if_turnover('x.high_usd + m.high_usd', 'x.high_usd - m.low_usd')}, 6)",
     # what was worked out before it was put together is no pair of printed figures
-    "method": "CASE WHEN x.method <> 'published' THEN x.method WHEN m.method <> 'published' THEN m.method "
-    "ELSE 'from_parts' END",
+    "method": "CASE WHEN x.method IN ('summed', 'differenced') THEN x.method "
+    "WHEN m.method IN ('summed', 'differenced') THEN m.method ELSE 'from_parts' END",
     "valuation": "CASE WHEN x.valuation = m.valuation THEN x.valuation ELSE 'U' END",
     "partner_rule": "'unknown'",
     "other_rule": "m.other_rule",

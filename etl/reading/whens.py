@@ -123,5 +123,5 @@ def _judged(text: str, phrase: Phrase, start: int, end: int) -> When:
         doubt = A_DAY
     elif is_year(text[start:end]) and not (_SAYS_YEAR.search(before) or _YEAR_BEHIND.search(behind)):
         doubt = "a number that may be no year"
-    measure = bool(_COMPARED.search(before) or _COMPARED_BEHIND.search(behind))
+    measure = phrase.compared or bool(_COMPARED.search(before) or _COMPARED_BEHIND.search(behind))
     return When(phrase, start, end, doubt, measure)

@@ -21,7 +21,11 @@ def test_no_spelling_has_two_meanings_in_one_language(name: str):
     assert {key: found for key, found in meanings.items() if len(found) > 1} == {}
 
 
-@pytest.mark.parametrize("name", LISTS)
+#: Names that are looked up word by word, each of which may end with "*".
+BY_WORDS = {"agencies.csv", "economies.csv"}
+
+
+@pytest.mark.parametrize("name", sorted({*LISTS} - BY_WORDS))
 def test_only_single_words_are_stems(name: str):
     """A phrase is looked up whole, so that a "*" behind one would never be found."""
     forms = [form for row in read_rows(WORDS / name) for form in row["form"].split("|")]
