@@ -11,7 +11,8 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from etl.reading.workbook import cell_name, column_number, merged_cells, open_workbook, read_sheet
+from etl.reading.unpacked import column_number
+from etl.reading.workbook import cell_name, merged_cells, open_workbook, read_sheet
 from trade.errors import SourceChanged
 
 #: Signs that stand where a number could, and why there is none.
@@ -123,11 +124,11 @@ def _shortest(number: float) -> str:
 def grids(path: Path, name: str) -> list[Grid]:
     """All sheets of a workbook, in their order. Raises SourceChanged."""
     workbook = open_workbook(path, name)
-    return [_grid(workbook, title, name) for title in workbook.sheet_names]
+    return [_grid(path, workbook, title, name) for title in workbook.sheet_names]
 
 
-def _grid(workbook: CalamineWorkbook, title: str, name: str) -> Grid:
-    cells = read_sheet(workbook, title, name)
+def _grid(path: Path, workbook: CalamineWorkbook, title: str, name: str) -> Grid:
+    cells = read_sheet(path, workbook, title, name)
     width = max((len(row) for row in cells), default=0)
     return Grid(name, title, cells, merged_cells(workbook, title, len(cells), width))
 

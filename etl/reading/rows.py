@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 
+from etl.reading.workbook import is_web_page
 from trade.errors import SourceChanged
 
 _MOST_CHARACTERS = 1_000_000
@@ -61,12 +62,12 @@ def _text(path: Path, name: str) -> str:
     data = path.read_bytes()
     if not data.strip():
         raise SourceChanged("the file is empty.", where=name, todo="Fetch it again from its publisher.")
-    if data.lstrip()[:9].lower().startswith((b"<!doctype", b"<html", b"<head", b"<?xml")):
+    if is_web_page(data[:200]):
         raise SourceChanged(
             "this is a web page, not CSV.", where=name, todo="Open its address in a browser and look."
         )
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise SourceChanged(
@@ -74,6 +75,14 @@ def _text(path: Path, name: str) -> str:
             where=f"{name}, row {line}",
             todo="Save it as UTF-8, or fetch it again.",
         ) from error
+    if (place := data.find(b"\0")) >= 0:
+        line = data.count(b"\n", 0, place) + 1
+        raise SourceChanged(
+            f"byte {place} is a zero, which no text holds.",
+            where=f"{name}, row {line}",
+            todo="The file is damaged: fetch it again.",
+        )
+    return text
 
 
 def _check_end(text: str, name: str, line: int) -> None:

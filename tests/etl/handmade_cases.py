@@ -17,12 +17,14 @@ from handmade_damage import (
     put_inside,
     twice,
     web_page,
+    web_table,
     with_part,
 )
 from projects import PRESS, UNCTAD, WORKBOOK, WTO
 
 SHEET, WORDS, BOOK = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"
 C8 = '<c r="C8"([^>]*?) t="s"><v>13</v></c>'
+FAR = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
 STRAY = '<dimension ref="A1:XFD1048576" />'
 
 #: Damages that leave no row readable.
@@ -41,6 +43,14 @@ WHOLE_FILE = (
     Broken("a bomb", WORKBOOK, bomb, "would unpack to"),
     Broken("a stray cell", WORKBOOK, put_inside(SHEET, "<dimension [^>]*/>", STRAY), "17,179,869,184 cells"),
     Broken(
+        "a stray cell that its span hides",
+        WORKBOOK,
+        put_inside(SHEET, "</sheetData>", FAR),
+        "17,179,869,184 cells",
+        "Exports, FOB",
+    ),
+    Broken("a table of a web page", WORKBOOK, web_table, "this is a web page"),
+    Broken(
         "a sheet cut",
         WORKBOOK,
         put_inside(SHEET, r'<row r="30"[\s\S]*', ""),
@@ -56,6 +66,8 @@ WHOLE_FILE = (
             ("cut within its last cell", cut_in_its_last_cell, "cut short", "row 13"),
             ("empty", empty, "the file is empty", ""),
             ("a web page", web_page, "this is a web page", ""),
+            ("a table of a web page", web_table, "this is a web page", ""),
+            ("a zero byte", put("World", "Wor\0ld") if file == WTO else put("2", "\0"), "is a zero", "row "),
             ("noise", noise, "not UTF-8", "row "),
             ("UTF-16", in_encoding("utf-16"), "not UTF-8", "row 1"),
             ("its heading alone", heading_alone, "no figure in it", ""),
@@ -76,6 +88,10 @@ ONE_CELL = (
     Broken("n/a", WORKBOOK, put_inside(WORDS, "0.00 e", "n/a"), "'n/a' is no number", "Exports, FOB!C8"),
     Broken("12,3x", WORKBOOK, put_inside(WORDS, "0.00 e", "12,3x"), "'12,3x' is no number", "Exports, FOB!C8"),
     Broken("absurd", WORKBOOK, put_inside(SHEET, C8, r'<c r="C8"\1><v>1e12</v></c>'), "more than the whole world trades", "Exports, FOB!C8"),
+    Broken("not a number", WORKBOOK, put_inside(SHEET, C8, r'<c r="C8"\1><v>NaN</v></c>'), "'nan' is no number", "Exports, FOB!C8"),
+    Broken("without end", WORKBOOK, put_inside(SHEET, C8, r'<c r="C8"\1><v>-1e999</v></c>'), "'-inf' is no number", "Exports, FOB!C8"),
+    Broken("true", WORKBOOK, put_inside(SHEET, C8, r'<c r="C8"\1 t="b"><v>1</v></c>'), "'True' is no number", "Exports, FOB!C8"),
+    Broken("a division by zero", WORKBOOK, put_inside(SHEET, C8, r'<c r="C8"\1 t="e"><f>1/0</f><v>#DIV/0!</v></c>'), "'#DIV/0!' is no number", "Exports, FOB!C8"),
     Broken("contradiction", WORKBOOK, put_inside(SHEET, C8, r'<c r="C8"\1><v>5.25</v></c>'), "two things of one cell", "Exports, FOB!C8: 5.25 US Dollars, Millions"),
     Broken("no year", UNCTAD, put("1995,All,Arm", "199S,All,Arm"), "'199S' is no year", "row 4, year"),
     Broken("unknown section", UNCTAD, put("All,Arm", "SITC42,Arm"), "'SITC42'", "row 4, product"),

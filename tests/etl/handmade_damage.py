@@ -82,6 +82,10 @@ def web_page(data: bytes) -> bytes:
     return b"\n<!DOCTYPE html><html><body>This table has moved</body></html>\n"
 
 
+def web_table(data: bytes) -> bytes:
+    return "\ufeff\r\n<table border=1><tr><td>World</td></tr></table>\n".encode()
+
+
 def noise(data: bytes) -> bytes:
     return random.Random(2018).randbytes(5_000)
 

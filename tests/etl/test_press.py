@@ -295,7 +295,7 @@ def test_an_unusable_cell_is_told(tmp_path: Path, cells: dict[str, str], says: s
     assert figures(reading) == []
     (finding,) = [each for each in reading.findings if each.severity == "error"]
     assert finding.identity == "unusable_cell" and finding.locator == "row 2"
-    assert says in finding.message and "press/any name.csv" in finding.message
+    assert says in finding.message and finding.sentence.count("press/any name.csv, row 2") == 1
 
 
 @pytest.mark.parametrize("column", ["reporter", "partner"])

@@ -31,7 +31,7 @@ JANUARY_2022 = "russia_fcs/WEB_UTSA_05.xlsx"
         ("WEB_UTSA_04 (1).xls", 232, 136), ("WEB_UTSA_04 (2).xls", 232, 136),
         ("WEB_UTSA_04.xlsx", 232, 136), ("WEB_UTSA_04[1](12).xls", 232, 136),
         ("WEB_UTSA_04[1](24).xls", 228, 143), ("WEB_UTSA_04[1](36).xls", 224, 132),
-        ("WEB_UTSA_04_.xls", 204, 158), ("WEB_UTSA_05.xlsx", 120, 200),
+        ("WEB_UTSA_04_.xls", 204, 158), ("WEB_UTSA_05.xlsx", 120, 236),
         ("ПубликацияТСТВ_2022.xlsx", 432, 216), ("страны042024.xlsx", 24, 16), ("структура042024.xlsx", 36, 24),
     ],
 )  # fmt: skip

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
+from operator import is_not
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +62,9 @@ def read(file: RawFile) -> Reading:
             todo="Is this a workbook of Direction of Trade Statistics?",
         )
     names = NameList.load(NAMES)
-    tables = [_read_sheet(file, names, title, read_sheet(workbook, title, file.name)) for title in SHEETS]
+    tables = [
+        _read_sheet(file, names, title, read_sheet(file.path, workbook, title, file.name)) for title in SHEETS
+    ]
     return Reading(pa.concat_tables(tables))
 
 
@@ -72,7 +76,8 @@ def _read_sheet(file: RawFile, names: NameList, title: str, rows: Sequence[Seque
     years = _years(place, rows)
     grid = np.array([row[LABEL + 1 :] for row in rows[FIRST_PARTNER_ROW:]], dtype=object)
     partners = [_partner(place, names, number, row) for number, row in enumerate(rows[FIRST_PARTNER_ROW:])]
-    filled = grid != ""
+    filled = ~_are_words(grid)
+    filled[~filled] = grid[~filled] != ""
     lines, columns = np.nonzero(filled)
     digits, estimated = _digits(place, grid[filled], lines, columns)
     cells = _Cells(lines, columns, digits, estimated)
@@ -92,6 +97,15 @@ class _Place:
 
     def changed(self, row: int, column: int, what: str, todo: str) -> SourceChanged:
         return SourceChanged(what, where=f"{self.file.name}, {self.cell(row, column)}", todo=todo)
+
+    def no_number(self, cell: Any, row: int, column: int) -> SourceChanged:
+        """``row`` and ``column`` from the first partner and year."""
+        return self.changed(
+            row + FIRST_PARTNER_ROW,
+            column + LABEL + 1,
+            f"{str(cell)!r} is no number and no number with the flag 'e'.",
+            "Look at the cell: a new flag needs a meaning before it can be read.",
+        )
 
     def expect(self, rows: Sequence[Sequence[Any]], row: int, words: str) -> None:
         found = _cell(rows, row, LABEL)
@@ -135,14 +149,24 @@ def _partner(place: _Place, names: NameList, number: int, row: Sequence[Any]) ->
 
 def _digits(place: _Place, cells: Any, rows: Any, columns: Any) -> tuple[Frame, Frame]:
     """Each cell's digits and whether it carries the flag of an estimate."""
-    flagged = np.fromiter((type(cell) is not float for cell in cells), bool, len(cells))
+    flagged = _are_words(cells)
     words = [
         _flagged(place, str(cells[index]), int(rows[index]), int(columns[index]))
         for index in np.flatnonzero(flagged).tolist()
     ]
-    numbers = _stored(pa.array(cells[~flagged].astype(float)))
-    places = np.where(flagged, flagged.cumsum() + (len(cells) - len(words)), (~flagged).cumsum()) - 1
-    return pa.concat_arrays([numbers, pa.array(words, pa.string())]).take(pa.array(places)), pa.array(flagged)
+    plain = cells[~flagged].astype(float)
+    for index in np.flatnonzero(~flagged)[~np.isfinite(plain)].tolist():
+        raise place.no_number(cells[index], int(rows[index]), int(columns[index]))
+    numbers = _stored(pa.array(plain))
+    both = pa.concat_arrays([numbers, pa.array(words, pa.string())])
+    order = np.argsort(flagged, kind="stable")  # of the cells in ``both``
+    return both.take(pa.array(np.argsort(order, kind="stable"))), pa.array(flagged)
+
+
+def _are_words(cells: Any) -> Any:
+    """Which cells are no numbers; the loop runs within the interpreter, there are millions of cells."""
+    kinds = map(is_not, map(type, cells.ravel()), repeat(float))
+    return np.fromiter(kinds, bool, cells.size).reshape(cells.shape)
 
 
 def _stored(numbers: Frame) -> Frame:
@@ -160,12 +184,7 @@ def _flagged(place: _Place, cell: str, row: int, column: int) -> str:
     """The digits of a cell with the flag of an estimate."""
     found = FLAGGED.fullmatch(cell.strip())
     if not found:
-        raise place.changed(
-            row + FIRST_PARTNER_ROW,
-            column + LABEL + 1,
-            f"{cell!r} is no number and no number with the flag 'e'.",
-            "Look at the cell: a new flag needs a meaning before it can be read.",
-        )
+        raise place.no_number(cell, row, column)
     return found[1].replace(",", "")
 
 

@@ -164,7 +164,7 @@ def _finding(remark: Remark, row: Row, codes: Codes, file: RawFile, period: Peri
         expected=remark.expected,
         found=remark.found,
         tolerance=remark.tolerance,
-        message=f"{file.name}, {row.locator}: {remark.message}",
+        message=remark.message,
         reporter=codes.reporter,
         partner=codes.partner,
         flow=_flow(row),
