@@ -201,12 +201,19 @@ def _speaking(log: LogForm) -> Generator[Voice]:
     with voice(log.value) as told:
         try:
             yield told
-        except TradeDataError as error:
-            told.problem(str(error), event="refused")
+        except (TradeDataError, OSError) as error:
+            told.problem(_sentence(error), event="refused")
             raise typer.Exit(_code(error)) from error
 
 
-def _code(error: TradeDataError) -> int:
+def _sentence(error: TradeDataError | OSError) -> str:
+    """A full disk or a folder that may not be written to is told like any other error."""
+    if isinstance(error, TradeDataError):
+        return str(error)
+    return f"{error.filename or 'the system'}: {error.strerror}. Nothing was published."
+
+
+def _code(error: TradeDataError | OSError) -> int:
     return WRONG if isinstance(error, BadSelection) else NOTHING
 
 
@@ -214,12 +221,12 @@ def main() -> None:
     """Runs the command line; errors of the project become one sentence and an exit code."""
     try:
         app()
-    except TradeDataError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(_code(error))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(DONE)
+    except (TradeDataError, OSError) as error:
+        print(f"error: {_sentence(error)}", file=sys.stderr)
+        sys.exit(_code(error))
 
 
 __all__ = ["Voice", "app", "main"]

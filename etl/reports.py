@@ -85,16 +85,25 @@ def _looked(last: dict[str, Any] | None) -> str:
 
 def summary(store: Store, asked: Selection, form: str, output: Path | None) -> int:
     """Writes the rows asked for as CSV or XLSX; an empty answer is a sentence, not an empty file."""
-    if form == "xlsx":
-        _write_workbook(store, asked, output)
-        return 0
+    try:
+        (_write_workbook if form == "xlsx" else _write_csv)(store, asked, output)
+    except OSError as error:
+        if output is None:
+            raise
+        raise BadSelection(
+            "--output", f"{output} cannot be written ({error.strerror}).",
+            todo="Name a file in a folder that is there and may be written to.",
+        ) from error  # fmt: skip
+    return 0
+
+
+def _write_csv(store: Store, asked: Selection, output: Path | None) -> None:
     pieces = _pieces(store, asked)
     heading, first = next(pieces), next(pieces, b"")
     if not first:
         raise SourceUnavailable(_why_empty(store, asked))
     with output.open("wb") if output else nullcontext(sys.stdout.buffer) as file:
         file.writelines(chain((heading, first), pieces))
-    return 0
 
 
 def _write_workbook(store: Store, asked: Selection, output: Path | None) -> None:
@@ -105,7 +114,8 @@ def _write_workbook(store: Store, asked: Selection, output: Path | None) -> None
         raise SourceUnavailable(_why_empty(store, asked))
     if output is None:
         raise BadSelection("--output", "a workbook needs a file to go to.", todo="Add: --output summary.xlsx")
-    write_xlsx(output, rows, asked, store.version)
+    with output.open("wb") as file:
+        write_xlsx(file, rows, asked, store.version)
 
 
 def _pieces(store: Store, asked: Selection) -> Iterator[bytes]:
@@ -128,6 +138,11 @@ def _rows(store: Store, asked: Selection) -> list[Row]:
 def summary_selection(by: str, **words: str | None) -> Selection:
     """The selection that the words of the command line name: reporter, partner, period, flow, as_of."""
     given = {name: word for name, word in words.items() if word is not None}
+    for name, word in given.items():
+        if not word.strip():
+            raise BadSelection(
+                f"--{name.replace('_', '-')}", "it is empty.", todo="Write what it is to be, or leave it out."
+            )
     asked = Selection.from_query(given | {"by": "product" if by == "sector" else by})
     if by == "partner":
         if asked.period is None:
@@ -139,11 +154,15 @@ def summary_selection(by: str, **words: str | None) -> Selection:
 
 
 def _why_empty(store: Store, asked: Selection) -> str:
-    known = questions.coverage(store, asked.but(by=None))
+    if asked.by == "product":
+        what, known = "no product is", _rows(store, asked.but(period=None))
+        known.sort(key=lambda row: row["period_end"], reverse=True)
+    else:
+        what, known = "nothing is", questions.coverage(store, asked.but(by=None))
     day = f" as known on {asked.as_of}" if asked.as_of else ""
     pair = f"{asked.reporter} with {asked.partner or 'any partner'}{day}"
     if not known:
-        return f"nothing is loaded on {pair}."
+        return f"{what} loaded on {pair}."
     periods = list(dict.fromkeys(row["period"] for row in known))
     listed = ", ".join(periods[:8]) + (" ..." if len(periods) > 8 else "")
-    return f"nothing is loaded on {pair} for {asked.period or 'any period'}. There is: {listed}."
+    return f"{what} loaded on {pair} for {asked.period or 'any period'}. There is: {listed}."

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from trade.export import COLUMNS
 from trade.questions import Row
@@ -19,10 +18,10 @@ xlsxwriter: Any = import_module("xlsxwriter")
 WHOLE, NUMBER, DAY = "#,##0", "#,##0.0#####", "yyyy-mm-dd"
 
 
-def write_xlsx(path: Path, rows: Sequence[Row], asked: Selection, version: str) -> None:
+def write_xlsx(file: BinaryIO, rows: Sequence[Row], asked: Selection, version: str) -> None:
     """Writes ``rows`` of an export; text is written as text, so that none runs as a formula."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with xlsxwriter.Workbook(file, options) as book:
         bold = book.add_format({"bold": True})
         whole, number, day = (book.add_format({"num_format": form}) for form in (WHOLE, NUMBER, DAY))
         sheet = book.add_worksheet("data")

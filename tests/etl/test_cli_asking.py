@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from projects import ROOT, UNCTAD, WORKBOOK, Cli, MakeRoot, Said
@@ -98,6 +99,33 @@ def test_an_empty_summary_says_what_there_is(cli: Cli, project: Paths):
     said = cli("summary", "--reporter", "AZE", "--partner", "LTU", "--period", "1993-02", root=project)
     assert (said.code, said.out) == (3, "")
     assert "There is: " in said.err and "2018" in said.err
+
+
+def test_an_empty_summary_by_sector_tells_the_periods_that_have_products(cli: Cli, project: Paths):
+    said = cli(
+        "summary", "--reporter", "AZE", "--partner", "LTU", "--period", "2018", "--by", "sector", root=project
+    )
+    assert (said.code, said.out) == (3, "")
+    listed = said.err.partition("There is: ")[2]
+    assert "2015" in listed and "2018" not in listed
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+@pytest.mark.parametrize("place", ["handmade missing/summary", ""])
+def test_a_file_that_cannot_be_written_is_told(
+    cli: Cli, project: Paths, tmp_path: Path, place: str, form: str
+):
+    said = cli(*SEED[:-1], form, "--output", tmp_path / place, root=project)
+    assert (said.code, said.out) == (2, "")
+    assert "--output" in said.err and "cannot be written" in said.err
+    assert not any(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("option", ["--reporter", "--partner", "--period", "--flow"])
+def test_an_empty_word_is_no_answer_for_another_one(cli: Cli, project: Paths, option: str):
+    said = cli(*SEED, option, " ", root=project)
+    assert (said.code, said.out) == (2, "")
+    assert f"{option}: it is empty" in said.err
 
 
 def test_a_reader_of_the_output_may_leave_early(project: Paths):

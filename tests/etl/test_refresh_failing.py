@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from handmade_damage import half, put
-from projects import UNCTAD, WORKBOOK, WTO, MakeRoot
+from projects import UNCTAD, WORKBOOK, WTO, Cli, MakeRoot
 from refreshing import ARMENIA, again, edit, figures, values
 
 from etl import publish
@@ -110,3 +112,14 @@ def test_a_second_refresh_at_the_same_time_is_refused(make_brief_root: MakeRoot)
 
     assert refresh(paths, told=Impatient()).exit_code == 0
     assert ["another refresh is running" in words for words in refused] == [True]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_folder_that_cannot_be_written_to_is_told(cli: Cli, make_root: MakeRoot, form: str):
+    paths = make_root(UNCTAD)
+    paths.processed.write_text("handmade: a file where a folder should be")
+    said = cli("refresh", "--log", form, root=paths)
+    assert (said.code, said.out) == (3, "")
+    line = said.err.splitlines()[-1]
+    words = json.loads(line)["message"] if form == "json" else line
+    assert str(paths.processed) in words and "File exists" in words
