@@ -24,6 +24,8 @@ LAST_DIGITS_DIFFER = (
     "A publisher prints one cell in two tables of one vintage with different last digits: rounded "
     "in one, cut in the other, or a slip. Both allow the same truth."
 )
+#: Numbers of cells stay below this, so that they fit into 64 bits.
+MOST_NUMBER = 1 << 62
 
 
 def first_number(sha256: str) -> int:
@@ -163,12 +165,14 @@ def _last_digits_differ(observations: Frame, file: RawFile, word: int, other: in
 
 
 def _cells(observations: Frame) -> Any:
-    """A number for each row, the same for two rows that speak of one cell in one vintage."""
-    number = np.zeros(len(observations), np.int64)
+    """A number from 0 on for each row, the same for two rows that speak of one cell in one vintage."""
+    number, most = np.zeros(len(observations), np.int64), 1
     for name in (*CELL, "known_on"):
         encoded = observations[name].combine_chunks().dictionary_encode()
-        # numbered anew after each column, so that the product of many columns stays small
-        if len(encoded.dictionary) > 1:
-            number = number * len(encoded.dictionary) + encoded.indices.to_numpy()
-            number = np.unique(number, return_inverse=True)[1]
-    return number
+        if (several := len(encoded.dictionary)) > 1:
+            if most * several > MOST_NUMBER:
+                known, number = np.unique(number, return_inverse=True)
+                most = len(known)
+            number = number * several + encoded.indices.to_numpy()
+            most *= several
+    return np.unique(number, return_inverse=True)[1]

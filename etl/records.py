@@ -61,18 +61,19 @@ def _files(db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], before: Pat
     ]  # fmt: skip
     db.register("present", pa.Table.from_pylist(rows, schema=_FILES_IN))
     db.execute(
-        "CREATE TEMP TABLE counted AS "
-        "SELECT raw_sha256 AS sha256, count(*) AS figures FROM observations GROUP BY ALL"
+        "CREATE OR REPLACE TEMP TABLE counted AS "
+        "SELECT source, raw_sha256 AS sha256, count(*) AS figures, min(period_start) AS first_period, "
+        "max(period_end) AS last_period FROM observations GROUP BY ALL"
     )
     db.execute(
         "INSERT INTO files BY NAME SELECT present.*, coalesce(figures, 0) AS figures "
-        "FROM present LEFT JOIN counted USING (sha256) "
+        "FROM present LEFT JOIN counted USING (source, sha256) "
         "QUALIFY row_number() OVER (PARTITION BY source, sha256 ORDER BY path) = 1"
     )
     if before:
         db.execute(
             "INSERT INTO files BY NAME SELECT old.* EXCLUDE figures, counted.figures "
-            f"FROM read_parquet('{before / 'files.parquet'}') old JOIN counted USING (sha256) "
+            f"FROM read_parquet('{before / 'files.parquet'}') old JOIN counted USING (source, sha256) "
             "WHERE sha256 NOT IN (SELECT sha256 FROM files)"
         )
     db.unregister("present")
@@ -98,7 +99,7 @@ def _run(
     *, read: int = 0, seconds: float = 0,
 ) -> None:  # fmt: skip
     db.execute(
-        "INSERT INTO runs SELECT $1, $2, $3, $4, $5, $6, $7, count(*) FROM observations WHERE source = $2",
+        "INSERT INTO runs SELECT $1, $2, $3, $4, $5, $6, $7, coalesce(sum(figures), 0) FROM counted WHERE source = $2",
         [f"{began:%Y%m%dT%H%M%S%fZ}", name, began.replace(tzinfo=None), seconds, outcome, said, read],
     )
 
@@ -111,10 +112,10 @@ def _sources(db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], began: da
             """
             INSERT INTO sources
             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
-                (SELECT count(*) FROM files WHERE source = $1), count(*),
+                (SELECT count(*) FROM files WHERE source = $1), coalesce(sum(figures), 0),
                 (SELECT count(*) FROM findings WHERE source = $1 AND severity <> 'note'),
-                min(period_start), max(period_end)
-            FROM observations WHERE source = $1
+                min(first_period), max(last_period)
+            FROM counted WHERE source = $1
             """,
             [
                 run.name, card.publisher, card.title, card.url, card.licence, card.units,
