@@ -127,18 +127,14 @@ def _ordered(told: Iterable[Told]) -> list[Told]:
 
 
 def _derived(period: Period, terms: Sequence[tuple[str, Told]]) -> Derived:
-    plus = [told.value for sign, told in terms if sign == "+"]
-    minus = [told.value for sign, told in terms if sign == "-"]
-    value = Value(
-        _sum(v.point for v in plus) - _sum(v.point for v in minus),
-        _sum(v.low for v in plus) - _sum(v.high for v in minus),
-        _sum(v.high for v in plus) - _sum(v.low for v in minus),
-    )
-    return Derived(period, value, tuple(terms))
-
-
-def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, Decimal(0))
+    point = low = high = Decimal(0)
+    for sign, told in terms:
+        value = told.value
+        if sign == "+":
+            point, low, high = point + value.point, low + value.low, high + value.high
+        else:
+            point, low, high = point - value.point, low - value.high, high - value.low
+    return Derived(period, Value(point, low, high), tuple(terms))
 
 
 def _between(periods: Iterable[Period]) -> tuple[Ends, ...]:

@@ -18,12 +18,13 @@ from typing import Any
 
 import duckdb
 
-from etl.arrow import pa
+from etl.arrow import Frame, pa
 from etl.decumulate import Derived, Told, derive
 from etl.implied import IDENTITIES, Cell, Series, found_in
 from etl.model import Finding
 from etl.observe import CELL
 from etl.series import Word, spans_of
+from etl.workers import spread
 from trade.period import Period
 from trade.value import Value
 
@@ -32,6 +33,8 @@ SAME = tuple(name for name in CELL if not name.startswith("period"))
 _SAME = ", ".join(SAME)
 #: Of the figures that a derived one rests on, the least sure gives it its status.
 UNSURE = "AEPU"
+#: Starting workers costs more than working out what so few figures imply.
+FEW = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,15 @@ class _Said:
 
     figure: Derived
     series: Series
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """Figures that meet no others: by cell and file, the day since which a cell is printed, names of files."""
+
+    rows: list[tuple[Any, ...]]
+    printed: dict[tuple[tuple[str, ...], Period], date]
+    files: Mapping[str, str]
 
 
 def fill(db: duckdb.DuckDBPyConnection, changed: Sequence[str], files: Mapping[str, str]) -> list[Finding]:
@@ -58,11 +70,24 @@ def fill(db: duckdb.DuckDBPyConnection, changed: Sequence[str], files: Mapping[s
     sources = [source for (source,) in asked]
     if not sources:
         return []
-    every = _series(db, sources)
+    shares = _shares(db, sources, files)
+    some = sum(len(row[-1]) for share in shares for row in share.rows) < FEW
+    implied = [*(map(_implied, shares) if some else spread(_implied, shares))]
+    _insert(db, [table for table, _ in implied if len(table)])
+    return [finding for _, findings in implied for finding in findings]
+
+
+def _implied(share: _Share) -> tuple[Frame, list[Finding]]:
+    """The derived figures of a share as a table, and what is odd about them."""
+    width = len(SAME)
+    every = [_one(dict(zip(SAME, row[:width], strict=True)), *row[width:]) for row in share.rows]
     said = [_Said(figure, one) for one in every for figure in derive(one.told)]
-    rows = _standing(said, _printed_since(db, sources))
-    _insert(db, rows)
-    return found_in(every, [(row[0].series, row[0].figure) for row in rows], files)
+    rows = _standing(said, share.printed)
+    columns = [*zip(*(_columns(*row) for row in rows), strict=True)] or [()] * len(_SCHEMA)
+    table = pa.table(
+        [pa.array(column, item.type) for column, item in zip(columns, _SCHEMA, strict=True)], schema=_SCHEMA
+    )
+    return table, found_in(every, [(row[0].series, row[0].figure) for row in rows], share.files)
 
 
 def found_before(findings: Path, unchanged: Sequence[str]) -> list[Finding]:
@@ -74,7 +99,7 @@ def found_before(findings: Path, unchanged: Sequence[str]) -> list[Finding]:
     return [Finding(**row) for row in rows.to_arrow_table().to_pylist()]
 
 
-def _series(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> list[Series]:
+def _shares(db: duckdb.DuckDBPyConnection, sources: Sequence[str], files: Mapping[str, str]) -> list[_Share]:
     """The figures in dollars of each cell in each file that holds parts of years, in a fixed order."""
     rows = db.execute(
         f"""
@@ -87,8 +112,18 @@ def _series(db: duckdb.DuckDBPyConnection, sources: Sequence[str]) -> list[Serie
         """,
         [[*sources]],
     ).fetchall()
-    width = len(SAME)
-    return [_one(dict(zip(SAME, row[:width], strict=True)), *row[width:]) for row in rows]
+    shares: dict[tuple[str, ...], _Share] = {}
+    for row in rows:
+        shares.setdefault(_share_of(row), _Share([], {}, files)).rows.append(row)
+    for cell, since in _printed_since(db, sources).items():
+        if (share := shares.get(_share_of(cell[0]))) is not None:
+            share.printed[cell] = since
+    return [*shares.values()]
+
+
+def _share_of(cell: Sequence[Any]) -> tuple[str, ...]:
+    """Figures of one agency, reporter, flow and rule of partners meet one another, and no others."""
+    return tuple(cell[SAME.index(name)] for name in ("source", "agency", "reporter", "flow", "partner_rule"))
 
 
 def _one(
@@ -171,21 +206,25 @@ def _note(figure: Derived) -> str | None:
     return "; ".join(notes) or None
 
 
-def _insert(db: duckdb.DuckDBPyConnection, rows: Sequence[_Row]) -> None:
-    if not rows:
+def _insert(db: duckdb.DuckDBPyConnection, tables: Sequence[Frame]) -> None:
+    if not tables:
         return
-    columns = [*zip(*(_columns(*row) for row in rows), strict=True)]
-    names = [*SAME, *_OWN]
-    db.register("derived", pa.table(dict(zip(names, map(list, columns), strict=True))))
-    db.execute("INSERT INTO trade BY NAME FROM derived")
+    db.register("derived", pa.concat_tables(tables))
+    db.execute(
+        f"INSERT INTO trade BY NAME FROM derived ORDER BY {_SAME}, period_start, period_end, known_from"
+    )
     db.unregister("derived")
 
 
-_OWN = (
-    "period_start", "period_end", "period", "frequency", "value_usd", "low_usd", "high_usd", "method",
-    "valuation", "partner_rule", "status", "confidentiality", "note", "as_published", "url", "known_from",
-    "known_to", "rests_on",
-)  # fmt: skip
+_OWN = {
+    "period_start": pa.date32(), "period_end": pa.date32(), "period": pa.string(), "frequency": pa.string(),
+    "value_usd": pa.float64(), "low_usd": pa.float64(), "high_usd": pa.float64(), "method": pa.string(),
+    "valuation": pa.string(), "status": pa.string(),
+    "confidentiality": pa.string(), "note": pa.string(), "as_published": pa.string(), "url": pa.string(),
+    "known_from": pa.date32(), "known_to": pa.date32(), "rests_on": pa.string(),
+}  # fmt: skip
+#: What stands in the table of derived figures.
+_SCHEMA = pa.schema([*((name, pa.string()) for name in SAME), *_OWN.items()])
 
 
 def _columns(one: _Said, known_from: date, known_to: date | None) -> tuple[Any, ...]:
@@ -196,6 +235,6 @@ def _columns(one: _Said, known_from: date, known_to: date | None) -> tuple[Any, 
     return (
         *series.cell.values(), period.start, period.end, period.text, period.frequency,
         *map(float, (figure.value.point, figure.value.low, figure.value.high)), figure.method,
-        series.valuation, series.partner_rule, _status(one), secret, _note(figure), words,
+        series.valuation, _status(one), secret, _note(figure), words,
         about[0][1]["url"], known_from, known_to, figure.rests_on,
     )  # fmt: skip

@@ -82,11 +82,18 @@ def _negative(series: Series, figure: Derived, files: Mapping[str, str]) -> Find
 
 def _incomplete(every: Sequence[Series], files: Mapping[str, str]) -> list[Finding]:
     """One finding for all partners and products of a file that lack the same cumulative figures."""
-    lack: dict[tuple[str, str, str, str, Gap], list[Series]] = {}
+    lack: dict[tuple[str, str, str, str, str, Gap], list[Series]] = {}
     for series in every:
         cell = series.cell
         for gap in lacking(series.told):
-            key = (series.raw_sha256, cell["agency"], cell["reporter"], cell["flow"], gap)
+            key = (
+                series.raw_sha256,
+                cell["agency"],
+                cell["reporter"],
+                cell["flow"],
+                cell["partner_rule"],
+                gap,
+            )
             lack.setdefault(key, []).append(series)
     return [_lacks(gap, group, files) for (*_, gap), group in lack.items()]
 

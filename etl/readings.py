@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from multiprocessing import parent_process
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
-from etl.arrow import Frame, pa, pq
+from etl.arrow import Frame, pq
 from etl.model import Finding, Growth, Passed, Rate, RawFile, Reading
 from etl.observe import collapsed, observe
 from etl.plausible import check_possible
 from etl.progress import Listener
 from etl.registry import source
-from trade.errors import SourceChanged, SourceUnavailable, TradeDataError
+from etl.workers import spread
+from trade.errors import SourceChanged, TradeDataError
 
 CODE = ("etl", "trade")
 #: Starting a worker costs more than reading a few small files.
@@ -86,22 +82,7 @@ def _read_all(missing: Sequence[Kept]) -> Iterator[Kept]:
     of_source = Counter(kept.source for kept in missing)
     # one large file is one worker's alone, so that the others fill the rest of the time
     lone_first = sorted(missing, key=lambda kept: of_source[kept.source])
-    pa.array([0])  # imports pandas behind the scenes: here once, not once in each worker
-    try:
-        with ProcessPoolExecutor(initializer=_end_with_parent) as pool:
-            yield from pool.map(_read_one, lone_first, chunksize=2)
-    except BrokenProcessPool as error:
-        raise SourceUnavailable(
-            "the system ended a process that was reading files, most likely for want of memory.",
-            todo="Free memory and refresh again, or refresh one source at a time; nothing was changed.",
-        ) from error
-
-
-def _end_with_parent() -> None:
-    """A worker whose parent was killed ends too, instead of waiting for work for ever."""
-    parent = parent_process()
-    if parent:
-        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    yield from spread(_read_one, lone_first, chunksize=2)
 
 
 def _read_one(kept: Kept) -> Kept:

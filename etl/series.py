@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 import duckdb
 
@@ -200,9 +200,7 @@ def spans_of(words: Iterable[Word]) -> list[Span]:
         if not latest or not _repeats(word, latest[-1]):
             latest.append(word)
     ends = [word.known_on - timedelta(days=1) for word in latest[1:]]
-    return [
-        Span(word.observation, word.known_on, end) for word, end in zip(latest, [*ends, None], strict=True)
-    ]
+    return [Span(word.observation, word.known_on, end) for word, end in zip_longest(latest, ends)]
 
 
 def _repeats(later: Word, earlier: Word) -> bool:

@@ -112,6 +112,26 @@ def test_what_the_publisher_prints_stands_from_its_day_on():
     assert found == [("differenced", 2_120_000, date(2019, 2, 19)), ("published", 2_125_000, None)]
 
 
+def test_what_an_earlier_file_prints_is_not_worked_out_of_a_later_one():
+    printed = file(AUTUMN, {"2018-10": "2.12"})
+    later = file(WINTER, {"2018-01..2018-09": "17.00", "2018-01..2018-10": "19.13"}, "later")
+    db, _ = built(printed, later)
+    assert [(row["method"], row["value_usd"]) for row in rows(db, "period = '2018-10'")] == [
+        ("published", 2_120_000)
+    ]
+
+
+def test_shares_worked_out_by_several_processes_come_to_the_same(monkeypatch: pytest.MonkeyPatch):
+    files = [
+        file(AUTUMN, {"2018-01..2018-09": "17.00", "2018-01..2018-10": "19.12"}, flow=flow)
+        for flow in ("X", "M", "T")
+    ]
+    alone = rows(built(*files)[0])
+    monkeypatch.setattr(derived, "FEW", 0)
+    assert rows(built(*files)[0]) == alone
+    assert len(alone) == 3
+
+
 def test_a_month_less_certain_than_its_size_and_one_below_zero_are_marked():
     db, found = built(
         file(AUTUMN, {"2018-01..2018-09": "19.11", "2018-01..2018-10": "19.12", "2018-01..2018-11": "17"})
