@@ -36,7 +36,8 @@ def figure(lines: Sequence[Line], look: Look, height: int = HEIGHT) -> style.Fig
             height,
             {"t": ends.TOP, "b": ends.BOTTOM, "r": 14},
             meta={"png": ends.labels(drawn, look, height)},
-            xaxis=style.time_axis(type="date", hoverformat="", **_year_ticks(drawn)) | {"automargin": False},
+            xaxis=style.time_axis(type="date", hoverformat="", **_year_ticks(drawn, look.lang))
+            | {"automargin": False},
             yaxis=style.value_axis(range=[low, high]),
         ),
     }
@@ -154,8 +155,11 @@ def _band(line: Line, look: Look) -> style.Figure | None:
     }
 
 
-def _year_ticks(lines: Sequence[Line]) -> dict[str, Any]:
-    """Years as years, at most seven of them, and no empty stretch beside the data."""
+def _year_ticks(lines: Sequence[Line], lang: str) -> dict[str, Any]:
+    """Years as years, at most seven of them, and no empty stretch beside the data.
+
+    Where no year begins within the stretch, its first period is named instead.
+    """
     rows = [row for line in lines for row in line.rows]
     if not rows:
         return {}
@@ -166,8 +170,11 @@ def _year_ticks(lines: Sequence[Line]) -> dict[str, Any]:
     places = [place(row) for row in rows]
     low, high = date.fromisoformat(min(places)), date.fromisoformat(max(places))
     room = timedelta(days=max(20, (high - low).days // 50))
+    ticks = {f"{year}-01-01": str(year) for year in years}
+    if not any(str(low - room) <= tick <= str(high + room) for tick in ticks):
+        ticks = {str(low): words.short(span(min(rows, key=place)), lang)}
     return {
-        "tickvals": [f"{year}-01-01" for year in years],
-        "ticktext": [str(year) for year in years],
+        "tickvals": list(ticks),
+        "ticktext": list(ticks.values()),
         "range": [str(low - room), str(high + room)],
     }
