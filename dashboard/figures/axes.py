@@ -36,8 +36,11 @@ def _place(period: Period) -> str:
     return str(period.start) if period.frequency == "A" else _middle(period)
 
 
-def _years(lines: Sequence[Line], at: Callable[[Row], str]) -> dict[str, Any]:
-    """Years as years, at most seven of them, and no empty stretch beside the data."""
+def _years(lines: Sequence[Line], at: Callable[[Row], str], lang: str) -> dict[str, Any]:
+    """Years as years, at most seven of them, and no empty stretch beside the data.
+
+    Where no year begins within the stretch, its first period is named instead.
+    """
     rows = [row for line in lines for row in line.rows]
     if not rows:
         return {}
@@ -47,9 +50,12 @@ def _years(lines: Sequence[Line], at: Callable[[Row], str]) -> dict[str, Any]:
     years = [year for year in range(first, last + 1) if year % step == 0] or [first]
     low, high = date.fromisoformat(min(places)), date.fromisoformat(max(places))
     room = timedelta(days=max(20, (high - low).days // 50))
+    ticks = {f"{year}-01-01": str(year) for year in years}
+    if not any(str(low - room) <= tick <= str(high + room) for tick in ticks):
+        ticks = {str(low): words.short(span(min(rows, key=at)), lang)}
     return {
-        "tickvals": [f"{year}-01-01" for year in years],
-        "ticktext": [str(year) for year in years],
+        "tickvals": list(ticks),
+        "ticktext": list(ticks.values()),
         "range": [str(low - room), str(high + room)],
     }
 
@@ -74,7 +80,7 @@ def _months(_lines: Sequence[Line], lang: str) -> dict[str, Any]:
     }
 
 
-IN_TIME = Axis(place, lambda lines, _: _years(lines, place))
-TO_DAY = Axis(at_end, lambda lines, _: _years(lines, at_end))
+IN_TIME = Axis(place, lambda lines, lang: _years(lines, place, lang))
+TO_DAY = Axis(at_end, lambda lines, lang: _years(lines, at_end, lang))
 #: January to December, for years one over another.
 CALENDAR = Axis(in_year, _months)

@@ -12,6 +12,8 @@ from dashboard.figures.rows import Look, Row, flagged, letters, origin, with_val
 BAR = 31
 #: Of the picture on a phone, what a letter beside a bar takes.
 ROOM = 0.034
+#: From here on numbers below the bars are so long that only two stand side by side.
+MANY_DIGITS = 10_000_000
 
 
 def figure(
@@ -30,7 +32,9 @@ def figure(
             BAR * len(drawn) + 44,
             {"t": 4},
             bargap=0.34,
-            xaxis=style.value_axis(range=[low * 1.35, (high or 1.0) * room], nticks=4),
+            xaxis=style.value_axis(
+                range=[low * 1.35, (high or 1.0) * room], nticks=2 if high >= MANY_DIGITS else 4, tickangle=0
+            ),
             yaxis=_names(drawn, look, column),
         ),
     }

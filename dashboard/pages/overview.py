@@ -99,7 +99,7 @@ def _partners_card(view: View, ranked: Sequence[Row]) -> Node:
     if not top:
         help_ = say("overview.no_partners", lang, agency=view.agency_name, period=when)
         title = say("title.partners_none", lang, **named)
-        return figure_card(Card("partners", title, "", instead=empty(help_, lang=lang), span=5), lang)
+        return figure_card(Card("partners", title, "", instead=empty(help_, lang=lang)), lang)
     first = view.look.name(top[0]["partner"])
     return figure_card(
         Card(
@@ -127,6 +127,8 @@ def _map_card(view: View, ranked: Sequence[Row]) -> Node:
     drawn = [row for row in ranked if is_economy(row["partner"]) and row["value_usd"] > 0]
     when = said.long(view.asked.period, lang) if view.asked.period else ""
     named = {"reporter": view.look.name(view.asked.reporter), "what": view.look.flow(view.flow)}
+    if not drawn:
+        return html.Div(hidden=True)  # the card of partners says why
     return figure_card(
         Card(
             "map",

@@ -10,7 +10,7 @@ import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.texts import say
+from dashboard.texts import possessive, say
 from dashboard.untyped import Node, dmc, html
 
 #: Lists longer than this can be searched by typing.
@@ -43,10 +43,16 @@ def pieces(template: str, words: Mapping[str, Piece]) -> list[tuple[str, Piece]]
     found: list[tuple[str, Piece]] = []
     for text, slot, _, _ in string.Formatter().parse(template):
         if text:
-            found.append(("", text))
+            found.append(("", _fitting(found[-1][1], text) if found else text))
         if slot:
             found.append((slot, words[slot]))
     return found
+
+
+def _fitting(before: Piece, text: str) -> str:
+    """The text as it follows a word: an apostrophe alone where the word ends in s."""
+    last = (before.label if isinstance(before, Word) else before)[-1:]
+    return possessive(last + text).removeprefix(last)
 
 
 def as_text(template: str, words: Mapping[str, Piece]) -> str:

@@ -17,7 +17,12 @@ def say(message: str, lang: str = DEFAULT, /, **slots: object) -> str:
     """
     words = messages(lang)
     text = words[message] if message in words else messages(DEFAULT)[message]
-    return text.format_map(slots) if slots else text
+    return possessive(text.format_map(slots)) if slots else text
+
+
+def possessive(text: str) -> str:
+    """``United States'``, not ``United States's``: no other language writes an s after an apostrophe."""
+    return text.replace("s's", "s'")
 
 
 def variant(message: str, case: str | None, lang: str = DEFAULT) -> str:

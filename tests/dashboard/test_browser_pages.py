@@ -135,3 +135,14 @@ def test_a_mistake_in_the_address_is_said_in_words(page: Page):
 def test_what_is_not_loaded_says_so(page: Page):
     open_page(page, "/partner/TUV?reporter=VUT&since=2014")
     expect(page.locator("main")).to_contain_text(re.compile("No loaded source|not reported|million USD"))
+
+
+def test_a_single_year_is_named_once(page: Page):
+    open_page(page, "/partner/RUS?agency=AZ-SCC&period=2024-01..2024-04")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("January-April, 2024, in million")
+
+
+def test_without_partners_the_page_says_so_and_draws_no_empty_map(page: Page):
+    open_page(page, "/?source=press&agency=AZ-SCC&period=2026-01")
+    expect(page.locator("#card-partners .empty")).to_contain_text("names no partners for January 2026")
+    expect(page.locator("#card-map")).to_have_count(0)

@@ -69,3 +69,10 @@ def test_no_two_lines_of_one_picture_are_of_one_colour():
     colours = style.code_colours(codes)
     assert len(set(colours.values())) == len(codes)
     assert colours["27"] == style.code_colour("27")
+
+
+def test_a_single_part_of_a_year_is_named_below_its_point():
+    lines = timeline.by_flow([handmade.row(flow="X", period="2024-01..2024-10")], LOOK)
+    axis = timeline.figure(lines, LOOK)["layout"]["xaxis"]
+    assert axis["ticktext"] == ["Jan–Oct 2024"]
+    assert axis["range"][0] < axis["tickvals"][0] < axis["range"][1]
