@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from etl.arrow import Frame, pa, pc
+from etl.arrow import Frame, pa, pc, same
 from etl.model import Finding, RawFile
 from trade.errors import CheckFailed
 from trade.period import Period
@@ -45,7 +45,7 @@ def observe(figures: Frame, source: str, file: RawFile, retrieved: date) -> Fram
     waits = pc.not_equal(figures["currency"], "USD")
     made: dict[str, Frame] = {
         "observation": pa.array(np.arange(1, count + 1) + first_number(file.sha256)),
-        "source": pa.repeat(source, count),
+        "source": same(source, count),
         "value": pa.array(value),
         "last_digit": pa.array(last_digit),
         "value_usd": pa.array(value, mask=waits.to_numpy()),
@@ -53,7 +53,7 @@ def observe(figures: Frame, source: str, file: RawFile, retrieved: date) -> Fram
         "high_usd": pa.array(high, mask=waits.to_numpy()),
         "net_weight_kg": pa.nulls(count, pa.float64()),
         "retrieved_at": pa.repeat(pa.scalar(retrieved, pa.date32()), count),
-        "raw_sha256": pa.repeat(file.sha256, count),
+        "raw_sha256": same(file.sha256, count),
     } | _periods(figures)
     columns: dict[str, Any] = {name: made.get(name) for name in OBSERVATIONS.names}
     return pa.table({name: figures[name] if column is None else column for name, column in columns.items()})
@@ -105,9 +105,10 @@ def _periods(figures: Frame) -> dict[str, Frame]:
     both = (start.astype(np.int64) << 32) + end.astype(np.int64)
     _, first, where = np.unique(both, return_index=True, return_inverse=True)
     known = [Period(*days) for days in zip(start[first].tolist(), end[first].tolist(), strict=True)]
+    periods = pa.array(where.astype(np.int32))
     return {
-        "period": pa.array([period.text for period in known], pa.string()).take(pa.array(where)),
-        "frequency": pa.array([period.frequency for period in known], pa.string()).take(pa.array(where)),
+        "period": pa.DictionaryArray.from_arrays(periods, [period.text for period in known]),
+        "frequency": pa.array([period.frequency for period in known], pa.string()).take(periods),
     }
 
 

@@ -132,16 +132,22 @@ def _observed(kept: Kept) -> tuple[Reading, Frame]:
 
 
 def write_observations(table: Frame, path: Path) -> None:
-    """One Parquet file: words that repeat as a dictionary, what differs row by row as it is."""
-    pq.write_table(
-        table,
+    """One Parquet file: words that repeat as a dictionary, what differs row by row as it is.
+
+    How words were held here is not written down: whoever reads the file finds words.
+    """
+    with pq.ParquetWriter(
         path,
+        table.schema,
         compression="zstd",
         compression_level=1,
         use_dictionary=[name for name in table.column_names if name not in ROW_BY_ROW],
         column_encoding={name: how for name, how in ROW_BY_ROW.items() if how},
         write_statistics=["observation", "source", "reporter"],
-    )
+        store_schema=False,
+    ) as writer:
+        writer.write_table(table)
+        writer.add_key_value_metadata(table.schema.metadata or {})
 
 
 def reading_name(source: str, sha256: str) -> str:

@@ -23,7 +23,7 @@ from etl.registry import source, sources
 from trade.store import DATABASE
 
 #: The most that the engine may hold at once; the rest of the budget is for Python and Arrow.
-ENGINE_MEMORY = "650MB"
+ENGINE_MEMORY = "900MB"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from etl.arrow import Frame, pa, pc
+from etl.arrow import Frame, pa, pc, same
 from etl.model import FIGURES, RawFile, Reading
 from etl.reading.names import NameList
 from etl.reading.workbook import cell_name, column_name, open_workbook, read_sheet
@@ -220,12 +220,12 @@ def _table(
     lines = pa.array(cells.rows + FIRST_PARTNER_ROW + 1).cast(pa.string())
     digits, flags = cells.digits, pc.if_else(cells.estimated, " e", "")
     filled: dict[str, Any] = {
-        "agency": AGENCY, "reporter": reporter, "partner": partners.take(pa.array(cells.rows)),
+        "agency": AGENCY, "reporter": reporter, "partner": partners.dictionary_encode().take(pa.array(cells.rows)),
         "flow": sheet.flow, "product_scheme": "TOTAL", "product": "TOTAL",
         "period_start": starts.take(column), "period_end": ends.take(column),
         "digits": digits, "exponent": EXPONENT, "currency": "USD",
         "valuation": sheet.valuation, "partner_rule": sheet.partner_rule,
-        "status": pc.if_else(cells.estimated, "E", "A"), "confidentiality": "F", "in_series": True,
+        "status": pa.DictionaryArray.from_arrays(cells.estimated.cast(pa.int8()), ["A", "E"]), "confidentiality": "F", "in_series": True,
         "note": None, "as_published": pc.binary_join_element_wise(digits, flags, f" {UNIT}", ""),
         "url": place.file.url, "published_on": None, "known_on": place.file.known_on,
         "locator": pc.binary_join_element_wise(letters.take(column), lines, ""),
@@ -235,5 +235,7 @@ def _table(
 
 def _column(values: Any, item: Frame, size: int) -> Frame:
     if isinstance(values, (pa.Array, pa.ChunkedArray)):
-        return values.cast(item.type)
+        return values if pa.types.is_dictionary(values.type) else values.cast(item.type)
+    if isinstance(values, str):
+        return same(values, size)
     return pa.repeat(pa.scalar(values, item.type), size)
