@@ -11,6 +11,7 @@ from flask import Flask, Response, jsonify, request
 from dashboard import actions, download, shell, statuses, tracing, wire
 from dashboard.data import store
 from dashboard.untyped import dash
+from dashboard.upload import routes as upload
 from trade.errors import TradeDataError
 
 HERE = Path(__file__).parent
@@ -40,6 +41,7 @@ def create() -> Any:
     tracing.attach(app)
     server.add_url_rule("/health", "health", health)
     download.attach(server)
+    upload.attach(app)
     statuses.attach(server)
     wire.attach(server, app.csp_hashes)
     return app

@@ -347,6 +347,16 @@ def files(store: Store) -> list[Row]:
     return store.rows("SELECT * FROM files ORDER BY source, path")
 
 
+def of_file(store: Store, sha256: str) -> list[Row]:
+    """Whom the figures of a raw file are about: source, reporter, partner, figures; the world first."""
+    return store.rows(
+        "FROM (SELECT source, reporter, partner, count(*) AS figures FROM observations "
+        "WHERE raw_sha256 = $sha256 GROUP BY ALL) "
+        "ORDER BY partner <> $world, figures DESC, reporter, partner",
+        {"sha256": sha256, "world": WORLD},
+    )
+
+
 def _needed(period: Period | None) -> Period:
     if period is None:
         raise ValueError("this question needs a period")

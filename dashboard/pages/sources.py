@@ -11,6 +11,7 @@ from dashboard.pages.framed import framed
 from dashboard.parts.facts import facts
 from dashboard.texts import say
 from dashboard.untyped import Node, dash, dcc, html
+from dashboard.upload import switch
 from trade import questions
 from trade.questions import Row
 from trade.selection import Selection
@@ -33,6 +34,7 @@ def draw(store: Store, asked: Selection) -> Node:
         [
             html.H1(say("sources.title", lang), className="page-title"),
             html.P(say("sources.about", lang, day=built), className="page-about"),
+            switch.section(lang) if switch.is_on() else None,
             html.Div(cards, className="grid"),
         ]
     )

@@ -33,18 +33,18 @@ def address(published: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def serve() -> Iterator[Callable[[str], str]]:
-    """Starts ``python app.py`` over a store and gives its address."""
+def serve() -> Iterator[Callable[..., str]]:
+    """Starts ``python app.py`` over a store, with settings of its own, and gives its address."""
     running: list[subprocess.Popen[str]] = []
 
-    def start(store: str) -> str:
+    def start(store: str, **settings: str) -> str:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         process = subprocess.Popen(
             [sys.executable, "app.py"],
             cwd=ROOT,
-            env=os.environ | {"TRADE_STORE": store, "PORT": str(port), "HOST": "127.0.0.1"},
+            env=os.environ | {"TRADE_STORE": store, "PORT": str(port), "HOST": "127.0.0.1"} | settings,
             stdout=subprocess.PIPE,
             text=True,
         )
