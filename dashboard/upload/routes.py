@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Response, request
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from dashboard.texts import say
 from dashboard.untyped import dash
@@ -31,6 +30,7 @@ def attach(app: Any) -> None:
         ("/upload/discard", ["POST"], discard),
     ):
         app.server.add_url_rule(path, path, _guarded(answer), methods=methods)
+    app.server.register_error_handler(413, _too_large)
     ready = dash.Output(switch.PLACE, "aria-busy")
     app.clientside_callback(dash.ClientsideFunction("upload", "start"), ready, dash.Input(switch.PLACE, "id"))
 
@@ -45,10 +45,7 @@ def _guarded(answer: Answer) -> Answer:
         if request.method == "POST" and not _from_here():
             return states.failed([say("upload.other_site")], 403, again=False)
         request.max_content_length = states.MOST_BYTES + FORM_BYTES
-        try:
-            return answer()
-        except RequestEntityTooLarge:
-            return states.failed([say("upload.too_large")], 413)
+        return answer()
 
     return guarded
 
@@ -59,6 +56,10 @@ def _from_here() -> bool:
     if site:
         return site == "same-origin"
     return urlsplit(request.headers.get("Origin", "")).netloc == request.host
+
+
+def _too_large(_: Exception) -> Response:
+    return states.failed([say("upload.too_large")], 413)
 
 
 def choose() -> Response:
