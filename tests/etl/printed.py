@@ -12,6 +12,7 @@ from typing import Any
 from projects import RAW
 
 from etl.archive import raw_files
+from etl.arrow import Frame, pc
 from etl.model import RawFile, Reading
 from etl.registry import source
 from trade.period import Period
@@ -48,16 +49,20 @@ def golden(name: str) -> list[dict[str, str]]:
 
 def as_read(name: str, row: dict[str, str]) -> dict[str, str]:
     """The figure at the place of a golden row, in the same words."""
-    found = [each for each in figures(reading(name, row["file"])) if each["locator"] == row["locator"]]
+    table = reading(name, row["file"]).figures
+    found = _rows(table.filter(pc.equal(table["locator"], row["locator"])))
     assert len(found) == 1, row
     return {column: str(found[0].get(column, row[column])) for column in row}
 
 
 def figures(read: Reading) -> list[dict[str, Any]]:
     """All figures, their period in text form."""
+    return _rows(read.figures)
+
+
+def _rows(table: Frame) -> list[dict[str, Any]]:
     return [
-        row | {"period": Period(row["period_start"], row["period_end"]).text}
-        for row in read.figures.to_pylist()
+        row | {"period": Period(row["period_start"], row["period_end"]).text} for row in table.to_pylist()
     ]
 
 

@@ -10,10 +10,8 @@ from typing import Any
 import printed
 import pytest
 from handmade_damage import Damage, put
-from projects import RAW, small_root
+from projects import RAW
 
-from etl.paths import Paths
-from etl.refresh import refresh
 from trade import questions
 from trade.errors import SourceChanged, TradeDataError, UnknownName
 from trade.period import Period
@@ -23,24 +21,7 @@ from trade.store import Store
 NAME = "armenia_armstat"
 FILE = "armstat_trade_by_country_vintage_2024-{}.csv"
 RULES = {"export": "destination", "import_origin": "origin", "import_consignment": "consignment"}
-DECEMBER = Selection(reporter="ARM", partner="LTU", period=Period.month(2023, 12))
-
-
-@pytest.fixture(scope="module")
-def armenia(tmp_path_factory: pytest.TempPathFactory) -> Paths:
-    """Armenia's three files and their days, published."""
-    paths = small_root(tmp_path_factory.mktemp("armenia"), *(f"{NAME}/{path.name}" for path in _files()))
-    assert refresh(paths).exit_code == 0
-    return paths
-
-
-@pytest.fixture(scope="module")
-def store(armenia: Paths) -> Store:
-    return Store(armenia.processed / "current")
-
-
-def _files() -> list[Path]:
-    return sorted((RAW / NAME).glob("*.csv"))  # added.csv too
+DECEMBER = Selection(source=NAME, reporter="ARM", partner="LTU", period=Period.month(2023, 12))
 
 
 @pytest.mark.parametrize(
@@ -52,19 +33,22 @@ def test_figures_are_those_of_the_file(row: dict[str, str]):
 
 @pytest.mark.parametrize(("vintage", "rows"), [("02", 6_613), ("05", 11_839), ("09", 27_521)])
 def test_each_row_holds_three_figures(vintage: str, rows: int):
-    found = printed.figures(printed.reading(NAME, FILE.format(vintage)))
+    found = printed.reading(NAME, FILE.format(vintage)).figures
     assert len(found) == 3 * rows
-    assert {(row["reporter"], row["agency"], row["currency"]) for row in found} == {
-        ("ARM", "AM-ARMSTAT", "USD")
-    }
+    of_all = found.select(["reporter", "agency", "currency"]).group_by(["reporter", "agency", "currency"])
+    assert of_all.aggregate([]).to_pylist() == [
+        {"reporter": "ARM", "agency": "AM-ARMSTAT", "currency": "USD"}
+    ]
     with (RAW / NAME / FILE.format(vintage)).open(encoding="utf-8", newline="") as stream:
         printed_sum = sum(float(row[column]) for row in csv.DictReader(stream) for column in RULES)
-    assert sum(float(row["digits"]) for row in found) == pytest.approx(printed_sum, rel=1e-12)
+    assert sum(map(float, found["digits"].to_pylist())) == pytest.approx(printed_sum, rel=1e-12)
 
 
 def test_a_zero_is_an_exact_zero(store: Store):
     (row,) = store.rows(
-        "SELECT DISTINCT value, last_digit FROM observations WHERE partner = 'AFG' AND flow = 'X' AND period = '2024-02'"
+        "SELECT DISTINCT value, last_digit FROM observations WHERE source = $source AND partner = 'AFG' AND flow = 'X'"
+        " AND period = '2024-02'",
+        {"source": NAME},
     )
     assert row == {"value": 0.0, "last_digit": 0.01}
 
@@ -73,7 +57,8 @@ def test_revisions_between_may_and_september(store: Store):
     """No cell of February was another in May."""
     rows = store.rows(
         "SELECT partner_rule::VARCHAR AS rule, known_to::VARCHAR AS last, count(*) AS figures"
-        " FROM trade WHERE known_to IS NOT NULL AND method = 'published' GROUP BY ALL"
+        " FROM trade WHERE source = $source AND known_to IS NOT NULL AND method = 'published' GROUP BY ALL",
+        {"source": NAME},
     )
     assert {(row["rule"], row["last"]): row["figures"] for row in rows} == {
         ("destination", "2024-09-29"): 57,
@@ -101,7 +86,8 @@ def test_turnover_takes_imports_of_one_rule(store: Store, rule: str | None, usd:
 def test_all_imports_have_the_other_rule_beside_them(store: Store):
     rows = store.rows(
         "SELECT flow::VARCHAR AS flow, partner_rule::VARCHAR AS rule, other_rule::VARCHAR AS other, count(*) AS figures"
-        " FROM trade WHERE known_to IS NULL AND method = 'published' GROUP BY ALL"
+        " FROM trade WHERE source = $source AND known_to IS NULL AND method = 'published' GROUP BY ALL",
+        {"source": NAME},
     )
     assert Counter({(row["flow"], row["rule"], row["other"]): row["figures"] for row in rows}) == {
         ("X", "destination", None): 27_521,

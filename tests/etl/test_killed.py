@@ -58,7 +58,13 @@ def kill_at(paths: Paths, point: str) -> None:
         assert process.returncode == -signal.SIGKILL
 
 
-@pytest.mark.parametrize("point", POINTS)
+#: A moment of each part of a refresh is tried at each run, the rest where there is time.
+OFTEN = ("while a worker reads", "before the series", "before it is verified", "before the pointer",
+         "before old versions go")  # fmt: skip
+MOMENTS = [pytest.param(each, marks=() if each in OFTEN else pytest.mark.slow) for each in POINTS]
+
+
+@pytest.mark.parametrize("point", MOMENTS)
 def test_a_killed_refresh_harms_nothing(three_versions: Paths, tmp_path: Path, point: str):
     paths = Paths(tmp_path / "project")
     shutil.copytree(three_versions.root, paths.root, symlinks=True)
