@@ -13,7 +13,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = "/usr/bin/chromium"
@@ -76,17 +84,28 @@ def site(serve: Callable[[str], str], address: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playing() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
+        yield playwright
 
 
 @pytest.fixture(scope="session")
-def context(browser: Browser, site: str) -> BrowserContext:
-    """One reader's browser: from the second page on its scripts come from the cache."""
-    return browser.new_context(base_url=site, accept_downloads=True)
+def browser(playing: Playwright) -> Iterator[Browser]:
+    opened = playing.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def context(
+    playing: Playwright, site: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """One reader's browser with a profile on disk: from the third page on even its scripts need no compiling."""
+    opened = playing.chromium.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"), executable_path=CHROMIUM, args=FLAGS, base_url=site
+    )
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(params=[(1440, 900)])

@@ -24,13 +24,6 @@ RULES = {"export": "destination", "import_origin": "origin", "import_consignment
 DECEMBER = Selection(source=NAME, reporter="ARM", partner="LTU", period=Period.month(2023, 12))
 
 
-@pytest.mark.parametrize(
-    "row", printed.golden(NAME), ids=lambda row: f"{row['file'][-6:-4]} {row['locator']}"
-)
-def test_figures_are_those_of_the_file(row: dict[str, str]):
-    assert printed.as_read(NAME, row) == row
-
-
 @pytest.mark.parametrize(("vintage", "rows"), [("02", 6_613), ("05", 11_839), ("09", 27_521)])
 def test_each_row_holds_three_figures(vintage: str, rows: int):
     found = printed.reading(NAME, FILE.format(vintage)).figures

@@ -28,11 +28,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store(paths.processed / "current")
 
 
-@pytest.mark.parametrize("row", printed.golden(NAME), ids=lambda row: f"{row['file'][:4]} {row['locator']}")
-def test_figures_are_those_of_the_file(row: dict[str, str]):
-    assert printed.as_read(NAME, row) == row
-
-
 @pytest.mark.parametrize("name", [UNION, LITHUANIA])
 def test_every_number_of_a_table_is_a_figure(name: str):
     sheets = [grid for grid in grids(RAW / NAME / name, name) if grid.sheet.startswith("Sheet")]
