@@ -20,23 +20,29 @@ from etl.registry import sources
 from trade.codelists import economies
 from trade.tables import FINDINGS
 
-_VIEWS = """
-CREATE OR REPLACE TEMP MACRO usd(amount) AS format('{:,.0f} USD', amount);
+#: What a turnover and its parts have in common.
+_SAME = "struct_pack(" + ", ".join(
+    f"{name} := {name}" for name in (
+        "source", "agency", "reporter", "partner", "product_scheme", "product", "period_start", "period_end", "currency",
+    )
+) + ")"  # fmt: skip
+
+_VIEWS = f"""
+CREATE OR REPLACE TEMP MACRO usd(amount) AS format('{{:,.0f}} USD', amount);
 CREATE OR REPLACE TEMP MACRO percent(part, whole) AS
-    CASE WHEN whole = 0 THEN 'no percentage of zero' ELSE format('{:+.2f} %', 100 * part / whole) END;
+    CASE WHEN whole = 0 THEN 'no percentage of zero' ELSE format('{{:+.2f}} %', 100 * part / whole) END;
 CREATE OR REPLACE TEMP VIEW latest AS
-    SELECT *, (source, agency, reporter, partner, product_scheme, product, period_start, period_end,
-        currency) AS cell
+    SELECT *, {_SAME} AS cell
     FROM trade WHERE known_to IS NULL AND value_usd IS NOT NULL AND method IN ('published', 'converted');
 -- each trade once, also where its publisher names the partner by two rules
 CREATE OR REPLACE TEMP VIEW chosen AS FROM latest WHERE other_rule IS NULL OR partner_rule = 'origin';
 -- figures, earlier editions too, of the few publishers that print a turnover or a balance beside its parts
-CREATE OR REPLACE TEMP VIEW told AS
-    SELECT *, (source, agency, reporter, partner, product_scheme, product, period_start, period_end,
-        currency) AS cell
-    FROM trade WHERE value_usd IS NOT NULL AND method IN ('published', 'converted')
-        AND (other_rule IS NULL OR partner_rule = 'origin')
-        AND source IN (SELECT DISTINCT source FROM trade WHERE flow IN ('T', 'B'));
+CREATE OR REPLACE TEMP TABLE told AS
+    WITH tellers AS MATERIALIZED (SELECT DISTINCT source FROM trade WHERE flow IN ('T', 'B'))
+    SELECT {_SAME} AS cell, flow, known_from, known_to, value_usd, low_usd, high_usd
+    FROM trade SEMI JOIN tellers USING (source)
+    WHERE value_usd IS NOT NULL AND method IN ('published', 'converted')
+        AND (other_rule IS NULL OR partner_rule = 'origin');
 """
 
 

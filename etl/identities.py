@@ -122,7 +122,11 @@ TWO_SOURCES = Check(
     "two_sources_agree",
     """
     WITH asked AS (SELECT DISTINCT reporter, partner, period_start, period_end FROM latest WHERE source = 'press'),
-    near AS (FROM chosen SEMI JOIN asked USING (reporter, partner, period_start, period_end)),
+    near AS (
+        SELECT source, agency, reporter, partner, flow, product_scheme, product, period_start, period_end, method,
+            value_usd, low_usd, high_usd, cell
+        FROM chosen SEMI JOIN asked USING (reporter, partner, period_start, period_end)
+    ),
     answers AS (
         FROM near
         UNION ALL BY NAME
