@@ -68,17 +68,34 @@ def refresh(
     log: Log = LogForm.text,
     root: Root = HERE,
 ) -> None:
-    """Read what is new in data/raw, check it, publish it in one step.
+    """Ask the publishers' services for what is new, read it, check it, publish it in one step.
 
-    A file that cannot be read is named with its place and keeps its last good figures; the other
+    Their answers go into data/raw as they came. A source that fails keeps its last good figures; a file that cannot be read is named with its place and keeps its last good figures; the other
     files and sources publish. Progress goes to standard error.
 
     Example: python -m etl refresh imf_dots --log json
     """
     from etl import commands
 
+    ask = None
+    if not offline:
+        from etl.live.run import ask
     with _speaking(log) as told:
-        raise typer.Exit(commands.refresh(Paths(root), source or [], told, offline=offline))
+        raise typer.Exit(commands.refresh(Paths(root), source or [], told, ask))
+
+
+@app.command("try")
+def try_source(
+    source: Annotated[str, typer.Argument(help="A source with a service: un_comtrade, eurostat_comext ...")],
+    root: Root = HERE,
+) -> None:
+    """Ask a publisher's service one small question and show what came and how it was read; nothing is stored.
+
+    Example: python -m etl try un_comtrade
+    """
+    from etl.live import trial
+
+    raise typer.Exit(trial.run(Paths(root), source))
 
 
 @app.command()

@@ -18,6 +18,7 @@ from etl.progress import Voice
 from etl.reading.rows import checked_heading
 from etl.reading.workbook import open_workbook
 from etl.readings import Kept, findings_of, keep
+from etl.refresh import Ask
 from etl.refresh import refresh as run_refresh
 from etl.registry import Source, card, recognise
 from etl.registry import source as known_source
@@ -27,13 +28,11 @@ from trade.errors import BadSelection, CheckFailed, SourceChanged
 from trade.tables import OBSERVATIONS
 
 
-def refresh(paths: Paths, only: Sequence[str], told: Voice, *, offline: bool) -> int:
-    """Brings the tables up to the raw files."""
+def refresh(paths: Paths, only: Sequence[str], told: Voice, ask: Ask | None) -> int:
+    """Brings the tables up to the raw files, and these up to the services where ``ask`` is given."""
     for name in only:
         known_source(name)
-    if not offline:
-        told.say("No source is fetched over the network yet: reading what is in data/raw.")
-    done = run_refresh(paths, only, told)
+    done = run_refresh(paths, only, told, ask)
     for name, messages in done.failures.items():
         for message in messages:
             told.problem(message, source=name, event="failed")
@@ -66,8 +65,8 @@ def read(paths: Paths, file: Path, name: str | None, day: date | None, out: Bina
 def _reading(paths: Paths, file: Path, found: Source, folder: Path, known_on: date | None) -> Kept:
     """The reading of a file that need not be in the archive; raises SourceChanged where there is none."""
     origin = card(paths.raw, found.name)
-    days = archive.Days(origin.retrieved, known_on or origin.known_on)
-    raw = archive.raw_file(file, file.name, origin.url, days)
+    days = archive.Days(origin.retrieved, known_on or origin.known_on, origin.url)
+    raw = archive.raw_file(file, file.name, days)
     (kept,) = keep([(found.name, days.retrieved, raw)], folder)
     if kept.error:
         raise SourceChanged(kept.error)
@@ -96,7 +95,7 @@ def add(paths: Paths, file: Path, name: str | None, known_on: date, told: Voice)
             _refuse_contradiction(paths, kept)
     target = archive.add(file, paths.raw, found.name, archive.Days(datetime.now(UTC).date(), known_on))
     told.say(f"Archived as {target.relative_to(paths.raw)}.", event="archived")
-    return refresh(paths, [], told, offline=True)
+    return refresh(paths, [], told, None)
 
 
 def _refuse_contradiction(paths: Paths, kept: Kept) -> None:

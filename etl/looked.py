@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from etl.live.run import Asked
+    from etl.refresh import Refreshed
 
 LOOKED = "looked.jsonl"
 #: More than one line ever holds.
 _TAIL = 100_000
 
 
-def note(processed: Path, outcome: str, version: str | None, failures: Mapping[str, Sequence[str]]) -> None:
-    """Appends what a refresh came to: ``published``, ``unchanged`` or ``nothing``."""
+def note(processed: Path, done: Refreshed, asked: Sequence[Asked]) -> None:
+    """Appends what a refresh came to: ``published``, ``unchanged`` or ``nothing``, and what services said."""
     line = {
-        "time": datetime.now(UTC).isoformat(timespec="seconds"),
-        "outcome": outcome, "version": version, "failed": {name: [*said] for name, said in failures.items()},
+        "time": datetime.now(UTC).isoformat(timespec="seconds"), "outcome": done.outcome,
+        "version": done.folder.name if done.folder else None, "failed": done.failures,
+        "asked": {each.source: _of(each) for each in asked},
     }  # fmt: skip
     with (processed / LOOKED).open("a", encoding="utf-8") as stream:
         stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _of(asked: Asked) -> dict[str, Any]:
+    return {"outcome": asked.outcome, "files": asked.kept, "errors": asked.errors,
+            "requests": asked.requests, "seconds": asked.seconds}  # fmt: skip
 
 
 def last(processed: Path) -> dict[str, Any] | None:

@@ -23,3 +23,8 @@ class Paths:
     @property
     def readings(self) -> Path:
         return self.processed / ".readings"
+
+    @property
+    def state(self) -> Path:
+        """What is remembered of publishers' services; losing it costs requests, never figures."""
+        return self.root / "data" / "state"

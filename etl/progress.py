@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 if TYPE_CHECKING:
+    from etl.live.run import Asked
     from etl.readings import Kept
 
 
@@ -25,9 +26,19 @@ class Listener:
     def read(self, kept: Kept) -> None:
         """One of them has been."""
 
+    def asked(self, asked: Asked) -> None:
+        """A service has been asked for what is new."""
+
 
 class Voice(Listener):
     """How a command tells what it does. ``words`` are for people, ``facts`` for programs."""
+
+    def asked(self, asked: Asked) -> None:
+        files = f"{len(asked.kept)} new file{'s' * (len(asked.kept) != 1)}"
+        words = f"{asked.source}: {files}" if asked.kept else f"{asked.source}: nothing new"
+        if asked.outcome != "failed":
+            self.say(words, event="asked", source=asked.source, outcome=asked.outcome, files=asked.kept,
+                     requests=asked.requests, seconds=asked.seconds)  # fmt: skip
 
     def say(self, words: str, **facts: Any) -> None:
         """Something went as it should."""

@@ -22,6 +22,8 @@ from etl.workers import spread
 from trade.errors import SourceChanged, TradeDataError
 
 CODE = ("etl", "trade")
+#: What is asked of a service does not change how an answer is read.
+NOT_READING = ("live.toml",)
 #: Starting a worker costs more than reading a few small files.
 FEW_BYTES = 2_000_000
 #: Columns that differ from row to row, and how Parquet writes them: a dictionary would only cost.
@@ -50,7 +52,7 @@ def fingerprint(root: Path) -> str:
     digest = hashlib.sha256()
     for folder in CODE:
         for path in sorted((root / folder).rglob("*")):
-            if path.suffix in (".py", ".csv", ".toml"):
+            if path.suffix in (".py", ".csv", ".toml") and path.name not in NOT_READING:
                 digest.update(path.relative_to(root).as_posix().encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -88,7 +90,7 @@ def _read_all(missing: Sequence[Kept]) -> Iterator[Kept]:
 def _read_one(kept: Kept) -> Kept:
     began = time.monotonic()
     try:
-        reading, table = _observed(kept)
+        reading, table = observed(kept)
     except TradeDataError as error:
         return replace(kept, error=str(error), seconds=time.monotonic() - began, is_new=True)
     write_reading(reading, table, kept.path)
@@ -111,7 +113,7 @@ def write_reading(reading: Reading, table: Frame, path: Path) -> None:
     waiting.replace(path)
 
 
-def _observed(kept: Kept) -> tuple[Reading, Frame]:
+def observed(kept: Kept) -> tuple[Reading, Frame]:
     """The file's reading and its observations; whatever goes wrong is a TradeDataError."""
     publisher = source(kept.source)
     try:

@@ -23,14 +23,18 @@ def fill(
     before: Path | None,
     failures: Mapping[str, list[str]],
     began: datetime,
+    unheard: Mapping[str, Sequence[str]],
 ) -> None:
-    """Fills the three tables from what the refresh did and from the data set before it."""
+    """Fills the three tables from what the refresh did and from the data set before it.
+
+    ``failures`` are sources that were not read at all; ``unheard`` those whose service failed.
+    """
     for table in (FILES, RUNS, SOURCES):
         db.execute(table.ddl())
     if before:
         _carry(db, before, [run.name for run in runs])
     _files(db, runs, before)
-    _runs(db, runs, began)
+    _runs(db, runs, began, unheard)
     _sources(db, runs, began)
     for name, messages in failures.items():
         _run(db, name, began, "failed", _said(messages))
@@ -87,11 +91,16 @@ _FILES_IN = pa.schema(
 )
 
 
-def _runs(db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], began: datetime) -> None:
+def _runs(
+    db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], began: datetime,
+    unheard: Mapping[str, Sequence[str]],
+) -> None:  # fmt: skip
     for run in runs:
         read = sum(kept.is_new and not kept.error for kept in run.kept)
         seconds = round(sum(kept.seconds for kept in run.kept), 3)
-        _run(db, run.name, began, run.outcome, _said(run.errors), read=read, seconds=seconds)
+        said = [*run.errors, *unheard.get(run.name, ())]
+        outcome = "failed" if said else run.outcome
+        _run(db, run.name, began, outcome, _said(said), read=read, seconds=seconds)
 
 
 def _run(

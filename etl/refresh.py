@@ -7,10 +7,11 @@ another keeps all of its own; the others publish. The outcome of each source is 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -22,6 +23,10 @@ from etl.readings import Kept, keep
 from etl.registry import source, sources
 from trade.store import DATABASE
 
+if TYPE_CHECKING:
+    from etl.live.run import Asked
+
+Ask = Callable[[Paths, Sequence[str], Listener], "list[Asked]"]
 #: The most that the engine may hold at once; the rest of the budget is for Python and Arrow.
 ENGINE_MEMORY = "900MB"
 
@@ -48,22 +53,32 @@ class Refreshed:
         return "published" if self.is_new else "unchanged"
 
 
-def refresh(paths: Paths, only: Sequence[str] = (), told: Listener | None = None) -> Refreshed:
-    """Brings ``data/processed`` up to ``data/raw``; does nothing where nothing changed."""
+def refresh(
+    paths: Paths, only: Sequence[str] = (), told: Listener | None = None, ask: Ask | None = None
+) -> Refreshed:
+    """Brings ``data/processed`` up to ``data/raw``; does nothing where nothing changed.
+
+    ``ask`` first brings ``data/raw`` up to what the publishers' services say.
+    """
     for name in only:
         source(name)
+    names, told = list(only) or list(sources()), told or Listener()
     with exclusive(paths.processed):
-        done = _refresh(paths, list(only) or list(sources()), told or Listener())
-        looked.note(paths.processed, done.outcome, done.folder.name if done.folder else None, done.failures)
+        asked = ask(paths, names, told) if ask else []
+        done = _refresh(paths, names, told, {each.source: each.errors for each in asked if each.errors})
+        looked.note(paths.processed, done, asked)
         return done
 
 
-def _refresh(paths: Paths, names: Sequence[str], told: Listener) -> Refreshed:
+def _refresh(
+    paths: Paths, names: Sequence[str], told: Listener, unheard: Mapping[str, Sequence[str]]
+) -> Refreshed:
+    """``unheard`` says what went wrong when services were asked: their files of before still count."""
     before = publish.current(paths.processed)
     asked, known = plan(paths, names, before), inputs_of(before)
-    runs, failures = asked.runs, dict(asked.failures)
+    runs, failures = asked.runs, _together(asked.failures, unheard)
     if before and asked.is_answered_by(known):
-        return Refreshed(before, False, failures_of(before, names) | failures)
+        return Refreshed(before, False, _together(failures_of(before, names), failures))
     began = datetime.now(UTC)
     wanted = [(run.name, file.retrieved or run.card.retrieved, file) for run in runs for file in run.files]
     _distribute(keep(wanted, paths.readings / asked.program, told), runs)
@@ -77,10 +92,10 @@ def _refresh(paths: Paths, names: Sequence[str], told: Listener) -> Refreshed:
         chosen = build.choose(db, folder, runs, last)
         if chosen.used:
             build.fill(db, folder, chosen, last)
-            records.fill(db, runs, before, asked.failures, began)
+            records.fill(db, runs, before, asked.failures, began, unheard)
             codes.fill(db)
             publish.write(db, folder, before, chosen.changed)
-    failures |= {run.name: run.errors for run in runs if run.errors}
+    failures = _together(failures, {run.name: run.errors for run in runs})
     if not chosen.used:
         shutil.rmtree(folder)
         return Refreshed(before, False, failures)
@@ -89,6 +104,13 @@ def _refresh(paths: Paths, names: Sequence[str], told: Listener) -> Refreshed:
     final = publish.swap(paths.processed, folder)
     _forget(paths.readings, asked.program)
     return Refreshed(final, True, failures)
+
+
+def _together(*said: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """What went wrong by source, each thing once."""
+    names = {name for each in said for name in each}
+    every = {name: [message for each in said for message in each.get(name, ())] for name in sorted(names)}
+    return {name: list(dict.fromkeys(messages)) for name, messages in every.items() if messages}
 
 
 def _distribute(read: Sequence[Kept], runs: Sequence[SourceRun]) -> None:

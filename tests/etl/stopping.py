@@ -16,7 +16,7 @@ from etl.refresh import refresh
 
 #: Where a refresh can be stopped, in its order: a function, just before or just after it has run.
 POINTS: dict[str, tuple[Any, str, bool]] = {
-    "while a worker reads": (readings, "_observed", False),
+    "while a worker reads": (readings, "observed", False),
     "when all is read": (publish, "start", False),
     "before the series": (series, "build", False),
     "after the checks": (checks, "fill", True),

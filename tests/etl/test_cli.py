@@ -93,6 +93,6 @@ def test_a_file_that_is_called_like_the_list_of_days_gets_another_name(
     file = tmp_path / "added.csv"
     file.write_bytes((ROOT / "data" / "raw" / WTO).read_bytes())
     assert cli("add", file, root=paths).code == 0
-    assert (paths.raw / "wto_hs2" / "added.csv").read_text().startswith("file,retrieved,known_on\nadded.")
+    assert (paths.raw / "wto_hs2" / "added.csv").read_text().startswith("file,retrieved,known_on,url\nadded.")
     (archived,) = (paths.raw / "wto_hs2").glob("added.*.csv")
     assert archived.read_bytes() == file.read_bytes()

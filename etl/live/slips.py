@@ -1,0 +1,52 @@
+"""A slip of the unit in a new answer: all its figures a thousand, or a million, times what stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from etl.arrow import Frame
+from trade.errors import CheckFailed
+from trade.store import DATABASE
+
+#: So many cells at least must be in both: one alone may well have grown a thousandfold.
+FEWEST = 3
+#: What counts as a thousand times: a third of it to three times it.
+POWERS, WITHIN = (-6, -3, 3, 6), 0.5
+
+
+def refuse(current: Path, observations: Frame) -> None:
+    """Raises CheckFailed where new observations are by and large 10^3 or 10^6 times the latest of their cells.
+
+    ``current`` is the data set in use, ``observations`` a table of OBSERVATIONS of one file.
+    """
+    if not len(observations) or not (current / DATABASE).exists():
+        return
+    with duckdb.connect(str(current / DATABASE), read_only=True) as db:
+        db.register("fresh", observations)
+        found = db.execute(_RATIOS).fetchone()
+    cells, power = found or (0, None)
+    near = [each for each in POWERS if power is not None and abs(power - each) < WITHIN]
+    if cells >= FEWEST and near:
+        raise CheckFailed(
+            f"half of its {cells} figures are more than about 10^{near[0]} times what was published last for the same "
+            "source, partners, flow and product: the unit seems to be another one.",
+            todo="If the publisher changed its unit, say so in the source's folder and fetch again.",
+        )
+
+
+#: Each new figure against the latest one of its series that is not about a later time.
+_RATIOS = """
+    WITH latest AS (
+        SELECT fresh.value AS fresh, old.value AS old
+        FROM fresh JOIN observations old
+        USING (source, agency, reporter, partner, flow, product_scheme, product, currency, partner_rule)
+        WHERE fresh.value > 0 AND old.value > 0 AND old.period_start <= fresh.period_start
+          AND old.period_end - old.period_start BETWEEN
+              fresh.period_end - fresh.period_start - 3 AND fresh.period_end - fresh.period_start + 3
+        QUALIFY row_number() OVER (
+            PARTITION BY fresh.observation ORDER BY old.period_start DESC, old.known_on DESC) = 1
+    )
+    SELECT count(*), median(log10(fresh / old)) FROM latest
+"""

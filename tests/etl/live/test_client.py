@@ -1,0 +1,176 @@
+"""What a service may do, and what the client makes of it."""
+
+from __future__ import annotations
+
+import gzip
+import ssl
+from pathlib import Path
+from threading import Event
+
+import pytest
+import trustme
+from pytest_httpserver import HTTPServer
+from services import Clock, client, gzipped_in_part, in_turn, raw_service
+from werkzeug import Response
+
+from etl.live.client import TRIES
+from trade.errors import SourceUnavailable, TradeDataError
+
+BODY = "month,USD\n2024-01,1.1\n" * 200
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.mark.parametrize(
+    ("answers", "requests"),
+    [
+        pytest.param([Response(BODY)], 1, id="at once"),
+        pytest.param([Response("", 429, {"Retry-After": "7"}), Response(BODY)], 2, id="429, then success"),
+        pytest.param([Response("", 500), Response("", 503), Response(BODY)], 3, id="5xx twice, then success"),
+        pytest.param([gzipped_in_part(BODY), Response(BODY)], 2, id="gzip cut short, then whole"),
+        pytest.param(
+            [Response(gzip.compress(BODY.encode()), headers={"Content-Encoding": "gzip"})], 1, id="gzip"
+        ),
+    ],
+)
+def test_what_passes_is_asked_again(
+    tmp_path: Path, httpserver: HTTPServer, clock: Clock, answers: list[Response], requests: int
+):
+    httpserver.expect_request("/data").respond_with_handler(in_turn(*answers))
+    asked = client(tmp_path, httpserver.url_for(""), clock)
+    assert asked.get("data").text() == BODY
+    assert asked.requests == requests
+
+
+def test_it_waits_as_long_as_the_service_says(tmp_path: Path, httpserver: HTTPServer, clock: Clock):
+    busy = Response("", 429, {"Retry-After": "7"})
+    httpserver.expect_request("/data").respond_with_handler(in_turn(busy, Response(BODY)))
+    client(tmp_path, httpserver.url_for(""), clock).get("data")
+    assert clock.slept == [7]
+
+
+@pytest.mark.parametrize(
+    ("answer", "requests", "said"),
+    [
+        pytest.param(Response("", 429), TRIES + 1, "answered 429, 5 times", id="429 for ever"),
+        pytest.param(
+            Response("", 429, {"Retry-After": "86400"}), 1, "in 86400 s only", id="429 until tomorrow"
+        ),
+        pytest.param(Response("", 500), TRIES + 1, "answered 500, 5 times", id="500 for ever"),
+        pytest.param(
+            Response('{"message": "no such key"}', 401), 1, "401: no such key. It wants a key", id="401"
+        ),
+        pytest.param(Response("<html>", 404), 1, "answered 404. The address", id="404 is not asked again"),
+        pytest.param(gzipped_in_part(BODY), TRIES + 1, "no whole answer", id="gzip cut short for ever"),
+        pytest.param(
+            Response(b"x", headers={"Content-Encoding": "br"}), TRIES + 1, "no whole", id="packed otherwise"
+        ),
+    ],
+)
+def test_what_stays_is_an_error(
+    tmp_path: Path, httpserver: HTTPServer, clock: Clock, answer: Response, requests: int, said: str
+):
+    httpserver.expect_request("/data").respond_with_handler(lambda _: answer)
+    asked = client(tmp_path, httpserver.url_for(""), clock)
+    with pytest.raises(SourceUnavailable, match=said):
+        asked.get("data")
+    assert asked.requests == requests
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(
+            b"HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nmonth,USD\n", id="shorter than it says"
+        ),
+        pytest.param(
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nmonth", id="reset within a chunk"
+        ),
+        pytest.param(b"", id="hangs up at once"),
+        pytest.param(b"SSH-2.0-something\r\n", id="no HTTP"),
+    ],
+)
+def test_a_body_that_ends_early_is_no_body(tmp_path: Path, clock: Clock, head: bytes):
+    with raw_service(head) as address:
+        asked = client(tmp_path, address, clock)
+        with pytest.raises(SourceUnavailable, match="no whole answer"):
+            asked.get("data")
+    assert asked.requests == TRIES + 1
+
+
+def test_a_service_that_hangs_is_given_up(tmp_path: Path, clock: Clock):
+    gone = Event()
+    with raw_service(b"", pause=lambda: gone.wait(5)) as address:
+        asked = client(tmp_path, address, clock, patience=0.1)
+        with pytest.raises(SourceUnavailable, match="no whole answer"):
+            asked.get("data")
+        gone.set()
+
+
+def test_a_body_that_drips_ends_with_the_time_of_the_source(tmp_path: Path, clock: Clock):
+    head = b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n"
+    with raw_service(head, *[b"x"] * 1000, pause=lambda: clock.sleep(1)) as address:
+        asked = client(tmp_path, address, clock, time_limit=60.0)
+        with pytest.raises(SourceUnavailable, match="its time of 60 s is over"):
+            asked.get("data")
+
+
+def test_a_circle_of_redirections_is_left(tmp_path: Path, httpserver: HTTPServer, clock: Clock):
+    httpserver.expect_request("/data").respond_with_data("", 302, {"Location": "/data"})
+    with pytest.raises(SourceUnavailable, match="in a circle"):
+        client(tmp_path, httpserver.url_for(""), clock).get("data")
+
+
+def test_a_certificate_that_does_not_hold_is_not_accepted(tmp_path: Path, clock: Clock):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    trustme.CA().issue_cert("127.0.0.1").configure_cert(context)
+    with HTTPServer(ssl_context=context) as server:
+        server.expect_request("/data").respond_with_data(BODY)
+        asked = client(tmp_path, server.url_for(""), clock)
+        with pytest.raises(SourceUnavailable, match="certificate does not hold"):
+            asked.get("data")
+    assert asked.requests == 1
+
+
+def test_a_key_goes_in_a_header_and_not_to_another_host(
+    tmp_path: Path, httpserver: HTTPServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("HANDMADE_KEY", "secret")
+    with HTTPServer(host="127.0.0.1") as other:
+        other.expect_request("/there").respond_with_data(BODY)
+        elsewhere = other.url_for("/there").replace("127.0.0.1", "localhost")
+        httpserver.expect_request("/data").respond_with_data("", 302, {"Location": elsewhere})
+        asked = client(
+            tmp_path, httpserver.url_for(""), clock, key_env="HANDMADE_KEY", key_header="Subscription-Key"
+        )
+        answer = asked.get("data")
+        assert httpserver.log[0][0].headers["Subscription-Key"] == "secret"
+        assert "Subscription-Key" not in other.log[0][0].headers
+    assert "secret" not in answer.url
+
+
+def test_what_was_kept_is_not_sent_again(tmp_path: Path, httpserver: HTTPServer, clock: Clock):
+    httpserver.expect_request("/data", headers={"If-None-Match": '"1"'}).respond_with_data("", 304)
+    httpserver.expect_ordered_request("/data").respond_with_data(BODY, headers={"ETag": '"1"'})
+    asked = client(tmp_path, httpserver.url_for(""), clock)
+    first = asked.get("data", if_new=True)
+    asked.remember(first)
+    again = client(tmp_path, httpserver.url_for(""), clock).get("data", if_new=True)
+    assert (first.is_new, again.is_new) == (True, False)
+
+
+def test_a_request_keeps_the_pace(tmp_path: Path, httpserver: HTTPServer, clock: Clock):
+    httpserver.expect_request("/data").respond_with_data(BODY)
+    asked = client(tmp_path, httpserver.url_for(""), clock, pace=1.5)
+    for _ in range(3):
+        asked.get("data")
+    assert clock.slept == [1.5, 1.5]
+
+
+def test_a_web_page_is_no_json(tmp_path: Path, httpserver: HTTPServer, clock: Clock):
+    httpserver.expect_request("/data").respond_with_data("\n<!DOCTYPE html><p>Maintenance")
+    with pytest.raises(TradeDataError, match="JSON was expected and a web page came"):
+        client(tmp_path, httpserver.url_for(""), clock).get("data").json()
