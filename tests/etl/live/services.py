@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from werkzeug import Request, Response
+from flask import Request, Response
 
 from etl.live.client import Client
 from etl.live.memory import Memory

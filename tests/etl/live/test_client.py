@@ -9,9 +9,9 @@ from threading import Event
 
 import pytest
 import trustme
+from flask import Response
 from pytest_httpserver import HTTPServer
 from services import Clock, client, gzipped_in_part, in_turn, raw_service
-from werkzeug import Response
 
 from etl.live.client import TRIES
 from trade.errors import SourceUnavailable, TradeDataError
