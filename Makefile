@@ -13,7 +13,7 @@ PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input \
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help run refresh test test-slow bench lint dictionary lock clean venv install install-dev chromium
+.PHONY: help run refresh test test-slow bench lint dictionary findings lock clean venv install install-dev chromium
 
 help:
 	@echo "make run        install what is missing, build the tables, serve http://$(HOST):$(PORT)"
@@ -23,6 +23,7 @@ help:
 	@echo "make lint       style, types, who imports whom"
 	@echo "make bench      benchmarks"
 	@echo "make dictionary write docs/data-dictionary.md from the declared tables"
+	@echo "make findings   write tests/etl/golden/findings.csv anew, to be reviewed"
 	@echo "make lock       pin requirements*.txt anew (needs uv)"
 	@echo "make clean      remove all that make has made; data/raw stays"
 
@@ -54,6 +55,10 @@ lint: install-dev
 
 dictionary: install
 	@$(BIN)/python -m etl.dictionary > docs/data-dictionary.md
+
+findings: install-dev
+	@$(BIN)/python -m etl refresh --offline
+	@mkdir -p build && PYTHONPATH=.:tests:tests/etl $(BIN)/python -m reviewed > build/findings.csv && mv build/findings.csv tests/etl/golden/findings.csv
 
 lock:
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt

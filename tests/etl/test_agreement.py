@@ -80,6 +80,17 @@ def test_partners_close_with_the_world(store: Store, flow: str):
     assert total == pytest.approx(by_kind["world"], rel=0.001)
 
 
+def test_other_countries_of_the_imf_are_three_that_stand_among_the_partners(store: Store):
+    (row,) = store.rows(
+        "SELECT count(*) AS cells, count(*) FILTER (abs(together - three.value_usd) > 20_000) AS other FROM ("
+        "   SELECT reporter, flow, period, sum(value_usd) AS together FROM trade"
+        "   WHERE source = 'imf_dots' AND partner IN ('CUB', 'PRK', 'DDR') AND method = 'published' GROUP BY ALL)"
+        " JOIN trade three USING (reporter, flow, period) WHERE source = 'imf_dots' AND partner = 'F07'"
+        " AND method = 'published'"
+    )
+    assert row == {"cells": 15_565, "other": 0}
+
+
 @pytest.mark.parametrize(("flow", "millions"), [("X", "19,458.63"), ("M", "11,464.97")])
 def test_world_in_millions_as_others_print_it(store: Store, flow: str, millions: str):
     row = one(store, reporter="AZE", partner="W00", flow=flow, period=Period.year(2018), source="imf_dots")
