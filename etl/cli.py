@@ -54,6 +54,13 @@ class By(StrEnum):
     sector = "sector"
 
 
+class Rule(StrEnum):
+    """By which rule partners are named where a source gives both."""
+
+    origin = "origin"
+    consignment = "consignment"
+
+
 Root = Annotated[Path, typer.Option(help="The project's folder, which holds data/.", envvar="BILATERAL_ROOT")]
 Log = Annotated[LogForm, typer.Option("--log", help="text for people, json: one object a line.")]
 HERE = Path(__file__).parent.parent
@@ -190,6 +197,13 @@ def summary(  # noqa: PLR0913, PLR0917 - an argument an option
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="As known on that day; as known today when left out."),
     ] = None,
+    rule: Annotated[
+        Rule | None,
+        typer.Option(
+            "--partner-rule",
+            help="Where a source names the partners of its imports by two rules: the one to go by; origin when left out.",
+        ),
+    ] = None,
     by: Annotated[By, typer.Option(help="What the rows are.")] = By.period,
     form: Annotated[FileForm, typer.Option("--format", help="csv or xlsx.")] = FileForm.csv,
     output: Annotated[
@@ -202,13 +216,16 @@ def summary(  # noqa: PLR0913, PLR0917 - an argument an option
     Example: python -m etl summary --reporter AZE --partner LTU --period 2018-01..2018-10
 
     Example: python -m etl summary --reporter KAZ --period 2019 --as-of 2020-12-31
+
+    Example: python -m etl summary --reporter ARM --partner DEU --period 2023 --partner-rule consignment
     """
     from etl import reports
 
     known = str(as_of.date()) if as_of else None
     asked = reports.summary_selection(
-        by.value, reporter=reporter, partner=partner, period=period, flow=flow, as_of=known
-    )
+        by.value, reporter=reporter, partner=partner, period=period, flow=flow, as_of=known,
+        partner_rule=rule.value if rule else None,
+    )  # fmt: skip
     raise typer.Exit(reports.summary(reports.store_of(Paths(root).processed), asked, form.value, output))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import printed
 import pytest
 from handmade_damage import Damage, put
-from projects import RAW
+from projects import RAW, Cli
 
 from trade import questions
 from trade.errors import SourceChanged, TradeDataError, UnknownName
@@ -73,7 +73,31 @@ def test_imports_go_by_origin_unless_consignment_is_asked_for(store: Store):
 def test_turnover_takes_imports_of_one_rule(store: Store, rule: str | None, usd: float):
     (row,) = questions.same_cell(store, DECEMBER.but(flow="T", partner_rule=rule))
     assert row["value_usd"] == pytest.approx(usd, abs=0.001)
-    assert row["other_rule"] == ("origin" if rule else "consignment")
+    assert (row["partner_rule"], row["other_rule"]) == (
+        ("consignment", "origin") if rule else ("origin", "consignment")
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "other"),
+    [
+        ([], "origin", "consignment"),
+        (["--partner-rule", "origin"], "origin", "consignment"),
+        (["--partner-rule", "consignment"], "consignment", "origin"),
+    ],
+)
+def test_a_summary_goes_by_one_rule_and_says_which(
+    cli: Cli, published: Path, words: list[str], rule: str, other: str
+):
+    said = cli("summary", "--reporter", "ARM", "--partner", "DEU", "--period", "2023-12", *words)
+    rows = {row["flow"]: row for row in csv.DictReader(said.out.splitlines())}
+    assert {flow: rows[flow]["partner_rule"] for flow in "XMTB"} == {
+        "X": "destination", "M": rule, "T": rule, "B": rule
+    }  # fmt: skip
+    assert rows["M"]["other_rule"] == other
+    assert said.err == (
+        f"Imports go by country of {rule}; the same goods by country of {other}: --partner-rule {other}\n"
+    )
 
 
 def test_all_imports_have_the_other_rule_beside_them(store: Store):
