@@ -54,6 +54,13 @@ class By(StrEnum):
     sector = "sector"
 
 
+class PartnerRule(StrEnum):
+    """How a source attributes the partner."""
+
+    origin = "origin"
+    consignment = "consignment"
+
+
 Root = Annotated[Path, typer.Option(help="The project's folder, which holds data/.", envvar="BILATERAL_ROOT")]
 Log = Annotated[LogForm, typer.Option("--log", help="text for people, json: one object a line.")]
 HERE = Path(__file__).parent.parent
@@ -190,6 +197,12 @@ def summary(  # noqa: PLR0913, PLR0917 - an argument an option
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="As known on that day; as known today when left out."),
     ] = None,
+    partner_rule: Annotated[
+        PartnerRule | None,
+        typer.Option(
+            help="Imports by country of origin or of consignment, where a source gives both; origin when left out."
+        ),
+    ] = None,
     by: Annotated[By, typer.Option(help="What the rows are.")] = By.period,
     form: Annotated[FileForm, typer.Option("--format", help="csv or xlsx.")] = FileForm.csv,
     output: Annotated[
@@ -207,8 +220,9 @@ def summary(  # noqa: PLR0913, PLR0917 - an argument an option
 
     known = str(as_of.date()) if as_of else None
     asked = reports.summary_selection(
-        by.value, reporter=reporter, partner=partner, period=period, flow=flow, as_of=known
-    )
+        by.value, reporter=reporter, partner=partner, period=period, flow=flow, as_of=known,
+        partner_rule=partner_rule.value if partner_rule else None,
+    )  # fmt: skip
     raise typer.Exit(reports.summary(reports.store_of(Paths(root).processed), asked, form.value, output))
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import printed
 import pytest
 from handmade_damage import Damage, put
-from projects import RAW
+from projects import RAW, ROOT, Cli
 
+from etl.paths import Paths
 from trade import questions
 from trade.errors import SourceChanged, TradeDataError, UnknownName
 from trade.period import Period
@@ -114,3 +115,17 @@ def test_a_damaged_row_stops_the_file_at_its_place(
     with pytest.raises(error) as raised:
         printed.read_as(NAME, path)
     assert words in " ".join(str(raised.value).split())
+
+
+@pytest.mark.parametrize(
+    ("rule", "usd"),
+    [((), 571_744.67), (("--partner-rule", "consignment"), 1_813_402.76)],
+    ids=["usual", "asked"],
+)
+def test_a_summary_takes_one_rule_and_says_which(cli: Cli, store: Store, rule: tuple[str, ...], usd: float):
+    words = ("--reporter", "ARM", "--partner", "LTU", "--period", "2023-12", "--flow", "M")
+    (row,) = csv.DictReader(cli("summary", *words, *rule, root=Paths(ROOT)).out.splitlines())
+    assert float(row["value_usd"]) == usd
+    assert (row["partner_rule"], row["other_rule"]) == (
+        ("consignment", "origin") if rule else ("origin", "consignment")
+    )
