@@ -23,7 +23,7 @@ help:
 	@echo "make lint       style, types, who imports whom"
 	@echo "make bench      benchmarks"
 	@echo "make dictionary write docs/data-dictionary.md from the declared tables"
-	@echo "make findings   write tests/etl/golden/findings.csv anew, to be reviewed"
+	@echo "make findings   write tests/etl/reviewed_findings.csv anew, to be reviewed"
 	@echo "make lock       pin requirements*.txt anew (needs uv)"
 	@echo "make clean      remove all that make has made; data/raw stays"
 
@@ -58,7 +58,7 @@ dictionary: install
 
 findings: install-dev
 	@$(BIN)/python -m etl refresh --offline
-	@mkdir -p build && PYTHONPATH=.:tests:tests/etl $(BIN)/python -m reviewed > build/findings.csv && mv build/findings.csv tests/etl/golden/findings.csv
+	@mkdir -p build && PYTHONPATH=.:tests:tests/etl $(BIN)/python -m reviewed > build/findings.csv && mv build/findings.csv tests/etl/reviewed_findings.csv
 
 lock:
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt

@@ -54,8 +54,8 @@ class By(StrEnum):
     sector = "sector"
 
 
-class Rule(StrEnum):
-    """By which rule partners are named where a source gives both."""
+class PartnerRule(StrEnum):
+    """How a source attributes the partner."""
 
     origin = "origin"
     consignment = "consignment"
@@ -197,11 +197,10 @@ def summary(  # noqa: PLR0913, PLR0917 - an argument an option
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="As known on that day; as known today when left out."),
     ] = None,
-    rule: Annotated[
-        Rule | None,
+    partner_rule: Annotated[
+        PartnerRule | None,
         typer.Option(
-            "--partner-rule",
-            help="Where a source names the partners of its imports by two rules: the one to go by; origin when left out.",
+            help="Imports by country of origin or of consignment, where a source gives both; origin when left out."
         ),
     ] = None,
     by: Annotated[By, typer.Option(help="What the rows are.")] = By.period,
@@ -216,15 +215,13 @@ def summary(  # noqa: PLR0913, PLR0917 - an argument an option
     Example: python -m etl summary --reporter AZE --partner LTU --period 2018-01..2018-10
 
     Example: python -m etl summary --reporter KAZ --period 2019 --as-of 2020-12-31
-
-    Example: python -m etl summary --reporter ARM --partner DEU --period 2023 --partner-rule consignment
     """
     from etl import reports
 
     known = str(as_of.date()) if as_of else None
     asked = reports.summary_selection(
         by.value, reporter=reporter, partner=partner, period=period, flow=flow, as_of=known,
-        partner_rule=rule.value if rule else None,
+        partner_rule=partner_rule.value if partner_rule else None,
     )  # fmt: skip
     raise typer.Exit(reports.summary(reports.store_of(Paths(root).processed), asked, form.value, output))
 

@@ -11,7 +11,7 @@ from datetime import date
 
 import duckdb
 
-from etl.arrow import pa
+from etl.arrow import Frame, pa
 from etl.readings import Kept, rates_of
 from etl.registry import sources
 from trade.period import Period
@@ -36,7 +36,9 @@ def fill(db: duckdb.DuckDBPyConnection, readings: Sequence[Kept]) -> None:
         db.register("read_rates", pa.Table.from_pylist(rows))
         db.execute("INSERT INTO rates BY NAME FROM read_rates ORDER BY source, currency, period_start")
         db.unregister("read_rates")
+    db.register("preferred", _preferred())
     db.execute(_CONVERSIONS)
+    db.unregister("preferred")
 
 
 def _rows(kept: Kept) -> list[dict[str, object]]:
@@ -52,7 +54,15 @@ def _rows(kept: Kept) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
-#: Of two files that give a rate for one month, the one added last holds.
+def _preferred() -> Frame:
+    """For which currencies a source of rates goes before others: ``preferred_for`` in its ``source.toml``."""
+    pairs = [
+        (name, code) for name, item in sources().items() for code in item.habits.get("preferred_for", ())
+    ]
+    return pa.table({"source": [name for name, _ in pairs], "currency": [code for _, code in pairs]})
+
+
+#: Of two publishers of a month's rate the one preferred for the currency holds, of two files the one added last.
 _CONVERSIONS = """
     CREATE OR REPLACE TEMP TABLE conversions AS
     WITH asked AS (
@@ -63,7 +73,8 @@ _CONVERSIONS = """
     ),
     monthly AS (
         SELECT * FROM rates QUALIFY row_number() OVER (
-            PARTITION BY currency, period_start ORDER BY retrieved_at DESC, source, raw_sha256) = 1
+            PARTITION BY currency, period_start
+            ORDER BY (source, currency) IN (FROM preferred) DESC, retrieved_at DESC, source, raw_sha256) = 1
     )
     SELECT currency, period_start, period_end, usd_per_unit,
         format('converted at {:.6f} USD per {}, ', usd_per_unit, currency)

@@ -144,7 +144,7 @@ def _rows(store: Store, asked: Selection) -> list[Row]:
 
 
 def summary_selection(by: str, **words: str | None) -> Selection:
-    """The selection that the words of the command line name: reporter, partner, period, flow, as_of ..."""
+    """The selection that the words of the command line name: reporter, partner, period, flow, as_of, partner_rule."""
     given = {name: word for name, word in words.items() if word is not None}
     for name, word in given.items():
         if not word.strip():

@@ -95,7 +95,7 @@ class Fetching:
         reading, observations = observed(Kept(self.source, file, self.today, place))
         if check:
             check(reading)
-        slips.refuse(self.paths.processed / "current", observations)
+        slips.refuse(self.paths.processed / "current", self.source, observations)
         self.read.append((place.name, len(reading.figures) or len(reading.rates)))
 
     def _refuse(self, place: Path) -> Path:

@@ -8,7 +8,7 @@ import duckdb
 
 from etl.arrow import Frame
 from trade.errors import CheckFailed
-from trade.store import DATABASE
+from trade.tables import OBSERVATIONS
 
 #: So many cells at least must be in both: one alone may well have grown a thousandfold.
 FEWEST = 3
@@ -16,15 +16,17 @@ FEWEST = 3
 POWERS, WITHIN = (-6, -3, 3, 6), 0.5
 
 
-def refuse(current: Path, observations: Frame) -> None:
+def refuse(current: Path, source: str, observations: Frame) -> None:
     """Raises CheckFailed where new observations are by and large 10^3 or 10^6 times the latest of their cells.
 
     ``current`` is the data set in use, ``observations`` a table of OBSERVATIONS of one file.
     """
-    if not len(observations) or not (current / DATABASE).exists():
+    before = [str(path) for path in (current / OBSERVATIONS.name).glob(f"{source}-*.parquet")]
+    if not len(observations) or not before:
         return
-    with duckdb.connect(str(current / DATABASE), read_only=True) as db:
+    with duckdb.connect() as db:
         db.register("fresh", observations)
+        db.read_parquet(before).to_view("before")
         found = db.execute(_RATIOS).fetchone()
     cells, power = found or (0, None)
     near = [each for each in POWERS if power is not None and abs(power - each) < WITHIN]
@@ -40,7 +42,7 @@ def refuse(current: Path, observations: Frame) -> None:
 _RATIOS = """
     WITH latest AS (
         SELECT fresh.value AS fresh, old.value AS old
-        FROM fresh JOIN observations old
+        FROM fresh JOIN before old
         USING (source, agency, reporter, partner, flow, product_scheme, product, currency, partner_rule)
         WHERE fresh.value > 0 AND old.value > 0 AND old.period_start <= fresh.period_start
           AND old.period_end - old.period_start BETWEEN

@@ -80,11 +80,11 @@ def test_figures_in_print_are_listed_with_their_words(page: Page):
 
 def test_sources_list_their_files_and_lead_to_their_findings(page: Page):
     open_page(page, "/sources")
-    card = page.locator("#source-imf_dots")
+    card = page.locator("#source-russia_fcs")
     card.locator("summary").click()
     expect(card.locator("details tbody tr").first).to_contain_text("kB")
     card.get_by_role("link", name="errors and warnings").click()
-    expect(page.locator("#card-rules tbody tr").first).to_contain_text("International Monetary Fund")
+    expect(page.locator("#card-rules tbody tr").first).to_contain_text("Federal Customs Service of Russia")
 
 
 @pytest.mark.parametrize("path", ["/", "/partner/LTU"])

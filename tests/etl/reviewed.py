@@ -1,4 +1,4 @@
-"""The findings on the shipped files as they were reviewed, a line each: ``golden/findings.csv``.
+"""The findings on the shipped files as they were reviewed, a line each: ``reviewed_findings.csv``.
 
 Written anew by ``make findings``; what changed is then to be looked at, and docs/findings.md kept true.
 """
@@ -14,7 +14,7 @@ from projects import ROOT
 
 from trade.store import Store
 
-FILE = Path(__file__).with_name("golden") / "findings.csv"
+FILE = Path(__file__).with_name("reviewed_findings.csv")
 COLUMNS = ("severity", "identity", "source", "file", "locator", "expected", "found")
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import printed
 import pytest
 from handmade_damage import Damage, put
-from projects import RAW, Cli
+from projects import RAW, ROOT, Cli
 
+from etl.paths import Paths
 from trade import questions
 from trade.errors import SourceChanged, TradeDataError, UnknownName
 from trade.period import Period
@@ -79,22 +80,23 @@ def test_turnover_takes_imports_of_one_rule(store: Store, rule: str | None, usd:
 
 
 @pytest.mark.parametrize(
-    ("words", "rule", "other"),
+    ("words", "rule", "other", "usd"),
     [
-        ([], "origin", "consignment"),
-        (["--partner-rule", "origin"], "origin", "consignment"),
-        (["--partner-rule", "consignment"], "consignment", "origin"),
+        ([], "origin", "consignment", 571_744.67),
+        (["--partner-rule", "origin"], "origin", "consignment", 571_744.67),
+        (["--partner-rule", "consignment"], "consignment", "origin", 1_813_402.76),
     ],
 )
-def test_a_summary_goes_by_one_rule_and_says_which(
-    cli: Cli, published: Path, words: list[str], rule: str, other: str
+def test_a_summary_goes_by_one_rule_and_says_which(  # noqa: PLR0913, PLR0917 - a parameter a word
+    cli: Cli, store: Store, words: list[str], rule: str, other: str, usd: float
 ):
-    said = cli("summary", "--reporter", "ARM", "--partner", "DEU", "--period", "2023-12", *words)
+    asked = ["--reporter", "ARM", "--partner", "LTU", "--period", "2023-12", *words]
+    said = cli("summary", *asked, root=Paths(ROOT))
     rows = {row["flow"]: row for row in csv.DictReader(said.out.splitlines())}
     assert {flow: rows[flow]["partner_rule"] for flow in "XMTB"} == {
         "X": "destination", "M": rule, "T": rule, "B": rule
     }  # fmt: skip
-    assert rows["M"]["other_rule"] == other
+    assert (rows["M"]["other_rule"], float(rows["M"]["value_usd"])) == (other, usd)
     assert said.err == (
         f"Imports go by country of {rule}; the same goods by country of {other}: --partner-rule {other}\n"
     )

@@ -82,7 +82,7 @@ def test_a_row_of_the_press_with_an_unusable_cell_is_kept_out_and_named(
 
 def test_what_contradicts_a_published_file_is_not_added(cli: Cli, make_brief_root: MakeRoot, tmp_path: Path):
     paths = make_brief_root(WTO)
-    assert cli("refresh", root=paths).code == 0
+    assert cli("refresh", "--offline", root=paths).code == 0
     before = contents(paths.raw)
     path = damaged(tmp_path, WTO, put("2373451.0", "2373452.0"))
     said = cli("add", path, "--known-on", "2022-04-01", root=paths)
@@ -94,7 +94,7 @@ def test_what_contradicts_a_published_file_is_not_added(cli: Cli, make_brief_roo
 
 def test_a_later_edition_stands_beside_the_earlier(cli: Cli, make_brief_root: MakeRoot, tmp_path: Path):
     paths = make_brief_root(WTO)
-    cli("refresh", root=paths)
+    cli("refresh", "--offline", root=paths)
     later = damaged(tmp_path, WTO, put("2373451.0", "2373452.0"), Path(WTO).name)
     assert cli("add", later, "--known-on", "2023-02-01", root=paths).code == 0
     asked = ("summary", "--reporter", "LTU", "--partner", "W00", "--period", "2001", "--by", "sector")

@@ -50,7 +50,7 @@ def test_add_archives_and_publishes(cli: Cli, make_root: MakeRoot):
 
 def test_adding_the_same_bytes_again_changes_nothing(cli: Cli, make_root: MakeRoot, tmp_path: Path):
     paths = make_root(WORKBOOK)
-    cli("refresh", root=paths)
+    cli("refresh", "--offline", root=paths)
     before = contents(paths.raw)
     copy = tmp_path / "handmade_other_name.xlsx"
     copy.write_bytes((paths.raw / WORKBOOK).read_bytes())
@@ -72,7 +72,7 @@ def test_log_json_is_one_object_a_line(
     paths = make_root(*filter(None, [file]))
     if file is None:
         (paths.raw / "wto_hs2" / "origin.toml").unlink()
-    said = cli("refresh", "--log", "json", root=paths)
+    said = cli("refresh", "--offline", "--log", "json", root=paths)
     lines = [json.loads(line) for line in said.err.splitlines()]
     assert (said.code, said.out) == (code, "")
     assert {line["event"] for line in lines if "event" in line} == events

@@ -45,9 +45,9 @@ def test_status_is_whole_in_any_terminal(
 
 def test_status_tells_a_failure_with_its_reason(cli: Cli, make_root: MakeRoot):
     paths = make_root(WORKBOOK, UNCTAD)
-    cli("refresh", root=paths)
+    cli("refresh", "--offline", root=paths)
     (paths.raw / WORKBOOK).write_bytes(b"")
-    refreshed = cli("refresh", root=paths)
+    refreshed = cli("refresh", "--offline", root=paths)
     said = cli("status", root=paths)
     assert (refreshed.code, said.code) == (1, 1)
     assert "imf_dots: failed" in said.out

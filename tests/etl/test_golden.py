@@ -5,8 +5,8 @@ from __future__ import annotations
 import printed
 import pytest
 
-#: Rates are no figures of trade: theirs are looked up in test_fx_hmrc; findings are no cells.
-SOURCES = sorted({path.stem for path in printed.GOLDEN.glob("*.csv")} - {"fx_hmrc", "findings"})
+#: Rates are no figures of trade: theirs are looked up in test_fx_hmrc.
+SOURCES = sorted({path.stem for path in printed.GOLDEN.glob("*.csv")} - {"fx_hmrc"})
 ROWS = [(source, row) for source in SOURCES for row in printed.golden(source)]
 
 

@@ -174,7 +174,12 @@ def test_printed_zeros_are_kept(tmp_path: Path):
         ({"quote_fragment": "was $19,120 million", "value": "19.120"}, "words_ambiguous", "note", True),
         ({"value_usd": ""}, "hand_value_vs_hand_usd", "error", False),
         ({"note": "Garbled by a machine"}, "garbled", "error", False),
-        ({"quote_fragment": "trade with Austria was $19.12 million"}, "words_vs_hand_partner", "error", False),
+        (
+            {"quote_fragment": "trade with Austria was $19.12 million"},
+            "words_vs_hand_partner",
+            "error",
+            False,
+        ),
         ({"cited_source": "a man in the street"}, "agency_unknown", "note", True),
         ({"product_or_sector_as_written": "Paper clips"}, "product_unknown", "note", True),
     ],

@@ -10,6 +10,7 @@ from projects import AZERBAIJAN, PRESS, UNCTAD, WORKBOOK, WTO, MakeRoot, publish
 from refreshing import ARMENIA, again, count_of, edit, figures, observed, values
 
 from etl import looked, publish
+from etl.refresh import Refreshed
 from trade.store import Store
 
 
@@ -127,7 +128,7 @@ def test_it_is_noted_that_a_refresh_found_nothing_new(make_brief_root: MakeRoot)
 
 
 def test_a_note_that_was_cut_off_is_passed_over(tmp_path: Path):
-    looked.note(tmp_path, "published", "20181120T000000000000Z", {})
+    looked.note(tmp_path, Refreshed(tmp_path / "20181120T000000000000Z", True, {}), [])
     with (tmp_path / looked.LOOKED).open("a") as stream:
         stream.write('{"time": "2018-')
     last = looked.last(tmp_path)

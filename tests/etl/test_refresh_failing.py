@@ -118,7 +118,7 @@ def test_a_second_refresh_at_the_same_time_is_refused(make_brief_root: MakeRoot)
 def test_a_folder_that_cannot_be_written_to_is_told(cli: Cli, make_root: MakeRoot, form: str):
     paths = make_root(UNCTAD)
     paths.processed.write_text("handmade: a file where a folder should be")
-    said = cli("refresh", "--log", form, root=paths)
+    said = cli("refresh", "--offline", "--log", form, root=paths)
     assert (said.code, said.out) == (3, "")
     line = said.err.splitlines()[-1]
     words = json.loads(line)["message"] if form == "json" else line

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from flask import Request, Response
 
+from etl.live import run
 from etl.live.client import Client
 from etl.live.memory import Memory
 from etl.live.settings import Settings
+from etl.refresh import Ask
 
 
 @dataclass
@@ -84,3 +86,9 @@ def raw_service(*pieces: bytes, pause: Callable[[], None] = lambda: None) -> Ite
         open_ = False
         listener.shutdown(socket.SHUT_RDWR)
     thread.join(5)
+
+
+def asked_of(*names: str) -> Ask:
+    """A way to ask these sources only, without waiting."""
+    clock = Clock()
+    return lambda paths, _, told: run.ask(paths, names, told, sleep=clock.sleep, now=clock.now)
