@@ -87,7 +87,7 @@ def test_turnover_takes_imports_of_one_rule(store: Store, rule: str | None, usd:
         (["--partner-rule", "consignment"], "consignment", "origin", 1_813_402.76),
     ],
 )
-def test_a_summary_goes_by_one_rule_and_says_which(  # noqa: PLR0913, PLR0917 - a parameter a word
+def test_a_summary_goes_by_one_rule_and_says_which(
     cli: Cli, store: Store, words: list[str], rule: str, other: str, usd: float
 ):
     asked = ["--reporter", "ARM", "--partner", "LTU", "--period", "2023-12", *words]
