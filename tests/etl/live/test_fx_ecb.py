@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Response
-from projects import small_root
+from projects import Cli, contents, small_root
 from pytest_httpserver import HTTPServer
 from services import Clock, asked_of, in_turn
 
@@ -127,3 +127,37 @@ def test_a_refused_answer_is_kept_out_of_sight(paths: Paths, httpserver: HTTPSer
     asked = ask_one(paths, "fx_ecb", sleep=Clock().sleep)
     assert asked.outcome == "failed" and not asked.kept
     assert [path.parent.name for path in (paths.raw / "fx_ecb").rglob("EXR.*")] == [".refused"]
+
+
+def test_one_small_question_is_shown_and_not_stored(cli: Cli, paths: Paths, httpserver: HTTPServer):
+    httpserver.expect_request(ASKED, query_string="format=csvdata&startPeriod=2024-01").respond_with_data(
+        MONTHLY
+    )
+    before = contents(paths.root)
+    said = cli("try", "fx_ecb", root=paths)
+    assert said.code == 0
+    for words in (
+        "Key: none is needed",
+        "startPeriod=2024-01",
+        "Read: 0 figures, 2 rates",
+        "EUR 2024-01: 1.0905",
+    ):
+        assert words in said.out
+    assert contents(paths.root) == before
+
+
+@pytest.mark.parametrize(
+    ("source", "said"), [("press", "press has no service"), ("fx_ec", "Did you mean 'fx_ecb'?")]
+)
+def test_what_cannot_be_asked_is_told(cli: Cli, paths: Paths, source: str, said: str):
+    told = cli("try", source, root=paths)
+    assert told.code == 2
+    assert said in told.err
+
+
+def test_the_command_asks_and_says_what_came(cli: Cli, paths: Paths, httpserver: HTTPServer):
+    httpserver.expect_request(ASKED).respond_with_data(MONTHLY)
+    said = cli("refresh", "fx_ecb", "fx_hmrc", "eurostat_comext", root=paths)
+    assert said.code == 0
+    assert "fx_ecb: 1 new file" in said.err
+    assert "fx_ecb: nothing new" in cli("refresh", "fx_ecb", root=paths).err
