@@ -68,7 +68,7 @@ def _preferred() -> Frame:
 Monthly = Mapping[date, float]
 
 
-def monthly(db: duckdb.DuckDBPyConnection) -> dict[str, Monthly]:
+def monthly(db: duckdb.DuckDBPyConnection) -> Mapping[str, Monthly]:
     """The rates that hold, by currency. ``fill`` must have been called."""
     found: dict[str, dict[date, float]] = {}
     for currency, month, usd in db.execute(
