@@ -16,7 +16,7 @@ from etl.registry import source as known_source
 from trade import export, questions
 from trade.errors import BadSelection, SourceUnavailable
 from trade.questions import Row
-from trade.selection import Selection
+from trade.selection import RULES, Selection
 from trade.store import Store
 
 COUNTED = ("file", "figure", "finding")
@@ -94,7 +94,15 @@ def summary(store: Store, asked: Selection, form: str, output: Path | None) -> i
             "--output", f"{output} cannot be written ({error.strerror}).",
             todo="Name a file in a folder that is there and may be written to.",
         ) from error  # fmt: skip
+    if questions.has_other_rule(store, asked):
+        print(_by_which_rule(asked), file=sys.stderr)
     return 0
+
+
+def _by_which_rule(asked: Selection) -> str:
+    """Says which of two rules the figures of imports go by, and how to ask for the other."""
+    mine, other = RULES if asked.partner_rule in {None, RULES[0]} else reversed(RULES)
+    return f"Imports go by country of {mine}; the same goods by country of {other}: --partner-rule {other}"
 
 
 def _write_csv(store: Store, asked: Selection, output: Path | None) -> None:

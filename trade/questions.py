@@ -190,6 +190,12 @@ def count(store: Store, asked: Selection) -> int:
     return int(store.rows(f"SELECT count(*) AS rows FROM ({sql})", values)[0]["rows"])
 
 
+def has_other_rule(store: Store, asked: Selection) -> bool:
+    """Whether something that is selected stands in ``trade`` by another partner rule too."""
+    sql, values = table_query(asked)
+    return bool(store.rows(f"SELECT 1 AS found FROM ({sql}) WHERE other_rule IS NOT NULL LIMIT 1", values))
+
+
 def newest(store: Store, asked: Selection, limit: int = 8) -> list[Row]:
     """What was published last about the reporter (and partner, if given), newest first."""
     wheres, values = _filters(asked.but(period=None, source=None, agency=None), total=True)
