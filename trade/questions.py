@@ -344,8 +344,19 @@ def finding_counts(store: Store) -> list[Row]:
 
 
 def sources(store: Store) -> list[Row]:
-    """The sources with what is loaded of each."""
-    return store.rows("SELECT * FROM sources ORDER BY source")
+    """The sources with what is loaded of each.
+
+    ``added`` and ``revised`` (see the table ``runs``) are of the last refresh with news, ``news_at``.
+    """
+    return store.rows(
+        """
+        FROM sources LEFT JOIN (
+            SELECT source, max(started_at) AS news_at, arg_max(added, started_at) AS added,
+                arg_max(revised, started_at) AS revised
+            FROM runs WHERE added <> 0 OR revised <> 0 GROUP BY source) USING (source)
+        ORDER BY source
+        """
+    )
 
 
 def files(store: Store) -> list[Row]:
