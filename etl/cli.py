@@ -1,4 +1,4 @@
-"""The command line: refresh, read, add, check, status, summary.
+"""The command line: refresh, schedule, try, read, add, check, status, summary.
 
 Exit codes: 0 done, 1 done in part (the last good data stays), 2 asked wrongly, 3 nothing done.
 Commands import what they need when they run: ``--help`` and a refresh with nothing to do stay quick.
@@ -89,6 +89,33 @@ def refresh(
         from etl.live.run import ask
     with _speaking(log) as told:
         raise typer.Exit(commands.refresh(Paths(root), source or [], told, ask))
+
+
+@app.command()
+def schedule(
+    at: Annotated[
+        list[str], typer.Option(help="An hour of the day, local time; may be given several times.")
+    ],
+    offline: Annotated[
+        bool, typer.Option("--offline", help="Use the files in data/raw, ask no server.")
+    ] = False,
+    log: Log = LogForm.text,
+    root: Root = HERE,
+) -> None:
+    """Refresh at fixed hours of the day, in one process, until it is ended.
+
+    A refresh that fails is told, and the next hour is another try.
+
+    Example: python -m etl schedule --at 06:00 --at 18:30 --log json
+    """
+    from etl import commands
+    from etl import schedule as clock
+
+    ask = None
+    if not offline:
+        from etl.live.run import ask
+    with _speaking(log) as told:
+        clock.run(at, lambda: commands.refresh(Paths(root), [], told, ask), told)
 
 
 @app.command("try")

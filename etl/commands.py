@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import duckdb
 
-from etl import archive, articles, publish, series
+from etl import archive, articles, key_figures, notices, publish, series
 from etl.arrow import pq
 from etl.paths import Paths
 from etl.progress import Voice
@@ -23,7 +23,7 @@ from etl.refresh import refresh as run_refresh
 from etl.registry import Source, card, recognise
 from etl.registry import source as known_source
 from etl.summing_up import summing_up
-from trade import csvtext
+from trade import csvtext, looks
 from trade.errors import BadSelection, CheckFailed, SourceChanged
 from trade.tables import OBSERVATIONS
 
@@ -32,6 +32,8 @@ def refresh(paths: Paths, only: Sequence[str], told: Voice, ask: Ask | None) -> 
     """Brings the tables up to the raw files, and these up to the services where ``ask`` is given."""
     for name in only:
         known_source(name)
+    key = key_figures.wanted(paths.data)
+    before, failed = publish.current(paths.processed), (looks.last(paths.processed) or {}).get("failed", {})
     done = run_refresh(paths, only, told, ask)
     for name, messages in done.failures.items():
         for message in messages:
@@ -42,7 +44,16 @@ def refresh(paths: Paths, only: Sequence[str], told: Voice, ask: Ask | None) -> 
         told.say(f"Published {done.folder.name}.", event="published", version=done.folder.name)
     else:
         told.say(f"Nothing new; {done.folder.name} stands.", event="unchanged", version=done.folder.name)
+    revised = key_figures.revised(before, done.folder, key) if before and done.folder and done.is_new else []
+    _notify(notices.notice(failed, done.failures, revised), told)
     return done.exit_code
+
+
+def _notify(notice: notices.Notice, told: Voice) -> None:
+    for figure in notice.revised:
+        told.say(f"Revised: {figure}", event="revised", figure=figure)
+    for why in notices.send(notice):
+        told.problem(why, event="not told")
 
 
 def read(paths: Paths, file: Path, name: str | None, day: date | None, out: BinaryIO) -> int:

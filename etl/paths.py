@@ -13,6 +13,10 @@ class Paths:
     root: Path
 
     @property
+    def data(self) -> Path:
+        return self.root / "data"
+
+    @property
     def raw(self) -> Path:
         return self.root / "data" / "raw"
 

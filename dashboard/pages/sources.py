@@ -93,7 +93,9 @@ def _news(row: Row, lang: str) -> str:
     if not row["news_at"]:
         return ""
     when = words.date_of(row["news_at"].date(), lang)
-    return say("sources.news_said", lang, day=when, added=f"{row['added']:,.0f}", revised=f"{row['revised']:,.0f}")
+    return say(
+        "sources.news_said", lang, day=when, added=f"{row['added']:,.0f}", revised=f"{row['revised']:,.0f}"
+    )
 
 
 def _asked(how: Freshness, lang: str) -> str:
