@@ -8,17 +8,20 @@ from datetime import date, timedelta
 from pathlib import Path
 from zipfile import ZipFile
 
+import duckdb
 import pytest
-from flask import Request, Response
-from projects import RAW, Cli, contents, small_root
+from flask import Response
+from projects import RAW, ROWS, Cli, contents, published, small_root
 from pytest_httpserver import HTTPServer
 from services import Clock, asked_of
+from werkzeug import Request
 
-from etl import registry
+from etl import archive, rates, registry
 from etl.live.fetching import Fetching
 from etl.live.run import ask_one
 from etl.model import RawFile, Reading
 from etl.paths import Paths
+from etl.readings import keep
 from etl.refresh import refresh
 from etl.sources.fx_cbar import fx_cbar
 from etl.sources.fx_cbar.bulletin import read_bulletin
@@ -27,6 +30,7 @@ from trade.period import Period
 from trade.store import Store
 
 RECORDED = Path(__file__).with_name("recorded") / "fx_cbar"
+COMEXT = "eurostat_comext/eurostat_comext_LT_total_two_vintages.csv"
 HMRC = "fx_hmrc/hmrc_monthly_units_per_gbp.csv"
 TODAY = date(2026, 11, 25)
 FEBRUARY = Period.month(2015, 2)
@@ -215,15 +219,37 @@ def test_a_backlog_fills_from_its_end(paths: Paths, answers: dict[str, Response]
     assert len(httpserver.log) == 31 + 28 + 31 + 31
 
 
-def test_months_are_preferred_to_those_of_others_for_manats_only(paths: Paths, answers: dict[str, Response]):
+def test_a_month_in_manats_goes_by_the_bank_and_a_lari_by_others(tmp_path: Path):
+    """No source prints manats so far: two months of trade in manats and one in laris are handmade."""
+    february = zipped(tmp_path, handmade_days(FEBRUARY), "2015-02.zip")
+    files = [
+        (name, TODAY, archive.raw_file(path, path.name, archive.Days(TODAY, TODAY)))
+        for name, path in (("fx_hmrc", RAW / HMRC), ("fx_cbar", february))
+    ]
+    with duckdb.connect() as db:
+        db.execute(
+            "CREATE TABLE observations AS SELECT * FROM (VALUES"
+            " ('AZN', DATE '2015-02-01', DATE '2015-02-28'), ('GEL', DATE '2015-02-01', DATE '2015-02-28'),"
+            " ('AZN', DATE '2015-02-01', DATE '2015-03-31')) AS rows(currency, period_start, period_end)"
+        )
+        rates.fill(db, keep(files, tmp_path / "readings"))
+        said = dict(db.execute("SELECT (currency, month(period_end)), how FROM conversions").fetchall())
+    bank, others = "by Central Bank of the Republic of Azerbaijan (fx_cbar)", "HM Revenue & Customs (fx_hmrc)"
+    assert said["AZN", 2].endswith(f"the rate of the month {bank}") and "1.192051 USD" in said["AZN", 2]
+    assert others in said["GEL", 2]
+    assert bank.removeprefix("by ") in said["AZN", 3] and others in said["AZN", 3]
+
+
+def test_the_rates_are_published(paths: Paths, answers: dict[str, Response]):
     assert not answers
-    done = refresh(paths, ask=asked_of("fx_cbar"))
-    assert done.exit_code == 0
+    (paths.raw / COMEXT).write_bytes(published(COMEXT, ROWS))
+    assert refresh(paths, ask=asked_of("fx_cbar")).exit_code == 0
     rows = Store(paths.processed / "current").rows(
-        "SELECT currency, period, publisher, as_published, locator FROM rates WHERE source = 'fx_cbar'"
+        "SELECT currency, period, url, as_published FROM rates WHERE source = 'fx_cbar' ORDER BY period"
     )
-    assert {(row["currency"], row["period"]) for row in rows} == {("AZN", "2015-02"), ("AZN", "2015-03")}
-    assert registry.source("fx_cbar").habits["preferred_for"] == ["AZN"]
+    assert [(row["currency"], row["period"]) for row in rows] == [("AZN", "2015-02"), ("AZN", "2015-03")]
+    assert rows[0]["url"].endswith("/currencies/28.02.2015.xml")
+    assert rows[0]["as_published"] == "AZN per USD: 0.7862 (15 days), 1.05 (5 days)"
 
 
 @pytest.mark.parametrize(
@@ -262,7 +288,7 @@ def test_one_month_is_shown_and_not_stored(
 ):
     assert not answers
     monkeypatch.setattr(Fetching, "today", TODAY)
-    monkeypatch.setattr("etl.live.client.time.sleep", lambda _seconds: None)
+    monkeypatch.setattr("etl.live.client.time.sleep", Clock().sleep)
     before = contents(paths.root)
     said = cli("try", "fx_cbar", root=paths)
     assert said.code == 0
