@@ -24,7 +24,7 @@ TODO = {
 }
 
 
-def recognises(path: Path) -> bool:  # noqa: ARG001
+def recognises(path: Path) -> bool:
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
@@ -39,8 +40,14 @@ def links(page: str, address: str) -> list[str]:
 
 def kind(url: str) -> str:
     """The ending of a file that may hold a bulletin; empty where it is none."""
-    path = unquote(urlsplit(url).path).lower()
-    return next((ending for ending in KINDS if path.endswith(ending)), "")
+    return next((ending for ending in KINDS if _whole_name(url).lower().endswith(ending)), "")
+
+
+def _whole_name(url: str) -> str:
+    """The last part of a path (``/up/2024.rar?v=2``), or of a question (``/get?file=up/2024.rar``)."""
+    split = urlsplit(url)
+    path, last = (re.split(r"[/\\=&]", unquote(part))[-1] for part in (split.path, split.query))
+    return last if last.lower().endswith(tuple(KINDS)) else path
 
 
 def is_of_site(url: str, address: str) -> bool:
@@ -52,7 +59,6 @@ def is_of_site(url: str, address: str) -> bool:
 
 def file_name(url: str) -> str:
     """The last part of an address as the name of a file: letters, digits, dots, dashes; no path, not hidden."""
-    last = unquote(urlsplit(url).path).replace("\\", "/").rpartition("/")[2]
-    plain = "".join(sign if sign.isalnum() or sign in ".-_" else "_" for sign in last).lstrip(".")
+    plain = "".join(sign if sign.isalnum() or sign in ".-_" else "_" for sign in _whole_name(url)).lstrip(".")
     ending = kind(url)
-    return plain[: -len(ending)][:80] + ending
+    return plain[: len(plain) - len(ending)][:80] + ending
