@@ -10,11 +10,10 @@ from zipfile import ZipFile
 
 import duckdb
 import pytest
-from flask import Response
+from flask import Request, Response
 from projects import RAW, ROWS, Cli, contents, published, small_root
 from pytest_httpserver import HTTPServer
 from services import Clock, asked_of
-from werkzeug import Request
 
 from etl import archive, rates, registry
 from etl.live.fetching import Fetching
