@@ -115,7 +115,9 @@ def test_origin_card_is_whole(source: str):
 def test_origin_card_covers_every_file_of_its_folder(source: str):
     card = tomllib.loads((RAW / source / "origin.toml").read_text(encoding="utf-8"))
     present = {
-        path.name for path in (RAW / source).iterdir() if path.name not in ("origin.toml", "added.csv")
+        path.name
+        for path in (RAW / source).iterdir()
+        if path.name not in ("origin.toml", "added.csv") and not path.name.startswith(".")
     }
     assert present == {path.name for path in (RAW / source).glob(card["files"])}
     assert bool(present) != card["warning"].startswith("No file is loaded")

@@ -39,6 +39,8 @@ class Fetching:
     errors: list[str] = field(default_factory=list[str])
     #: said once a file is kept: which file, how many figures or rates
     read: list[tuple[str, int]] = field(default_factory=list[tuple[str, int]])
+    #: lines that only ``python -m etl try`` shows, of a question whose answer is no file
+    shown: list[str] = field(default_factory=list[str])
 
     @property
     def source(self) -> str:

@@ -34,7 +34,7 @@ COLUMNS = (
 
 
 def run(paths: Paths, name: str, **clock: Any) -> int:
-    """Asks the question ``[try]`` of a ``live.toml``; 0 where figures came, 3 where none did."""
+    """Asks the question ``[try]`` of a ``live.toml``; 0 where it was answered and understood, else 3."""
     source(name)
     if name not in live_sources():
         raise BadSelection(
@@ -51,7 +51,7 @@ def run(paths: Paths, name: str, **clock: Any) -> int:
             except TradeDataError as error:
                 work.errors.append(str(error))
             _show(work)
-            return 0 if work.read and not work.errors else 3
+            return 0 if (work.read or work.shown) and not work.errors else 3
 
 
 def _all_but_card(_folder: str, names: Sequence[str]) -> list[str]:
@@ -77,6 +77,8 @@ def _show(work: Fetching) -> None:
             print("  " + ", ".join(f"{name} {value}" for name, value in row.items()))
         for rate in reading.rates[:MOST_ROWS]:
             print(f"  {rate.currency} {rate.month}: {rate.usd_per_unit:.6f} USD ({rate.as_published})")
+    for line in work.shown:
+        print(line)
     print(f"\n{work.client.requests} requests.")
     for error in work.errors:
         print(f"error: {error}", file=sys.stderr)
