@@ -12,11 +12,15 @@ from trade.period import Period
 def refuse_others(
     reading: Reading, columns: Mapping[str, Collection[str]], is_asked: Callable[[Period], bool]
 ) -> None:
-    """Raises SourceChanged where a figure is outside the question.
+    """Raises SourceChanged where a figure is outside the question, or where none came.
 
     ``columns`` name the values that a column of FIGURES may hold; ``is_asked`` tells of a period
     whether it was asked for.
     """
+    if not len(reading.figures):
+        raise SourceChanged(
+            "no figure came.", todo="Is what was asked for still called so? See the source's live.toml."
+        )
     for name, wanted in columns.items():
         found: list[str] = reading.figures[name].unique().to_pylist()
         _refuse(name, set(found) - set(wanted))
