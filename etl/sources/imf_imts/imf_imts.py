@@ -6,29 +6,19 @@ US dollars already and is never multiplied.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree.ElementTree import ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import parse
 
 from etl.model import Figure, Passed, RawFile, Reading, figures_table
 from etl.reading.cells import plain_digits
 from etl.reading.names import NameList
-from etl.reading.rows import heading, heading_with, read_rows
-from trade.errors import BadSelection, SourceChanged
+from etl.sources.imf_imts.observations import Row, observations, recognises
+from trade.errors import BadSelection
 from trade.period import Period
 
+__all__ = ["INDICATORS", "LEFT_OUT", "NAMES", "NO_FIGURE", "read", "recognises"]
+
 NAMES = Path(__file__).with_name("names.csv")
-#: The data set, as the first cells of each row and the head of an XML answer call it, before its version.
-DATA_SET = "IMF.STA:IMTS("
-KEY = ("COUNTRY", "INDICATOR", "COUNTERPART_COUNTRY", "FREQUENCY")
-#: Of the columns, those that are always there; others may come and go.
-COLUMNS = (*KEY, "TIME_PERIOD", "OBS_VALUE")
-#: The two forms of a CSV answer name the data set in these columns.
-NAMED_IN = ("DATAFLOW", "STRUCTURE_ID")
 NONE = ("", "NaN")
 NO_FIGURE = "a series, or a period of it, without a figure"
 
@@ -64,32 +54,12 @@ DERIVED = {
 EXPECTED = {"SCALE": ("", "6"), "UNIT": ("", "USD"), "ACTION": ("", "A", "I", "M", "R")}
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One observation: its cells by column, and where it stands."""
-
-    cells: Mapping[str, str]
-    where: str
-
-    def changed(self, file: RawFile, column: str, what: str, todo: str) -> SourceChanged:
-        cell = self.cells.get(column, "")
-        return SourceChanged(f"{cell!r} {what}", where=f"{file.name}, {self.where}, {column}", todo=todo)
-
-
-def recognises(path: Path) -> bool:
-    if path.suffix.lower() == ".xml":
-        with path.open("rb") as stream:
-            return DATA_SET.encode() in stream.read(4_096)
-    found = set(heading(path))
-    return set(COLUMNS) <= found and bool(found.intersection(NAMED_IN))
-
-
 def read(file: RawFile) -> Reading:
     """Exports FOB and imports CIF by partner, in US dollars; what holds no figure is passed over."""
     names = NameList.load(NAMES)
     figures: list[Figure] = []
     passed: list[Passed] = []
-    for row in _of_xml(file) if file.path.suffix.lower() == ".xml" else _of_csv(file):
+    for row in observations(file):
         cells = row.cells
         why = NO_FIGURE if cells["OBS_VALUE"] in NONE else LEFT_OUT.get(cells["INDICATOR"], "")
         if why:
@@ -99,43 +69,7 @@ def read(file: RawFile) -> Reading:
     return Reading(figures_table(figures), passed=passed)
 
 
-def _of_csv(file: RawFile) -> Iterator[_Row]:
-    columns = heading_with(file.path, file.name, COLUMNS)
-    named_in = next((column for column in NAMED_IN if column in columns), None)
-    if named_in is None:
-        raise SourceChanged(
-            f"neither of the columns {' and '.join(NAMED_IN)} is there.", where=f"{file.name}, row 1",
-            todo="Is it an answer of the IMF's data set IMTS?",
-        )  # fmt: skip
-    for line, cells in read_rows(file.path, file.name, columns):
-        row = _Row(cells, f"row {line}")
-        if not cells[named_in].startswith(DATA_SET):
-            raise row.changed(file, named_in, "is another data set.", "Only IMTS is read here.")
-        yield row
-
-
-def _of_xml(file: RawFile) -> Iterator[_Row]:
-    """Observations of SDMX-ML 2.1, structure-specific; a series without any is one row without a figure."""
-    if not recognises(file.path):
-        raise SourceChanged(
-            f"the head of the XML does not name {DATA_SET[:-1]}.",
-            where=file.name,
-            todo="Only IMTS is read here.",
-        )
-    try:
-        tree = parse(file.path, forbid_dtd=True)
-    except (ParseError, DefusedXmlException) as error:
-        raise SourceChanged(f"this is no XML ({error}).", where=file.name, todo="Fetch it again.") from error
-    for number, series in enumerate(tree.iter("Series"), start=1):
-        key = {name: "" for name in COLUMNS} | dict(series.items())
-        observations = series.findall("Obs")
-        if not observations:
-            yield _Row(key, f"Series[{number}]")
-        for place, seen in enumerate(observations, start=1):
-            yield _Row(key | dict(seen.items()), f"Series[{number}]/Obs[{place}]")
-
-
-def _figure(row: _Row, file: RawFile, names: NameList) -> Figure:
+def _figure(row: Row, file: RawFile, names: NameList) -> Figure:
     cells = row.cells
     indicator = _indicator(row, file)
     status, note = _status(row, file)
@@ -160,7 +94,7 @@ def _figure(row: _Row, file: RawFile, names: NameList) -> Figure:
     )
 
 
-def _indicator(row: _Row, file: RawFile) -> Indicator:
+def _indicator(row: Row, file: RawFile) -> Indicator:
     """What the indicator means. Raises where another column of the row says otherwise."""
     code = row.cells["INDICATOR"]
     if code not in INDICATORS:
@@ -173,7 +107,7 @@ def _indicator(row: _Row, file: RawFile) -> Indicator:
     return INDICATORS[code]
 
 
-def _status(row: _Row, file: RawFile) -> tuple[str, str | None]:
+def _status(row: Row, file: RawFile) -> tuple[str, str | None]:
     said, derived = row.cells.get("STATUS", ""), row.cells.get("DERIVATION_TYPE", "")
     if said not in STATUS:
         raise row.changed(file, "STATUS", "is no known status.", "Add it to STATUS of imf_imts.")
@@ -183,7 +117,7 @@ def _status(row: _Row, file: RawFile) -> tuple[str, str | None]:
     return status or STATUS[said], note
 
 
-def _period(row: _Row, file: RawFile) -> Period:
+def _period(row: Row, file: RawFile) -> Period:
     """``2025-M01``, ``2025-Q1``, ``2025`` or ``2025-A1``, of the frequency that the row names."""
     text = row.cells["TIME_PERIOD"].replace("-M", "-").removesuffix("-A1")
     try:
