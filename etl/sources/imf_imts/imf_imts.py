@@ -7,6 +7,7 @@ US dollars already and is never multiplied.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from etl.model import Figure, Passed, RawFile, Reading, figures_table
@@ -118,12 +119,7 @@ def _status(row: Row, file: RawFile) -> tuple[str, str | None]:
 
 
 def _period(row: Row, file: RawFile) -> Period:
-    """``2025-M01``, ``2025-Q1``, ``2025`` or ``2025-A1``, of the frequency that the row names."""
-    text = row.cells["TIME_PERIOD"].replace("-M", "-").removesuffix("-A1")
-    try:
-        period = Period.parse(text)
-    except BadSelection:
-        period = None
+    period = _parsed(row.cells["TIME_PERIOD"])
     if period is None or period.frequency != row.cells["FREQUENCY"]:
         raise row.changed(
             file,
@@ -132,3 +128,12 @@ def _period(row: Row, file: RawFile) -> Period:
             "Periods are written 2025, 2025-Q1 or 2025-M01.",
         )
     return period
+
+
+@cache
+def _parsed(text: str) -> Period | None:
+    """``2025-M01``, ``2025-Q1``, ``2025`` or ``2025-A1``; None for anything else."""
+    try:
+        return Period.parse(text.replace("-M", "-").removesuffix("-A1"))
+    except BadSelection:
+        return None
