@@ -58,6 +58,21 @@ def checked_heading(path: Path, name: str) -> list[str]:
     return heading(path)
 
 
+def heading_with(path: Path, name: str, columns: Sequence[str]) -> list[str]:
+    """The first row of a file whose columns may come and go but for these.
+
+    Raises SourceChanged where one of ``columns`` is missing, and as ``checked_heading`` does.
+    """
+    found = checked_heading(path, name)
+    missing = [column for column in columns if column not in found]
+    if missing:
+        raise SourceChanged(
+            f"the columns {', '.join(missing)} are missing.", where=f"{name}, row 1",
+            todo="A renamed column needs its new name in the reader.",
+        )  # fmt: skip
+    return found
+
+
 def _text(path: Path, name: str) -> str:
     data = path.read_bytes()
     if not data.strip():

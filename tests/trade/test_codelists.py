@@ -160,8 +160,8 @@ def test_agencies_are_in_known_economies() -> None:
 
 
 def test_products() -> None:
-    assert product_schemes() == ("TOTAL", "HS", "SITC3", "KG-NSC", "RU-FCS", "RU-FCS-GOODS")
-    assert whole_schemes() == ("HS", "SITC3", "RU-FCS")
+    assert product_schemes() == ("TOTAL", "HS", "SITC3", "KG-NSC", "RU-FCS", "RU-FCS-GOODS", "WITS")
+    assert whole_schemes() == ("HS", "SITC3", "RU-FCS", "WITS")
     assert products("HS")["27"].short() == "Mineral fuels and oils"
     assert products("HS")["27"].parent == "S05"
     assert list(products("SITC3")) == list("0123456789")

@@ -13,7 +13,7 @@ from defusedxml.ElementTree import parse
 
 from etl.model import Passed, Rate, RawFile, Reading, figures_table
 from etl.reading.cells import plain_digits
-from etl.reading.rows import checked_heading, heading, read_rows
+from etl.reading.rows import heading, heading_with, read_rows
 from trade.errors import BadSelection, SourceChanged
 from trade.period import Period
 
@@ -55,13 +55,7 @@ def read(file: RawFile) -> Reading:
 
 
 def _of_csv(file: RawFile) -> Iterator[_Observation]:
-    columns = checked_heading(file.path, file.name)
-    missing = [column for column in COLUMNS if column not in columns]
-    if missing:
-        raise SourceChanged(
-            f"the columns {', '.join(missing)} are missing.", where=f"{file.name}, row 1",
-            todo="A renamed column needs its new name in the reader.",
-        )  # fmt: skip
+    columns = heading_with(file.path, file.name, COLUMNS)
     for line, row in read_rows(file.path, file.name, columns):
         key = tuple(row[name] for name in KEY)
         yield _Observation(key, row["TIME_PERIOD"], row["OBS_VALUE"], f"row {line}")
