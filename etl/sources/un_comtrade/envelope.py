@@ -22,14 +22,15 @@ class Envelope:
     rows: Sequence[Row]
 
 
-def opened(text: str, where: str) -> Envelope:
+def opened(body: bytes, where: str) -> Envelope:
     """What is in an answer. Raises SourceChanged where it has another form, or holds an error."""
     try:
-        body: Any = json.loads(text, parse_float=str, parse_int=str, parse_constant=_no_number)
-        words, rows, count = body["error"], body["data"], int(body["count"])
+        text = body.decode("utf-8-sig")
+        found: Any = json.loads(text, parse_float=str, parse_int=str, parse_constant=_no_number)
+        words, rows, count = found["error"], found["data"], int(found["count"])
     except (ValueError, KeyError, TypeError) as error:
         raise SourceChanged(
-            f"this is no answer of UN Comtrade: {text[:60]!r}.", where=where,
+            f"this is no answer of UN Comtrade: {body[:60]!r}.", where=where,
             todo="It is JSON with count, data and error. Open its address in a browser.",
         ) from error  # fmt: skip
     if words:

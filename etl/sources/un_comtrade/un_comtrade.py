@@ -32,7 +32,8 @@ NEEDED = (
     *PINS, "freqCode", "period", "reporterCode", "flowCode", "partnerCode", "classificationCode", "cmdCode",
     "aggrLevel", "cifvalue", "fobvalue", "primaryValue",
 )  # fmt: skip
-HEAD = 2_000
+#: Within the first row, also where it is printed with blanks.
+HEAD = 4_000
 
 
 def recognises(path: Path) -> bool:
@@ -43,9 +44,8 @@ def recognises(path: Path) -> bool:
 
 def read(file: RawFile) -> Reading:
     """Every value of one answer, whole US dollars and their decimals as printed. Quantities are not read."""
-    text = file.path.read_text(encoding="utf-8-sig", errors="surrogateescape")
     passed: list[Passed] = []
-    rows = opened(text, file.name).rows
+    rows = opened(file.path.read_bytes(), file.name).rows
     return Reading(figures_table(_figures(file, rows, passed)), passed=passed)
 
 
