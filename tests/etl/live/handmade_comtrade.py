@@ -75,7 +75,9 @@ class Comtrade:
 
     def _datasets(self, request: Request) -> Response:
         periods = {
-            row["period"]: row["reporterCode"] for row in self.rows if f"/{row['freqCode']}/" in request.path
+            (row["period"], row["reporterCode"]): None
+            for row in self.rows
+            if f"/{row['freqCode']}/" in request.path
         }
         listed = [
             {
@@ -85,7 +87,7 @@ class Comtrade:
                 "datasetChecksum": self.checksums.get(period, 1375342973),
                 "lastReleased": RELEASED,
             }
-            for period, reporter in periods.items()
+            for period, reporter in periods
             if str(reporter) in request.args["reporterCode"].split(",")
         ]
         return _json(handmade_answer(listed))

@@ -88,7 +88,9 @@ def test_handmade_rows_are_read(tmp_path: Path, cells: dict[str, Any], column: s
 
 def test_digits_stay_as_printed(tmp_path: Path):
     path = handmade(tmp_path, handmade_row())
-    path.write_text(path.read_text().replace('"primaryValue": 6115764185.0', '"primaryValue": 25042007312.550'))
+    path.write_text(
+        path.read_text().replace('"primaryValue": 6115764185.0', '"primaryValue": 25042007312.550')
+    )
     (row,) = read(path).figures.to_pylist()
     assert (row["digits"], row["as_published"]) == ("25042007312.550", "25042007312.550 US dollars")
 
