@@ -27,11 +27,12 @@ def opened(body: bytes, where: str) -> Envelope:
     try:
         text = body.decode("utf-8-sig")
         found: Any = json.loads(text, parse_float=str, parse_int=str, parse_constant=_no_number)
-        words, rows, count = found["error"], found["data"], int(found["count"])
-    except (ValueError, KeyError, TypeError) as error:
+        words, rows = found.get("error"), _none_as_empty(found["data"])
+        count = int(found.get("count", len(rows)))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SourceChanged(
             f"this is no answer of UN Comtrade: {body[:60]!r}.", where=where,
-            todo="It is JSON with count, data and error. Open its address in a browser.",
+            todo="It is JSON with data, count and error. Open its address in a browser.",
         ) from error  # fmt: skip
     if words:
         raise SourceChanged(
@@ -41,6 +42,10 @@ def opened(body: bytes, where: str) -> Envelope:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in cast(list[Any], rows)):
         raise SourceChanged("its data are no list of rows.", where=where, todo="Fetch it again.")
     return Envelope(count, cast(list[Row], rows))
+
+
+def _none_as_empty(data: Any) -> Any:
+    return [] if data is None else data
 
 
 def _no_number(word: str) -> NoReturn:

@@ -23,7 +23,7 @@ from trade.errors import SourceChanged, SourceUnavailable, TradeDataError
 
 
 def fetch(work: Fetching) -> None:
-    """Each ask; a part that is refused stops no other, a spent quota all of them until the next day."""
+    """Each ask; a part that is refused stops no other. A spent quota, or no list of data sets, ends the run."""
     asking = _Asking(work, Door.of(work))
     for ask in work.asks:
         try:
@@ -63,13 +63,19 @@ class _Asking:
                     for period in part.periods:
                         self._remember(wish.part(period), datasets, rows)
         except QuotaSpent as error:
-            self.work.errors.append(str(error))
-            raise _Enough from error
+            raise self._enough(error) from error
+
+    def _enough(self, error: TradeDataError) -> _Enough:
+        self.work.errors.append(str(error))
+        return _Enough()
 
     def _datasets(self, wish: Wish) -> Mapping[str, Dataset]:
         key = (wish.frequency, wish.reporter)
         if key not in self.known:
-            self.known[key] = available(self.door, wish.frequency, numbers(wish.reporter))
+            try:
+                self.known[key] = available(self.door, wish.frequency, numbers(wish.reporter))
+            except SourceUnavailable as error:  # so plain a question: any other one would be refused too
+                raise self._enough(error) from error
         return self.known[key]
 
     def _tried(self, part: Part, datasets: Mapping[str, Dataset]) -> int | None:

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
 from typing import Any
 
+import pytest
 from flask import Request, Response
+from projects import small_root
+from pytest_httpserver import HTTPServer
+from services import Clock
+
+from etl.live.fetching import Fetching, fetching
+from etl.live.settings import load
+from etl.paths import Paths
+from etl.registry import SOURCES
+from etl.sources.un_comtrade.fetch import fetch
 
 RECORDED = Path(__file__).with_name("recorded") / "un_comtrade"
 #: A recorded row, as the model of all.
 ROW: dict[str, Any] = json.loads((RECORDED / "get_C_A_HS_CHN_2010_raw.json").read_text())["data"][1]
 RELEASED = "2022-05-03T19:12:39.8333333"
+#: Asks as in live.toml.
+TOTALS: dict[str, Any] = {
+    "reporter": "AZE", "partners": "all", "frequency": "A", "years": "2015..", "flows": ["X", "M"], "level": "TOTAL",
+}  # fmt: skip
+PAIR = TOTALS | {"partners": ["LTU"]}
 LEVELS = {"TOTAL": 0, "AG2": 2, "AG4": 4, "AG6": 6}
 
 
@@ -108,3 +124,26 @@ def _is_asked(row: dict[str, Any], asked: Any) -> bool:
 
 def _json(text: str) -> Response:
     return Response(text, content_type="application/json; charset=utf-8")
+
+
+def comtrade_root(folder: Path, monkeypatch: pytest.MonkeyPatch, httpserver: HTTPServer) -> Paths:
+    """A project that asks this machine instead of UN Comtrade, without a key."""
+    monkeypatch.setenv("TRADE_ADDRESS_UN_COMTRADE", httpserver.url_for(""))
+    monkeypatch.delenv("COMTRADE_KEY", raising=False)
+    return small_root(folder)
+
+
+def serve(httpserver: HTTPServer, *args: Any, **words: Any) -> Comtrade:
+    service = Comtrade(*args, **words)
+    httpserver.expect_request(re.compile("/.*")).respond_with_handler(service)
+    return service
+
+
+def ask(paths: Paths, *asks: dict[str, Any], **own: int) -> Fetching:
+    """One run with these asks; ``own`` changes lines of [own] for either door."""
+    settings = load(SOURCES / "un_comtrade")
+    doors = {kind: {**words, **own} for kind, words in settings.own.items()}
+    clock = Clock()
+    with fetching(paths, replace(settings, asks=asks, own=doors), sleep=clock.sleep, now=clock.now) as work:
+        fetch(work)
+        return work
