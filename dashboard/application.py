@@ -6,13 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, jsonify, request
+from flask import Flask, request
 
-from dashboard import actions, download, shell, statuses, tracing, wire
-from dashboard.data import store
+from dashboard import actions, download, health, shell, statuses, tracing, wire
 from dashboard.untyped import dash
 from dashboard.upload import routes as upload
-from trade.errors import TradeDataError
 
 HERE = Path(__file__).parent
 #: Scripts that Dash sends along but no page uses.
@@ -39,7 +37,7 @@ def create() -> Any:
     app.layout = shell.layout()
     actions.attach(app)
     tracing.attach(app)
-    server.add_url_rule("/health", "health", health)
+    health.attach(server)
     download.attach(server)
     upload.attach(app)
     statuses.attach(server)
@@ -57,11 +55,3 @@ def _index(whole: Callable[..., str]) -> Callable[..., str]:
         return whole(**parts)
 
     return index
-
-
-def health() -> tuple[Response, int]:
-    """``{"status": "ok", "data": "<stamp>"}``; 503 while there is no data set."""
-    try:
-        return jsonify(status="ok", data=store().version), 200
-    except TradeDataError as error:
-        return jsonify(status="no data", message=error.sentence()), 503

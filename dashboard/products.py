@@ -94,24 +94,26 @@ def grouped(detail: Detail, grouping: str) -> Detail:
     if grouping not in GROUPINGS:
         return detail
     group = {chapter: code for _, chapter, name, code in sectors.mapping() if name == _GROUP_NAMES[grouping]}
-    counts = {period: detail.reporters(period) for period in detail.periods}
     sums: dict[tuple[Period, str], dict[str, Any]] = {}
     for row in detail.rows:
-        code = group.get(row["product"])
-        if code:
-            _add(sums, {**row, "reporters": counts[span(row)]}, code)
+        if code := group.get(row["product"]):
+            period = span(row)
+            found = sums.get((period, code))
+            if found is None:
+                found = sums[period, code] = _blank(row, code, detail.reporters(period))
+            for name in AMOUNTS:
+                found[name] += row[name] or 0.0
     return replace(detail, scheme=grouping, rows=list(sums.values()))
 
 
 _GROUP_NAMES = {"HS-section": "hs_section", "promising": "promising"}
+AMOUNTS = ("value_usd", "low_usd", "high_usd")
 
 
-def _add(sums: dict[tuple[Period, str], dict[str, Any]], row: Row, code: str) -> None:
-    blank: dict[str, Any] = dict(row) | {"product": code, "method": "summed", "rests_on": ""}
-    blank |= {"as_published": None, "value_usd": 0.0, "low_usd": 0.0, "high_usd": 0.0}
-    found = sums.setdefault((span(row), code), blank)
-    for name in ("value_usd", "low_usd", "high_usd"):
-        found[name] = found[name] + (row[name] or 0.0)
+def _blank(row: Row, code: str, reporters: int) -> dict[str, Any]:
+    """A group's row before anything is added to it."""
+    own = {"product": code, "method": "summed", "rests_on": "", "as_published": None, "reporters": reporters}
+    return {**row, **own, **dict.fromkeys(AMOUNTS, 0.0)}
 
 
 def product_look(look: Look, scheme: str) -> Look:

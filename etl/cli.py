@@ -173,14 +173,15 @@ def check(
 
 @app.command()
 def status(root: Root = HERE) -> None:
-    """Print what is loaded: each source, its vintage, last refresh, figures, findings.
+    """Print what is loaded and how fresh it is: vintage, figures, findings, last news, what is expected next.
+
+    Ends with 1 where a source failed.
 
     Example: python -m etl status
     """
     from etl import reports
 
-    processed = Paths(root).processed
-    raise typer.Exit(reports.status(reports.store_of(processed), processed))
+    raise typer.Exit(reports.status(reports.store_of(Paths(root).processed)))
 
 
 @app.command()

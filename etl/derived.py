@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 
+from etl import rates
 from etl.arrow import Frame, pa
 from etl.decumulate import Derived, Told, derive
 from etl.implied import IDENTITIES, Cell, Series, found_in
@@ -43,15 +44,18 @@ class _Said:
 
     figure: Derived
     series: Series
+    #: the figure in dollars; the same where it was printed in them
+    dollars: Value
 
 
 @dataclass(frozen=True, slots=True)
 class _Share:
-    """Figures that meet no others: by cell and file, the day since which a cell is printed, names of files."""
+    """Figures that meet no others: by cell and file, the day since which a cell is printed, names of files, rates."""
 
     rows: list[tuple[Any, ...]]
     printed: dict[tuple[tuple[str, ...], Period], date]
     files: Mapping[str, str]
+    rates: Mapping[str, rates.Monthly]
 
 
 def fill(db: duckdb.DuckDBPyConnection, changed: Sequence[str], files: Mapping[str, str]) -> list[Finding]:
@@ -81,13 +85,39 @@ def _implied(share: _Share) -> tuple[Frame, list[Finding]]:
     """The derived figures of a share as a table, and what is odd about them."""
     width = len(SAME)
     every = [_one(dict(zip(SAME, row[:width], strict=True)), *row[width:]) for row in share.rows]
-    said = [_Said(figure, one) for one in every for figure in derive(one.told)]
+    said = [
+        _Said(figure, one, dollars)
+        for one in every
+        for figure in derive(one.told)
+        if (dollars := _dollars(figure, share.rates.get(one.cell["currency"]))) is not None
+    ]
     rows = _standing(said, share.printed)
     columns = [*zip(*(_columns(*row) for row in rows), strict=True)] or [()] * len(_SCHEMA)
     table = pa.table(
         [pa.array(column, item.type) for column, item in zip(columns, _SCHEMA, strict=True)], schema=_SCHEMA
     )
     return table, found_in(every, [(row[0].series, row[0].figure) for row in rows], share.files)
+
+
+def _dollars(figure: Derived, of_months: rates.Monthly | None) -> Value | None:
+    """The figure in dollars; None where a rate is missing. ``of_months`` None: it was printed in them.
+
+    What is added up is converted part by part, each by the rate of its own months. A difference is
+    taken in the printed currency and converted by the rate of the months it is about: of two figures
+    in dollars it would hold what the rate did in the months before.
+    """
+    if of_months is None:
+        return figure.value
+    if figure.method == "differenced":
+        factor = rates.rate(figure.period, of_months)
+        return None if factor is None else figure.value.scaled(factor)
+    total = Value.exact(0)
+    for _, told in figure.terms:
+        factor = rates.rate(told.period, of_months)
+        if factor is None:
+            return None
+        total += told.value.scaled(factor)
+    return total
 
 
 def found_before(findings: Path, unchanged: Sequence[str]) -> list[Finding]:
@@ -100,21 +130,23 @@ def found_before(findings: Path, unchanged: Sequence[str]) -> list[Finding]:
 
 
 def _shares(db: duckdb.DuckDBPyConnection, sources: Sequence[str], files: Mapping[str, str]) -> list[_Share]:
-    """The figures in dollars of each cell in each file that holds parts of years, in a fixed order."""
+    """The figures of each cell in each file that holds parts of years, in a fixed order: in dollars, or
+    in a currency that has rates."""
+    known = rates.monthly(db)
     rows = db.execute(
         f"""
         SELECT {_SAME}, valuation, partner_rule, raw_sha256, known_on, list((observation, period_start,
-            period_end, value_usd, low_usd, high_usd, last_digit, locator, as_published, url, status,
+            period_end, value, last_digit, locator, as_published, url, status,
             confidentiality) ORDER BY observation)
         FROM observations
-        WHERE list_contains(?, source) AND in_series AND value_usd IS NOT NULL AND status <> 'M'
+        WHERE list_contains(?, source) AND in_series AND status <> 'M' AND list_contains(?, currency)
         GROUP BY ALL HAVING count(*) > 1 AND bool_or(frequency <> 'A') ORDER BY ALL
         """,
-        [[*sources]],
+        [[*sources], ["USD", *known]],
     ).fetchall()
     shares: dict[tuple[str, ...], _Share] = {}
     for row in rows:
-        shares.setdefault(_share_of(row), _Share([], {}, files)).rows.append(row)
+        shares.setdefault(_share_of(row), _Share([], {}, files, known)).rows.append(row)
     for cell, since in _printed_since(db, sources).items():
         if (share := shares.get(_share_of(cell[0]))) is not None:
             share.printed[cell] = since
@@ -131,9 +163,8 @@ def _one(
 ) -> Series:
     told: list[Told] = []
     about: dict[int, dict[str, str]] = {}
-    for number, start, end, point, low, high, unit, *words in figures:
-        value = _printed(point, unit) if cell["currency"] == "USD" else _between(point, low, high)
-        told.append(Told(number, _period(start, end), value))
+    for number, start, end, point, unit, *words in figures:
+        told.append(Told(number, _period(start, end), _printed(point, unit)))
         names = ("locator", "as_published", "url", "status", "confidentiality")
         about[number] = dict(zip(names, words, strict=True))
     return Series(cell, valuation, rule, sha256, known_on, tuple(told), about)
@@ -147,10 +178,6 @@ def _period(start: date, end: date) -> Period:
 def _printed(point: float, unit: float) -> Value:
     """The printed digits again, exactly."""
     return Value.printed(Decimal(str(point)).quantize(Decimal(f"{unit:.0e}")))
-
-
-def _between(point: float, low: float, high: float) -> Value:
-    return Value(Decimal(str(point)), Decimal(str(low)), Decimal(str(high)))
 
 
 def _printed_since(
@@ -198,12 +225,21 @@ def _status(one: _Said) -> str:
     return max(statuses, key=UNSURE.find)
 
 
-def _note(figure: Derived) -> str | None:
+def _note(figure: Derived, currency: str) -> str | None:
     """What a reader must know of it."""
     notes = ["less certain than its size: the interval is wider than the value"] * figure.is_imprecise
     if figure.value.point < 0 and figure.method == "differenced":
         notes.append("below zero: months before were revised, or declared late")
+    if currency != "USD":
+        notes.append(_CONVERTED[figure.method].format(currency))
     return "; ".join(notes) or None
+
+
+#: How a figure that was printed in another currency became dollars, by its method.
+_CONVERTED = {
+    "summed": "printed in {}: each part converted by the rate of its own months, then added up",
+    "differenced": "taken in {}, then converted by the mean of the rates of its months",
+}
 
 
 def _insert(db: duckdb.DuckDBPyConnection, tables: Sequence[Frame]) -> None:
@@ -234,7 +270,7 @@ def _columns(one: _Said, known_from: date, known_to: date | None) -> tuple[Any, 
     secret = "C" if any(said["confidentiality"] != "F" for _, said in about) else "F"
     return (
         *series.cell.values(), period.start, period.end, period.text, period.frequency,
-        *map(float, (figure.value.point, figure.value.low, figure.value.high)), figure.method,
-        series.valuation, _status(one), secret, _note(figure), words,
+        *map(float, (one.dollars.point, one.dollars.low, one.dollars.high)), figure.method,
+        series.valuation, _status(one), secret, _note(figure, series.cell["currency"]), words,
         about[0][1]["url"], known_from, known_to, figure.rests_on,
     )  # fmt: skip

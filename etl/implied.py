@@ -52,9 +52,9 @@ def _contradicted(series: Series, told: Told, other: Derived, files: Mapping[str
         identity="parts_of_years_agree",
         severity="warning",
         period=told.period.text,
-        expected=f"{_usd(other.value)} = {_words(other)}",
-        found=_usd(told.value),
-        tolerance=f"printed digits: {_limits(other.value)}",
+        expected=f"{_money(other.value, series)} = {_words(other)}",
+        found=_money(told.value, series),
+        tolerance=f"printed digits: {_limits(other.value, series)}",
         message="The printed figure is not what the other figures of its file make it; the printed one stands.",
         **_where(series, told, files),
     )
@@ -72,8 +72,8 @@ def _negative(series: Series, figure: Derived, files: Mapping[str, str]) -> Find
         severity="note" if may_be_zero else "warning",
         period=figure.period.text,
         expected="zero or more",
-        found=f"{_usd(figure.value)} = {_words(figure)}",
-        tolerance=f"printed digits: {_limits(figure.value)}",
+        found=f"{_money(figure.value, series)} = {_words(figure)}",
+        tolerance=f"printed digits: {_limits(figure.value, series)}",
         message="The cumulative figure is smaller than the one before it: the month is below zero, and kept "
         f"so. {why}",
         **_where(series, figure.terms[0][1], files),
@@ -132,9 +132,10 @@ def _words(figure: Derived) -> str:
     return " ".join(f"{sign} {told.period}" for sign, told in figure.terms).removeprefix("+ ")
 
 
-def _usd(value: Value) -> str:
-    return f"{value.point:,.0f} USD"
+def _money(value: Value, series: Series) -> str:
+    return f"{value.point:,.0f} {series.cell['currency']}"
 
 
-def _limits(value: Value) -> str:
-    return f"{value.low:,.0f} USD to {value.high:,.0f} USD"
+def _limits(value: Value, series: Series) -> str:
+    currency = series.cell["currency"]
+    return f"{value.low:,.0f} {currency} to {value.high:,.0f} {currency}"

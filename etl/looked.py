@@ -1,4 +1,4 @@
-"""When a refresh last looked, also where it found nothing new: one JSON object a line, only appended."""
+"""Notes when a refresh looked for news, also where it found nothing new (``trade.looks`` reads it)."""
 
 from __future__ import annotations
 
@@ -8,37 +8,30 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from trade import looks
+
 if TYPE_CHECKING:
     from etl.live.run import Asked
     from etl.refresh import Refreshed
 
-LOOKED = "looked.jsonl"
-#: More than one line ever holds.
-_TAIL = 100_000
-
 
 def note(processed: Path, done: Refreshed, asked: Sequence[Asked]) -> None:
-    """Appends what a refresh came to: ``published``, ``unchanged`` or ``nothing``, and what services said."""
+    """Appends what a refresh came to: ``published``, ``unchanged`` or ``nothing``, and what services said.
+
+    ``services`` is carried from line to line: a service that was not asked this time keeps its last word.
+    """
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    before = (looks.last(processed) or {}).get("services", {})
     line = {
-        "time": datetime.now(UTC).isoformat(timespec="seconds"), "outcome": done.outcome,
+        "time": now, "outcome": done.outcome,
         "version": done.folder.name if done.folder else None, "failed": done.failures,
-        "asked": {each.source: _of(each) for each in asked},
+        "services": before | {each.source: _of(each, now, before.get(each.source, {})) for each in asked},
     }  # fmt: skip
-    with (processed / LOOKED).open("a", encoding="utf-8") as stream:
+    with (processed / looks.LOOKED).open("a", encoding="utf-8") as stream:
         stream.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def _of(asked: Asked) -> dict[str, Any]:
-    return {"outcome": asked.outcome, "files": asked.kept, "errors": asked.errors,
-            "requests": asked.requests, "seconds": asked.seconds}  # fmt: skip
-
-
-def last(processed: Path) -> dict[str, Any] | None:
-    """The last whole line, None where no refresh has ended yet."""
-    path = processed / LOOKED
-    if not path.exists():
-        return None
-    with path.open("rb") as stream:
-        stream.seek(max(0, path.stat().st_size - _TAIL))
-        lines = stream.read().split(b"\n")[:-1]  # what follows the last end of line was cut off
-    return json.loads(lines[-1]) if lines else None
+def _of(asked: Asked, now: str, before: dict[str, Any]) -> dict[str, Any]:
+    succeeded = before.get("succeeded") if asked.outcome == "failed" else now
+    return {"tried": now, "succeeded": succeeded, "outcome": asked.outcome, "files": asked.kept,
+            "errors": asked.errors, "requests": asked.requests, "seconds": asked.seconds}  # fmt: skip

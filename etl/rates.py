@@ -6,8 +6,9 @@ by the mean of the months' rates. What was published stays in its currency besid
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 import duckdb
 
@@ -37,6 +38,7 @@ def fill(db: duckdb.DuckDBPyConnection, readings: Sequence[Kept]) -> None:
         db.execute("INSERT INTO rates BY NAME FROM read_rates ORDER BY source, currency, period_start")
         db.unregister("read_rates")
     db.register("preferred", _preferred())
+    db.execute(_MONTHLY)
     db.execute(_CONVERSIONS)
     db.unregister("preferred")
 
@@ -62,7 +64,34 @@ def _preferred() -> Frame:
     return pa.table({"source": [name for name, _ in pairs], "currency": [code for _, code in pairs]})
 
 
+#: Dollars per unit of a currency in the month that begins on a day.
+Monthly = Mapping[date, float]
+
+
+def monthly(db: duckdb.DuckDBPyConnection) -> Mapping[str, Monthly]:
+    """The rates that hold, by currency. ``fill`` must have been called."""
+    found: dict[str, dict[date, float]] = {}
+    for currency, month, usd in db.execute(
+        "SELECT currency, period_start, usd_per_unit FROM monthly_rates ORDER BY ALL"
+    ).fetchall():
+        found.setdefault(currency, {})[month] = usd
+    return found
+
+
+def rate(period: Period, of_months: Monthly) -> Decimal | None:
+    """Dollars per unit in whole months: the mean of their rates; None where one of them has none."""
+    found = [of_months.get(month.start) for month in period.each_month()]
+    known = [Decimal(str(each)) for each in found if each is not None]
+    return sum(known, Decimal(0)) / len(known) if len(known) == len(found) else None
+
+
 #: Of two publishers of a month's rate the one preferred for the currency holds, of two files the one added last.
+_MONTHLY = """
+    CREATE OR REPLACE TEMP TABLE monthly_rates AS
+    SELECT * FROM rates QUALIFY row_number() OVER (
+        PARTITION BY currency, period_start
+        ORDER BY (source, currency) IN (FROM preferred) DESC, retrieved_at DESC, source, raw_sha256) = 1
+"""
 _CONVERSIONS = """
     CREATE OR REPLACE TEMP TABLE conversions AS
     WITH asked AS (
@@ -70,20 +99,16 @@ _CONVERSIONS = """
             datediff('month', period_start, period_end) + 1 AS months
         FROM observations
         WHERE currency <> 'USD' AND day(period_start) = 1 AND period_end = last_day(period_end)
-    ),
-    monthly AS (
-        SELECT * FROM rates QUALIFY row_number() OVER (
-            PARTITION BY currency, period_start
-            ORDER BY (source, currency) IN (FROM preferred) DESC, retrieved_at DESC, source, raw_sha256) = 1
     )
     SELECT currency, period_start, period_end, usd_per_unit,
         format('converted at {:.6f} USD per {}, ', usd_per_unit, currency)
         || CASE months WHEN 1 THEN 'the rate of the month' ELSE 'the mean of the rates of ' || months || ' months' END
-        || ' by ' || publisher || ' (' || source || ')' AS how
+        || ' by ' || publishers AS how
     FROM (
-        SELECT currency, a.period_start, a.period_end, months, any_value(publisher) AS publisher,
-            any_value(source) AS source, avg(usd_per_unit ORDER BY m.period_start) AS usd_per_unit
-        FROM asked a JOIN monthly m USING (currency)
+        SELECT currency, a.period_start, a.period_end, months,
+            string_agg(DISTINCT publisher || ' (' || source || ')', ' and ') AS publishers,
+            avg(usd_per_unit ORDER BY m.period_start) AS usd_per_unit
+        FROM asked a JOIN monthly_rates m USING (currency)
         WHERE m.period_start >= a.period_start AND m.period_end <= a.period_end
         GROUP BY ALL HAVING count(*) = months
     )

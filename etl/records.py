@@ -11,7 +11,8 @@ import duckdb
 
 from etl.arrow import pa
 from etl.registry import sources
-from trade.tables import FILES, RUNS, SOURCES
+from trade.store import sql_text
+from trade.tables import FILES, RATES, RUNS, SOURCES, TRADE
 
 if TYPE_CHECKING:
     from etl.plan import SourceRun
@@ -34,6 +35,7 @@ def fill(
     if before:
         _carry(db, before, [run.name for run in runs])
     _files(db, runs, before)
+    _count(db, before)
     _runs(db, runs, began, unheard)
     _sources(db, runs, began)
     for name, messages in failures.items():
@@ -83,6 +85,35 @@ def _files(db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], before: Pat
     db.unregister("present")
 
 
+def _count(db: duckdb.DuckDBPyConnection, before: Path | None) -> None:
+    """How many cells of each source are published for the first time, and how many figures gave way to later ones.
+
+    A rate of exchange counts as a cell.
+    """
+    was = {name: f"(FROM {name} LIMIT 0)" for name in (TRADE.name, RATES.name)}
+    if before and any((before / TRADE.name).iterdir()):
+        was = {TRADE.name: _parquet(before / TRADE.name / "*"), RATES.name: _parquet(before / RATES.name)}
+    now = {name: name for name in was}
+    db.execute(
+        f"CREATE OR REPLACE TEMP TABLE grown AS WITH now AS ({_STATES.format(**now)}), was AS ({_STATES.format(**was)}) "
+        "SELECT source, now.cells - coalesce(was.cells, 0) AS added, now.past - coalesce(was.past, 0) AS revised "
+        "FROM now LEFT JOIN was USING (source)"
+    )
+
+
+#: A cell has one printed figure that holds, and those that held before it.
+_STATES = """
+    SELECT source, count(*) FILTER (known_to IS NULL) AS cells, count(*) FILTER (known_to IS NOT NULL) AS past
+    FROM (SELECT source, known_to FROM {trade} WHERE method IN ('published', 'converted')
+          UNION ALL SELECT source, NULL FROM {rates})
+    GROUP BY source
+"""
+
+
+def _parquet(path: Path) -> str:
+    return f"read_parquet({sql_text(f'{path}.parquet')})"
+
+
 _FILES_IN = pa.schema(
     [(name, pa.string()) for name in ("source", "path", "sha256")]
     + [("bytes", pa.int64())]
@@ -108,7 +139,12 @@ def _run(
     *, read: int = 0, seconds: float = 0,
 ) -> None:  # fmt: skip
     db.execute(
-        "INSERT INTO runs SELECT $1, $2, $3, $4, $5, $6, $7, coalesce(sum(figures), 0) FROM counted WHERE source = $2",
+        """
+        INSERT INTO runs SELECT $1, $2, $3, $4, $5, $6, $7,
+            (SELECT coalesce(sum(figures), 0) FROM counted WHERE source = $2),
+            (SELECT coalesce(sum(added), 0) FROM grown WHERE source = $2),
+            (SELECT coalesce(sum(revised), 0) FROM grown WHERE source = $2)
+        """,
         [f"{began:%Y%m%dT%H%M%S%fZ}", name, began.replace(tzinfo=None), seconds, outcome, said, read],
     )
 
@@ -116,19 +152,23 @@ def _run(
 def _sources(db: duckdb.DuckDBPyConnection, runs: Sequence[SourceRun], began: datetime) -> None:
     for run in runs:
         habits = sources()[run.name].habits
+        release = habits.get("release", {})
         card = run.card
         db.execute(
             """
             INSERT INTO sources
-            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
                 (SELECT count(*) FROM files WHERE source = $1), coalesce(sum(figures), 0),
                 (SELECT count(*) FROM findings WHERE source = $1 AND severity <> 'note'),
                 min(first_period), max(last_period)
-            FROM counted WHERE source = $1
+            FROM (SELECT source, figures, first_period, last_period FROM counted
+                  UNION ALL SELECT source, 0, period_start, period_end FROM rates)
+            WHERE source = $1
             """,
             [
                 run.name, card.publisher, card.title, card.url, card.licence, card.units,
-                card.valuation, str(habits.get("cadence", "not known")), card.vintage,
+                card.valuation, str(habits.get("cadence", "not known")),
+                release.get("every"), release.get("after"), card.vintage,
                 card.warning or None, began.replace(tzinfo=None), run.outcome, _said(run.errors),
             ],
         )  # fmt: skip

@@ -5,18 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
+from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
 from typing import Any
 
-from etl import looked
 from etl.registry import source as known_source
-from trade import export, questions
+from trade import export, freshness, looks, questions
 from trade.errors import BadSelection, SourceUnavailable
+from trade.freshness import Freshness
 from trade.questions import Row
-from trade.selection import Selection
+from trade.selection import RULES, Selection
 from trade.store import Store
 
 COUNTED = ("file", "figure", "finding")
@@ -55,24 +56,47 @@ def _finding(row: Row) -> str:
     )
 
 
-def status(store: Store, processed: Path) -> int:
-    """Prints what is loaded, a paragraph a source; 1 where a source failed."""
+def status(store: Store) -> int:
+    """Prints what is loaded and how fresh it is, a paragraph a source; 1 where a source failed."""
     rows = questions.sources(store)
+    fresh = freshness.of_all(store, datetime.now(UTC).date())
     width = max(40, get_terminal_size().columns)
     print(f"Data set {store.version}")
-    print(_looked(looked.last(processed)))
-    for row in rows:
-        print(f"\n{row['source']}: {row['outcome']}, {row['last_refresh']:%Y-%m-%d %H:%M} UTC")
-        for words in _about(row):
+    print(_looked(looks.last(store.home)))
+    for row, how in zip(rows, fresh, strict=True):
+        print(
+            f"\n{row['source']}: {'failed' if how.failure else row['outcome']}, {row['last_refresh']:%Y-%m-%d %H:%M} UTC"
+        )
+        for words in [*_about(row), *_fresh(how)]:
             print(fill(words, width, initial_indent="  ", subsequent_indent="    ", break_long_words=False))
-    return 1 if any(row["outcome"] == "failed" for row in rows) else 0
+    return 1 if any(how.failure for how in fresh) else 0
 
 
 def _about(row: Row) -> list[str]:
     numbers = ", ".join(f"{row[f'{one}s']:,} {one}{'s' * (row[f'{one}s'] != 1)}" for one in COUNTED)
     days = f", {row['first_period']:%Y-%m} to {row['last_period']:%Y-%m}" if row["first_period"] else ""
-    failed = [f"why: {row['message']}"] if row["message"] else []
-    return [row["publisher"], f"vintage: {row['vintage']}", numbers + days, *failed]
+    news = (
+        [f"last news: {row['news_at']:%Y-%m-%d}, {row['added']:,.0f} new, {row['revised']:,.0f} revised"]
+        if row["news_at"]
+        else []
+    )
+    return [row["publisher"], f"vintage: {row['vintage']}", numbers + days, *news]
+
+
+def _fresh(how: Freshness) -> list[str]:
+    """When its service was asked, what is to be expected, and what went wrong."""
+    said: list[str] = []
+    if how.tried:
+        success = _moment(how.succeeded) if how.succeeded else "never"
+        said.append(f"service: last asked {_moment(how.tried)}, last success {success}")
+    if how.expected:
+        late = f", {how.late} day{'s' * (how.late != 1)} ago" if how.late else ""
+        said.append(f"next: {how.about}, to be expected {how.expected}{late}")
+    return [*said, *([f"why: {how.failure}"] if how.failure else [])]
+
+
+def _moment(iso: str) -> str:
+    return f"{iso[:16].replace('T', ' ')} UTC"
 
 
 def _looked(last: dict[str, Any] | None) -> str:
@@ -80,7 +104,7 @@ def _looked(last: dict[str, Any] | None) -> str:
         return "When it was last looked for news is not known."
     word = {"published": "there was news", "unchanged": "nothing new", "nothing": "nothing could be read"}
     failed = f"; failed: {', '.join(last['failed'])}" if last["failed"] else ""
-    return f"Last looked {last['time'][:16].replace('T', ' ')} UTC: {word[last['outcome']]}{failed}."
+    return f"Last looked {_moment(last['time'])}: {word[last['outcome']]}{failed}."
 
 
 def summary(store: Store, asked: Selection, form: str, output: Path | None) -> int:
@@ -94,7 +118,15 @@ def summary(store: Store, asked: Selection, form: str, output: Path | None) -> i
             "--output", f"{output} cannot be written ({error.strerror}).",
             todo="Name a file in a folder that is there and may be written to.",
         ) from error  # fmt: skip
+    if questions.has_other_rule(store, asked):
+        print(_by_which_rule(asked), file=sys.stderr)
     return 0
+
+
+def _by_which_rule(asked: Selection) -> str:
+    """Says which of two rules the figures of imports go by, and how to ask for the other."""
+    mine, other = RULES if asked.partner_rule in {None, RULES[0]} else reversed(RULES)
+    return f"Imports go by country of {mine}; the same goods by country of {other}: --partner-rule {other}"
 
 
 def _write_csv(store: Store, asked: Selection, output: Path | None) -> None:

@@ -39,7 +39,8 @@ _MADE = {
     "method": "CASE WHEN x.method IN ('summed', 'differenced') THEN x.method "
     "WHEN m.method IN ('summed', 'differenced') THEN m.method ELSE 'from_parts' END",
     "valuation": "CASE WHEN x.valuation = m.valuation THEN x.valuation ELSE 'U' END",
-    "partner_rule": "'unknown'",
+    # exports go by another rule than imports; where there was a choice it is said
+    "partner_rule": "CASE WHEN m.other_rule IS NULL THEN 'unknown' ELSE m.partner_rule END",
     "other_rule": "m.other_rule",
     "status": "CASE WHEN x.status = m.status THEN x.status WHEN x.status = 'A' THEN m.status ELSE x.status END",
     "note": "coalesce(x.note, m.note)",

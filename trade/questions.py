@@ -190,6 +190,12 @@ def count(store: Store, asked: Selection) -> int:
     return int(store.rows(f"SELECT count(*) AS rows FROM ({sql})", values)[0]["rows"])
 
 
+def has_other_rule(store: Store, asked: Selection) -> bool:
+    """Whether something that is selected stands in ``trade`` by another partner rule too."""
+    sql, values = table_query(asked)
+    return bool(store.rows(f"SELECT 1 AS found FROM ({sql}) WHERE other_rule IS NOT NULL LIMIT 1", values))
+
+
 def newest(store: Store, asked: Selection, limit: int = 8) -> list[Row]:
     """What was published last about the reporter (and partner, if given), newest first."""
     wheres, values = _filters(asked.but(period=None, source=None, agency=None), total=True)
@@ -338,8 +344,19 @@ def finding_counts(store: Store) -> list[Row]:
 
 
 def sources(store: Store) -> list[Row]:
-    """The sources with what is loaded of each."""
-    return store.rows("SELECT * FROM sources ORDER BY source")
+    """The sources with what is loaded of each.
+
+    ``added`` and ``revised`` (see the table ``runs``) are of the last refresh with news, ``news_at``.
+    """
+    return store.rows(
+        """
+        FROM sources LEFT JOIN (
+            SELECT source, max(started_at) AS news_at, arg_max(added, started_at) AS added,
+                arg_max(revised, started_at) AS revised
+            FROM runs WHERE added <> 0 OR revised <> 0 GROUP BY source) USING (source)
+        ORDER BY source
+        """
+    )
 
 
 def files(store: Store) -> list[Row]:

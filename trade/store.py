@@ -66,6 +66,11 @@ class Store:
         """The stamp of the data set in use; SourceUnavailable before the first publish."""
         return self._folder_in_use().name
 
+    @property
+    def home(self) -> Path:
+        """The folder that holds all versions of the data set, and what refreshes noted."""
+        return self._folder.parent
+
     def ask(self, sql: str, values: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The answer as a frame; ``values`` are bound to ``$name`` in the text."""
         with self._cursor() as cursor:

@@ -321,6 +321,10 @@ RUNS = Table(
         Column("message", "text", "Why, in words"),
         Column("files_read", "integer", "Files read anew", required=True),
         Column("figures", "integer", "Distinct figures of this source in the data set", required=True),
+        Column(
+            "added", "integer", "Cells that have a published figure and had none before; empty: not counted"
+        ),
+        Column("revised", "number", "Published figures that gave way to later ones; empty: not counted"),
     ),
     key=("run", "source"),
 )
@@ -354,6 +358,10 @@ SOURCES = Table(
         Column("units", "text", "Units as published", required=True),
         Column("valuation", "text", "FOB, CIF, or what is known", required=True),
         Column("cadence", "text", "How often it is published", required=True),
+        Column(
+            "release_every", "text", "What a release is about: month, quarter or year; empty: no calendar"
+        ),
+        Column("release_after", "number", "How long after its end a release is usually out", unit="day"),
         Column("vintage", "text", "Vintage of what is loaded", required=True),
         Column("warning", "text", "What its readers must know"),
         Column("last_refresh", "timestamp", "Last time it was read (UTC)"),

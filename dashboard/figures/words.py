@@ -36,11 +36,13 @@ def short(period: Period, lang: str = "en") -> str:
     return _named(period, lang, "abbreviated")
 
 
+@lru_cache(maxsize=4096)
 def long(period: Period, lang: str = "en") -> str:
     """For sentences: ``2018``, ``January-October 2018``."""
     return _named(period, lang, "wide")
 
 
+@lru_cache(maxsize=4096)
 def date_of(day: date, lang: str = "en") -> str:
     """A day as people write it: ``30 November 2018``."""
     return format_date(day, "d MMMM y" if lang == "en" else "long", locale=lang)

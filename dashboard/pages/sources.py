@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from dashboard.figures import words
 from dashboard.figures.rows import day
@@ -12,7 +12,8 @@ from dashboard.parts.facts import facts
 from dashboard.texts import say
 from dashboard.untyped import Node, dash, dcc, html
 from dashboard.upload import switch
-from trade import questions
+from trade import freshness, questions
+from trade.freshness import Freshness
 from trade.questions import Row
 from trade.selection import Selection
 from trade.store import Store
@@ -24,11 +25,11 @@ PLAIN = ("publisher", "url", "licence", "units", "valuation", "cadence", "vintag
 def draw(store: Store, asked: Selection) -> Node:
     """A card a source."""
     lang = asked.lang
-    files = questions.files(store)
+    files, today = questions.files(store), datetime.now(UTC).date()
     built = words.date_of(date.fromisoformat(store.version[:8]), lang)
     cards = [
-        _source(row, [file for file in files if file["source"] == row["source"]], lang)
-        for row in questions.sources(store)
+        _source(row, how, [file for file in files if file["source"] == row["source"]], lang)
+        for row, how in zip(questions.sources(store), freshness.of_all(store, today), strict=True)
     ]
     return html.Div(
         [
@@ -40,7 +41,7 @@ def draw(store: Store, asked: Selection) -> Node:
     )
 
 
-def _source(row: Row, files: Sequence[Row], lang: str) -> Node:
+def _source(row: Row, how: Freshness, files: Sequence[Row], lang: str) -> Node:
     labelled = [(name, _said(row[name])) for name in PLAIN if row[name]]
     labelled.insert(0, ("called", html.Code(row["source"])))
     labelled += [
@@ -48,7 +49,10 @@ def _source(row: Row, files: Sequence[Row], lang: str) -> Node:
         ("figures", f"{row['figures']:,}"),
         ("findings", _findings(row, lang)),
         ("last_refresh", words.moment(row["last_refresh"], lang) if row["last_refresh"] else ""),
-        ("outcome", say(f"sources.{row['outcome']}", lang)),
+        ("outcome", say(f"sources.{'failed' if how.failure else row['outcome']}", lang)),
+        ("news", _news(row, lang)),
+        ("asked", _asked(how, lang)),
+        ("expected", _expected(how, lang)),
     ]
     facts_ = [
         part
@@ -60,7 +64,7 @@ def _source(row: Row, files: Sequence[Row], lang: str) -> Node:
         [
             html.Header(html.H2(row["title"], id=f"source-{row['source']}-title")),
             html.P(row["warning"], className="warned") if row["warning"] else None,
-            html.P(row["message"], role="status") if row["message"] else None,
+            html.P(how.failure, className="warned", role="status") if how.failure else None,
             html.Dl(facts_, className="labels"),
             _files(files, lang),
         ],
@@ -82,6 +86,37 @@ def _findings(row: Row, lang: str) -> Node:
     one = row["findings"] == 1
     text = say("sources.one_finding" if one else "sources.findings_count", lang, count=f"{row['findings']:,}")
     return dcc.Link(text, href=f"/checks?source={row['source']}", refresh=True)
+
+
+def _news(row: Row, lang: str) -> str:
+    """How many figures the last refresh with news brought, and how many it revised."""
+    if not row["news_at"]:
+        return ""
+    when = words.date_of(row["news_at"].date(), lang)
+    return say("sources.news_said", lang, day=when, added=f"{row['added']:,.0f}", revised=f"{row['revised']:,.0f}")
+
+
+def _asked(how: Freshness, lang: str) -> str:
+    """When its service was asked last, and when it last answered."""
+    if how.tried is None:
+        return ""
+    tried = words.moment(datetime.fromisoformat(how.tried), lang)
+    if how.succeeded == how.tried:
+        return tried
+    if how.succeeded is None:
+        return say("sources.never_answered", lang, when=tried)
+    before = words.moment(datetime.fromisoformat(how.succeeded), lang)
+    return say("sources.not_answered", lang, when=tried, before=before)
+
+
+def _expected(how: Freshness, lang: str) -> str:
+    """What is to be expected next, when, and by how many days it is late."""
+    if how.about is None or how.expected is None:
+        return ""
+    said = {"what": words.long(how.about, lang), "day": words.date_of(how.expected, lang)}
+    if not how.late:
+        return say("sources.expected_said", lang, **said)
+    return say("sources.late_said", lang, **said, days=f"{how.late:,}")
 
 
 def _files(files: Sequence[Row], lang: str) -> Node:

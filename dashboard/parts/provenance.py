@@ -32,7 +32,7 @@ def panel(
             html.P([html.Strong(f"{look.amount(answer)} {look.unit_short}")], className="provenance-value"),
             html.P(_interval(answer, look), className="card-note") if _has_width(answer) else None,
             html.P(say(f"method.{answer['method']}", look.lang)) if steps else None,
-            html.P(str(answer["note"])) if answer["method"] == "converted" else None,
+            html.P(str(answer["note"])) if answer["currency"] != "USD" and answer["note"] else None,
             html.Ol(steps, className="provenance-steps") if steps else None,
             *(_document(o, look, alone=not several) for o in _documents(observations)),
             html.H4(say("provenance.others", look.lang)),

@@ -113,8 +113,10 @@ def _found(forms: Mapping[str, Sequence[_Form]], items: Sequence[Token], text: s
 
 
 def _is_of_money(items: Sequence[Token], mention: Mention) -> bool:
-    """ "US dollars", "ABŞ dolları", "долларов США", "JAV dolerių", "Turkish lira"."""
-    beside = [*items[mention.first - 1 : mention.first], *items[mention.after : mention.after + 1]]
+    """ "US dollars", "US-Dollar", "ABŞ dolları", "долларов США", "JAV dolerių", "Turkish lira"."""
+    after = items[mention.after : mention.after + 2]
+    after = after[1:] if after and after[0].text == "-" else after[:1]
+    beside = [*items[mention.first - 1 : mention.first], *after]
     return any(lexicon("currencies").meanings(token.text) for token in beside)
 
 

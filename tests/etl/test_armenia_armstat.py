@@ -74,7 +74,32 @@ def test_imports_go_by_origin_unless_consignment_is_asked_for(store: Store):
 def test_turnover_takes_imports_of_one_rule(store: Store, rule: str | None, usd: float):
     (row,) = questions.same_cell(store, DECEMBER.but(flow="T", partner_rule=rule))
     assert row["value_usd"] == pytest.approx(usd, abs=0.001)
-    assert row["other_rule"] == ("origin" if rule else "consignment")
+    assert (row["partner_rule"], row["other_rule"]) == (
+        ("consignment", "origin") if rule else ("origin", "consignment")
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "rule", "other", "usd"),
+    [
+        ([], "origin", "consignment", 571_744.67),
+        (["--partner-rule", "origin"], "origin", "consignment", 571_744.67),
+        (["--partner-rule", "consignment"], "consignment", "origin", 1_813_402.76),
+    ],
+)
+def test_a_summary_goes_by_one_rule_and_says_which(
+    cli: Cli, store: Store, words: list[str], rule: str, other: str, usd: float
+):
+    asked = ["--reporter", "ARM", "--partner", "LTU", "--period", "2023-12", *words]
+    said = cli("summary", *asked, root=Paths(ROOT))
+    rows = {row["flow"]: row for row in csv.DictReader(said.out.splitlines())}
+    assert {flow: rows[flow]["partner_rule"] for flow in "XMTB"} == {
+        "X": "destination", "M": rule, "T": rule, "B": rule
+    }  # fmt: skip
+    assert (rows["M"]["other_rule"], float(rows["M"]["value_usd"])) == (other, usd)
+    assert said.err == (
+        f"Imports go by country of {rule}; the same goods by country of {other}: --partner-rule {other}\n"
+    )
 
 
 def test_all_imports_have_the_other_rule_beside_them(store: Store):
@@ -115,17 +140,3 @@ def test_a_damaged_row_stops_the_file_at_its_place(
     with pytest.raises(error) as raised:
         printed.read_as(NAME, path)
     assert words in " ".join(str(raised.value).split())
-
-
-@pytest.mark.parametrize(
-    ("rule", "usd"),
-    [((), 571_744.67), (("--partner-rule", "consignment"), 1_813_402.76)],
-    ids=["usual", "asked"],
-)
-def test_a_summary_takes_one_rule_and_says_which(cli: Cli, store: Store, rule: tuple[str, ...], usd: float):
-    words = ("--reporter", "ARM", "--partner", "LTU", "--period", "2023-12", "--flow", "M")
-    (row,) = csv.DictReader(cli("summary", *words, *rule, root=Paths(ROOT)).out.splitlines())
-    assert float(row["value_usd"]) == usd
-    assert (row["partner_rule"], row["other_rule"]) == (
-        ("consignment", "origin") if rule else ("origin", "consignment")
-    )

@@ -24,11 +24,17 @@ READ = "SELECT period, value_usd, low_usd, high_usd, method, status, note, known
 
 
 def file(
-    known_on: date, figures: dict[str, str], name: str = "one", *, agency: str = "AZ-SCC", flow: str = "T"
+    known_on: date,
+    figures: dict[str, str],
+    name: str = "one",
+    *,
+    agency: str = "AZ-SCC",
+    flow: str = "T",
+    currency: str = "USD",
 ) -> Any:
-    """The observations of a hand-made file: digits in million USD by period."""
+    """The observations of a hand-made file: digits in millions by period."""
     said = [
-        Figure(period=Period.parse(period), digits=digits, exponent=6, as_published=f"{digits} million USD",
+        Figure(period=Period.parse(period), digits=digits, exponent=6, as_published=f"{digits} million {currency}", currency=currency,
                url="https://example.org/handmade", known_on=known_on, locator=f"A{row}", agency=agency, reporter="AZE", partner="LTU", flow=flow)
         for row, (period, digits) in enumerate(figures.items(), 1)
     ]  # fmt: skip
@@ -37,14 +43,21 @@ def file(
     return observe(figures_table(said), "handmade", raw, known_on)
 
 
-def built(*files: Any) -> tuple[duckdb.DuckDBPyConnection, list[Finding]]:
-    """A data set of these files, and what is odd about them."""
+def built(
+    *files: Any, usd_per_euro: dict[str, float] | None = None
+) -> tuple[duckdb.DuckDBPyConnection, list[Finding]]:
+    """A data set of these files, and what is odd about them; rates are by month."""
     db = duckdb.connect()
     db.execute(OBSERVATIONS.ddl())
     db.register("read", pa.concat_tables(files))
     db.execute("INSERT INTO observations BY NAME FROM read")
     series.find_several(db, ["handmade"], ["handmade"])
     rates.fill(db, [])
+    for month, rate in (usd_per_euro or {}).items():
+        db.execute(
+            "INSERT INTO monthly_rates BY NAME SELECT 'EUR' AS currency, ? AS period_start, ? AS usd_per_unit",
+            [Period.parse(month).start, rate],
+        )
     series.build(db, None)
     return db, derived.fill(db, ["handmade"], {})
 
@@ -164,6 +177,42 @@ def test_a_printed_month_that_the_cumulative_figures_contradict_is_a_finding_and
     assert {finding.identity for finding in found} == {"parts_of_years_agree"}
     assert said["2018-02"].locator == "A3"
     assert said["2018-02"].expected == "2,120,000 USD = 2018-01..2018-02 - 2018-01"
+
+
+HANDMADE_RATES = {"2018-01": 1.0, "2018-02": 2.0, "2018-03": 1.5}
+
+
+def test_months_in_another_currency_are_added_up_each_by_its_own_rate():
+    months = file(AUTUMN, {"2018-01": "10", "2018-02": "20", "2018-03": "40"}, currency="EUR")
+    db, _ = built(months, usd_per_euro=HANDMADE_RATES)
+    found = {row["period"]: row for row in rows(db, "method = 'summed'")}
+    quarter = found["2018-Q1"]
+    assert quarter["value_usd"] == 10e6 * 1.0 + 20e6 * 2.0 + 40e6 * 1.5
+    assert (quarter["low_usd"], quarter["high_usd"]) == (107_750_000, 114_500_000)
+    assert "each part converted by the rate of its own months" in quarter["note"]
+    assert found["2018-01..2018-02"]["value_usd"] == 50_000_000
+
+
+def test_a_difference_in_another_currency_is_converted_by_the_rate_of_its_own_month():
+    """Of two converted figures, at 1.5 and 1.0, it would be 35 million: what the rate did, not the trade."""
+    cumulative = file(AUTUMN, {"2018-01": "10", "2018-01..2018-02": "30"}, currency="EUR")
+    db, _ = built(cumulative, usd_per_euro=HANDMADE_RATES)
+    (month,) = rows(db, "method = 'differenced'")
+    assert (month["period"], month["value_usd"]) == ("2018-02", 40_000_000)
+    assert "taken in EUR" in month["note"]
+
+
+@pytest.mark.parametrize("usd_per_euro", [{}, {"2018-01": 1.0}])
+def test_without_the_rate_of_a_month_nothing_is_derived_that_needs_it(usd_per_euro: dict[str, float]):
+    cumulative = file(AUTUMN, {"2018-01": "10", "2018-01..2018-02": "30"}, currency="EUR")
+    assert rows(built(cumulative, usd_per_euro=usd_per_euro)[0], "method = 'differenced'") == []
+
+
+def test_a_finding_on_another_currency_speaks_of_it():
+    figures = {"2018-01": "17.00", "2018-01..2018-02": "19.12", "2018-02": "2.50"}
+    _, found = built(file(AUTUMN, figures, currency="EUR"), usd_per_euro=HANDMADE_RATES)
+    said = {finding.period: finding for finding in found}
+    assert said["2018-02"].expected == "2,120,000 EUR = 2018-01..2018-02 - 2018-01"
 
 
 def test_years_alone_derive_nothing():

@@ -110,6 +110,26 @@ def test_turnover_of_converted_parts_is_marked_as_put_together(store: Store):
     assert row["note"].startswith("converted at ")
 
 
+def test_a_year_of_printed_months_is_the_sum_of_the_converted_months(store: Store):
+    (row,) = store.rows(
+        "SELECT * FROM trade WHERE source = 'eurostat_comext' AND partner = 'BLR' AND flow = 'X'"
+        " AND period = '2021' AND known_to IS NULL"
+    )
+    assert (row["method"], row["currency"], len(row["rests_on"].split())) == ("summed", "EUR", 12)
+    assert row["value_usd"] == pytest.approx(_by_months(store, "2021-01-01", "2021-12-31"), abs=0.001)
+    assert row["note"] == "printed in EUR: each part converted by the rate of its own months, then added up"
+
+
+def _by_months(store: Store, first: str, last: str) -> float:
+    """Converted exports of Lithuania to Belarus, added up."""
+    (row,) = store.rows(
+        "SELECT sum(value_usd) AS usd FROM trade WHERE source = 'eurostat_comext' AND partner = 'BLR'"
+        f" AND flow = 'X' AND method = 'converted' AND known_to IS NULL AND period_start >= '{first}'"
+        f" AND period_end <= '{last}'"
+    )
+    return row["usd"]
+
+
 def test_a_comparison_says_that_a_figure_was_converted(tmp_path: Path):
     """Germany in 2018: the press in euros, the IMF in dollars."""
     paths = small_root(tmp_path, RATES, PRESS, "imf_dots/DOTS_77.xlsx")
@@ -129,7 +149,12 @@ def test_other_rates_alone_convert_anew(make_root: MakeRoot):
     store = Store(paths.processed / "current")
     (row,) = store.rows(f"SELECT value_usd, known_from::VARCHAR AS first FROM trade WHERE {BELARUS}")
     assert row == {"value_usd": 158_833_736.0, "first": "2023-01-13"}
-    assert store.rows("SELECT count(*) AS old FROM trade WHERE known_to IS NOT NULL") == [{"old": 20}]
+    assert store.rows(
+        "SELECT count(*) AS old FROM trade WHERE known_to IS NOT NULL AND method = 'converted'"
+    ) == [{"old": 20}]
+    quarter = "partner = 'BLR' AND flow = 'X' AND period = '2022-Q3' AND known_to IS NULL"
+    (row,) = store.rows(f"SELECT value_usd FROM trade WHERE {quarter}")
+    assert row["value_usd"] == pytest.approx(_by_months(store, "2022-07-01", "2022-09-30"), abs=0.001)
     beside = store.rows(
         f"SELECT value_usd FROM read_parquet('{done.folder}/trade/eurostat_comext.parquet') WHERE {BELARUS}"
     )

@@ -22,7 +22,7 @@ def test_every_month_and_every_year_is_read():
     assert {(row["reporter"], row["agency"], row["partner"], row["currency"]) for row in rows} == {
         ("GEO", "GE-GEOSTAT", "W00", "USD")
     }
-    assert {(row["flow"], row["valuation"]) for row in rows} == {("X", "FOB"), ("M", "CIF")}
+    assert {(row["flow"], row["valuation"]) for row in rows} == {("X", "U"), ("M", "U")}
 
 
 def test_the_star_marks_the_year_as_preliminary_and_no_other():

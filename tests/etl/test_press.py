@@ -174,6 +174,12 @@ def test_printed_zeros_are_kept(tmp_path: Path):
         ({"quote_fragment": "was $19,120 million", "value": "19.120"}, "words_ambiguous", "note", True),
         ({"value_usd": ""}, "hand_value_vs_hand_usd", "error", False),
         ({"note": "Garbled by a machine"}, "garbled", "error", False),
+        (
+            {"quote_fragment": "trade with Austria was $19.12 million"},
+            "words_vs_hand_partner",
+            "error",
+            False,
+        ),
         ({"cited_source": "a man in the street"}, "agency_unknown", "note", True),
         ({"product_or_sector_as_written": "Paper clips"}, "product_unknown", "note", True),
     ],
@@ -182,6 +188,37 @@ def test_finding(tmp_path: Path, cells: dict[str, str], identity: str, severity:
     figure, findings = one(tmp_path, **cells)
     assert (identity, severity) in findings
     assert figure["in_series"] is in_series
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Lithuania and Austria: $19.12 million",
+        "Azerbaijan's trade was $19.12 million",
+        "Handel erreichte 19,12 Millionen US-Dollar",
+        "with the European Union in mind, $19.12 million",
+    ],
+)
+def test_a_partner_that_is_not_contradicted(tmp_path: Path, words: str):
+    figure, findings = one(tmp_path, quote_fragment=words)
+    assert ("words_vs_hand_partner", "error") not in findings
+    assert figure["in_series"]
+
+
+def test_a_wrong_country_in_print_is_told_by_exports_and_imports(tmp_path: Path):
+    """As in the shipped row 276: "between Azerbaijan and Austria", with the parts of Belarus."""
+    rows = [
+        {"quote_fragment": "trade with Austria was $19.12 million"},
+        {"flow": "export", "value": "18.12", "value_usd": "18120000", "quote_fragment": "was $18.12 million"},
+        {"flow": "import", "value": "1.00", "value_usd": "1000000", "quote_fragment": "was $1.00 million"},
+    ]
+    reading = press.read(written(tmp_path, *rows))
+    (finding,) = reading.findings
+    assert (finding.identity, finding.severity) == ("words_vs_hand_partner", "note")
+    assert (finding.locator, finding.expected, finding.found) == ("row 2", "Lithuania", "Austria")
+    assert all(figure["in_series"] for figure in figures(reading))
+    (finding,) = (f for f in shipped().findings if f.identity == "words_vs_hand_partner")
+    assert (finding.locator, finding.partner, finding.found) == ("row 276", "BLR", "Austria")
 
 
 @pytest.mark.parametrize(

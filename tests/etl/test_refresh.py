@@ -6,11 +6,12 @@ import shutil
 from pathlib import Path
 
 from handmade_damage import put_inside
-from projects import AZERBAIJAN, PRESS, UNCTAD, WORKBOOK, WTO, MakeRoot, published, small_root
+from projects import AZERBAIJAN, PRESS, ROOT, UNCTAD, WORKBOOK, WTO, MakeRoot, published, small_root
 from refreshing import ARMENIA, again, count_of, edit, figures, observed, values
 
 from etl import looked, publish
 from etl.refresh import Refreshed
+from trade import looks, questions
 from trade.store import Store
 
 
@@ -114,11 +115,11 @@ def test_runs_tell_what_happened(make_brief_root: MakeRoot):
 
 def test_it_is_noted_that_a_refresh_found_nothing_new(make_brief_root: MakeRoot):
     paths = make_brief_root(UNCTAD)
-    assert looked.last(paths.processed) is None
+    assert looks.last(paths.processed) is None
     again(paths)
-    first = looked.last(paths.processed)
+    first = looks.last(paths.processed)
     again(paths)
-    last = looked.last(paths.processed)
+    last = looks.last(paths.processed)
     assert first and last
     assert (first["outcome"], last["outcome"], last["version"]) == (
         "published",
@@ -129,9 +130,9 @@ def test_it_is_noted_that_a_refresh_found_nothing_new(make_brief_root: MakeRoot)
 
 def test_a_note_that_was_cut_off_is_passed_over(tmp_path: Path):
     looked.note(tmp_path, Refreshed(tmp_path / "20181120T000000000000Z", True, {}), [])
-    with (tmp_path / looked.LOOKED).open("a") as stream:
+    with (tmp_path / looks.LOOKED).open("a") as stream:
         stream.write('{"time": "2018-')
-    last = looked.last(tmp_path)
+    last = looks.last(tmp_path)
     assert last and last["outcome"] == "published"
 
 
@@ -153,3 +154,26 @@ def test_a_change_of_one_file_leads_to_what_a_build_from_nothing_gives(tmp_path:
         ]
         assert rows[0]
         assert rows[0] == rows[1]
+
+
+def test_the_record_tells_how_many_figures_are_new_and_how_many_were_revised(make_root: MakeRoot):
+    """Kazakhstan prints 2019 once more in the file of 2020."""
+    name = "kazakhstan_bns/Основные показатели внешней торговли_{}.xls"
+    paths = make_root(name.format(2019))
+    shutil.copyfile(ROOT / "data/raw/kazakhstan_bns/added.csv", paths.raw / "kazakhstan_bns/added.csv")
+    again(paths)
+    (paths.raw / name.format(2020)).write_bytes(published(name.format(2020)))
+    again(paths)
+    store = Store(paths.processed / "current")
+    first, second = store.rows(
+        "SELECT added, revised FROM runs WHERE source = 'kazakhstan_bns' ORDER BY started_at"
+    )
+    printed = "FROM trade WHERE source = 'kazakhstan_bns' AND method = 'published'"
+    (cells,) = store.rows(
+        f"SELECT count(*) FILTER (known_to IS NULL) AS now, count(known_to) AS past {printed}"
+    )
+    assert first["added"] > 0 and first["revised"] == 0
+    assert (first["added"] + second["added"], second["revised"]) == (cells["now"], cells["past"])
+    assert second["revised"] > 0
+    (row,) = [row for row in questions.sources(store) if row["source"] == "kazakhstan_bns"]
+    assert (row["added"], row["revised"]) == (second["added"], second["revised"])

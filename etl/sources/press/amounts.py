@@ -150,6 +150,13 @@ def with_document(said: Said, others: Iterable[Said]) -> Said:
     return replace(said, amounts=tuple(borne_out(each, expected) for each in said.amounts))
 
 
+def adds_up(said: Said, others: Sequence[Said]) -> bool:
+    """Whether the rows on the same trade and days make this figure by exports, imports and turnover."""
+    value = _only(said)
+    parts = {each.row.flow: _only(each) for each in others if _same_months(said, each)}
+    return value is not None and any(value.overlaps(sum_) for sum_ in _identities(said.row.flow, parts))
+
+
 def _expected(said: Said, others: Sequence[Said]) -> Iterable[Value]:
     parts = {each.row.flow: _only(each) for each in others if _same_months(said, each)}
     yield from _identities(said.row.flow, parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from etl.reading.rows import heading, read_rows
 from etl.sources.press import names
 from etl.sources.press.amounts import Said
 from etl.sources.press.judging import Judged, Remark, judge
+from etl.sources.press.partners import misnamed
 from etl.sources.press.rows import COLUMNS, BadCell, Row, documents
 from etl.sources.press.words import read_document
 from trade.period import Period
@@ -48,11 +49,16 @@ def read(file: RawFile) -> Reading:
     codes = {row.line: _codes(row, file) for row in rows}
     findings: list[Finding] = []
     usable = [row for row in rows if not _unusable(row, codes[row.line], file, findings)]
-    said = {each.row.line: each for group in documents(usable).values() for each in read_document(group)}
+    said = {
+        each.row.line: (each, group)
+        for rows_of_one in documents(usable).values()
+        for group in [read_document(rows_of_one)]
+        for each in group
+    }
     figures: list[Figure] = []
     growths: list[Growth] = []
     for row in usable:
-        figure = _row(said[row.line], codes[row.line], file, findings)
+        figure = _row(*said[row.line], codes[row.line], file, findings)
         if figure:
             figures.append(figure)
             growths += _growth(row, len(figures))
@@ -69,11 +75,15 @@ def _unusable(row: Row, codes: Codes, file: RawFile, findings: list[Finding]) ->
     return False
 
 
-def _row(said: Said, codes: Codes, file: RawFile, findings: list[Finding]) -> Figure | None:
+def _row(
+    said: Said, document: Sequence[Said], codes: Codes, file: RawFile, findings: list[Finding]
+) -> Figure | None:
     try:
         judged = judge(said)
     except BadCell as error:
         judged = Judged(remarks=(_bad_cell(error),))
+    named = misnamed(said, document, codes.reporter, codes.partner)
+    judged = replace(judged, remarks=(*judged.remarks, *named))
     remarks = _distinct((*codes.remarks, *judged.remarks))
     findings += [_finding(each, said.row, codes, file, judged.period) for each in remarks]
     if judged.printed is None or judged.period is None:
