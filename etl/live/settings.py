@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,8 @@ class Settings:
     #: the smallest question with an answer, for ``python -m etl try``
     trial: Mapping[str, Any]
     user_agent: str
+    #: lines that only the connector of the source knows: caps, quotas
+    own: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def key(self) -> str | None:
@@ -60,6 +62,7 @@ def load(folder: Path) -> Settings:
             asks=tuple(words["ask"]),
             trial=words["try"],
             user_agent=str(words.get("user_agent", "bilateral")),
+            own=words.get("own", {}),
         )
     except (KeyError, ValueError) as error:
         raise SourceChanged(
