@@ -43,6 +43,8 @@ class Cell:
     flags: str = ""
     #: day of the update that the file holds; None where it does not say
     updated: date | None = None
+    #: day by which it was public, where it is another than the file's
+    known_on: date | None = None
     #: the words as printed, where they are more than the value
     printed: str = ""
     note: str = ""
@@ -64,7 +66,7 @@ def reading(cells: Iterable[Cell], file: RawFile) -> Reading:
 def figure(cell: Cell, file: RawFile) -> Figure | str:
     """The figure of a cell, or why it is none. Raises SourceChanged or UnknownName for what is not known."""
     where = f"{file.name}, {cell.where}"
-    known_on = cell.updated or file.known_on
+    known_on = cell.known_on or file.known_on
     period = _period(cell, where)
     reporter = codes.area(cell.reporter, period, file.name, f"{cell.where}, reporter")
     partner = codes.area(cell.partner, period, file.name, f"{cell.where}, partner")

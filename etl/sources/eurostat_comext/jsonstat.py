@@ -48,6 +48,7 @@ def cells(file: RawFile) -> Iterator[Cell]:
             where=f"/value/{number}",
             flags=str(marks.get(number, "")),
             updated=updated,
+            known_on=updated,
         )
 
 

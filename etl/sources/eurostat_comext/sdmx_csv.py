@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from etl.model import RawFile
 from etl.reading.rows import checked_heading, read_rows
@@ -12,9 +12,13 @@ from etl.sources.eurostat_comext.cells import ALL, DIMENSIONS, MEMBERS, QUANTITI
 from etl.sources.eurostat_comext.flags import confidential
 from trade.errors import SourceChanged
 
-COLUMNS = ("DATAFLOW", "LAST UPDATE", *DIMENSIONS, "TIME_PERIOD", "OBS_VALUE")
+UPDATED = "LAST UPDATE"
+COLUMNS = ("DATAFLOW", UPDATED, *DIMENSIONS, "TIME_PERIOD", "OBS_VALUE")
 #: Columns that may follow.
 MORE = ("OBS_FLAG", "CONF_STATUS")
+#: In the address of a file that a refresh fetched, for which it noted the day: that of the update, but a
+#: later one where another update of that day was kept before. Any other file has the day of its update.
+SERVICE = "sdmx/2.1/data/"
 _DATA_FLOW = re.compile(rf"ESTAT:({MEMBERS}|{ALL})\(\d+\.\d+\)")
 
 
@@ -27,14 +31,15 @@ def cells(file: RawFile) -> Iterator[Cell]:
     for line, row in read_rows(file.path, file.name, _columns(file)):
         where = f"row {line}"
         _check_data_set(row, f"{file.name}, {where}")
-        flags = row.get("OBS_FLAG", "")
+        updated = update(row[UPDATED], f"{file.name}, {where}").date()
         yield Cell(
             *(row[name] for name in DIMENSIONS),
             time=row["TIME_PERIOD"],
             value=row["OBS_VALUE"].strip(),
             where=where,
-            flags=flags + confidential(row.get("CONF_STATUS", ""), f"{file.name}, {where}"),
-            updated=_day(row["LAST UPDATE"], f"{file.name}, {where}"),
+            flags=row.get("OBS_FLAG", "") + confidential(row.get("CONF_STATUS", ""), f"{file.name}, {where}"),
+            updated=updated,
+            known_on=None if SERVICE in file.url else updated,
         )
 
 
@@ -67,9 +72,10 @@ def _check_data_set(row: dict[str, str], where: str) -> None:
         )  # fmt: skip
 
 
-def _day(printed: str, where: str) -> date:
+def update(printed: str, where: str) -> datetime:
+    """The time of an update, as Luxembourg's clocks show it. Raises SourceChanged."""
     try:
-        return datetime.strptime(printed, "%d/%m/%y %H:%M:%S").date()
+        return datetime.strptime(printed, "%d/%m/%y %H:%M:%S")
     except ValueError as error:
         raise SourceChanged(
             f"{printed!r} is no time of an update.", where=where,
