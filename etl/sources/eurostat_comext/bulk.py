@@ -86,9 +86,11 @@ def _rows(path: Path, name: str) -> Iterator[tuple[int, Sequence[str]]]:
     """Each row with its line, one at a time. Raises SourceChanged for another heading or a file cut short."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = csv.reader(stream, strict=True)
-        if tuple(next(rows, ())) != COLUMNS:
+        found = next(rows, list[str]())
+        if tuple(found) != COLUMNS:
+            other = sorted({*found} ^ {*COLUMNS}) or ["only their order"]
             raise SourceChanged(
-                "the columns are not the known ones.", where=f"{name}, row 1",
+                f"the columns are not the known ones: missing or unknown are {', '.join(other)}.", where=f"{name}, row 1",
                 todo="A new column needs a meaning before the file can be read.",
             )  # fmt: skip
         line = 1

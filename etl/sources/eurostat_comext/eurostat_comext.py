@@ -21,13 +21,13 @@ def recognises(path: Path) -> bool:
 def read(file: RawFile) -> Reading:
     """The figures of a file, whichever form it has; a workbook is read by ``layouts.toml``."""
     form = _form(file.path)
-    if form == "monthly":
+    if form == "monthly" or (form is None and file.path.suffix.lower() == ".dat"):
         return bulk.read(file)
     if form == "vintages":
         return Reading(figures_table(vintages.figures(file)))
     if form is None and file.path.suffix.lower() != ".csv":
         return sheets.read(file, FOLDER)
-    return reading(CELLS.get(form or "", sdmx_csv.cells)(file), file)  # a CSV with other columns is told so
+    return reading(CELLS.get(form or "", sdmx_csv.cells)(file), file)  # one with other columns is told so
 
 
 def _form(path: Path) -> str | None:

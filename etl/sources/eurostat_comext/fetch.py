@@ -100,7 +100,7 @@ def _is_heading_alone(answer: Answer) -> bool:
 def _first_row(answer: Answer) -> dict[str, str]:
     """The first row of a table by column, as far as it can be read: the reader says what is wrong with it."""
     with answer.path.open(encoding="utf-8-sig", errors="replace", newline="") as stream:
-        return next(csv.DictReader(stream), {})
+        return next(csv.DictReader(stream), dict[str, str]())
 
 
 def _day(work: Fetching, dataset: str, row: Mapping[str, str], url: str) -> date:
