@@ -65,7 +65,7 @@ def read(file: RawFile, wanted: Iterable[Pair] | None = None) -> Reading:
         for line, row in _rows(path, file.name):
             month = _check_month(row, month or named, f"{file.name}, row {line}")
             last = line
-            if not {(row[0], row[1]), (ANY, row[1]), (row[0], ANY)} & asked:
+            if not _is_asked(row[0], row[1], asked):
                 left[NOT_ASKED] += 1
                 continue
             if row[_AT["TRADE_TYPE"]] not in TRADE_TYPES:
@@ -77,6 +77,11 @@ def read(file: RawFile, wanted: Iterable[Pair] | None = None) -> Reading:
     found = reading(_cells(sums), file)
     counted = [Passed(f"rows 2-{last}", f"{count:,} rows", why) for why, count in left.items()]
     return Reading(found.figures, passed=[*found.passed, *counted])
+
+
+@cache
+def _is_asked(reporter: str, partner: str, asked: frozenset[Pair]) -> bool:
+    return not asked.isdisjoint({(reporter, partner), (ANY, partner), (reporter, ANY)})
 
 
 _CELL = ("REPORTER", "PARTNER", "PRODUCT_NC", "FLOW", "PERIOD")
@@ -113,7 +118,7 @@ def _rows(path: Path, name: str) -> Iterator[tuple[int, Sequence[str]]]:
 def _check_month(row: Sequence[str], month: str, where: str) -> str:
     """The month of the file: its name's where it has one, else that of its first row."""
     printed = row[_AT["PERIOD"]]
-    if not _MONTH.fullmatch(printed) or month not in ("", printed):
+    if printed != month and (month or not _MONTH.fullmatch(printed)):
         raise _unknown(row, "PERIOD", where, month or "a month such as 202402; years (202452) are not read")
     return printed
 

@@ -82,10 +82,10 @@ def _prepared(work: Fetching, number: str) -> tuple[Answer, Said]:
         heard = said.hear(answer)
         if heard.state == READY:
             answer = work.client.get(f"{ASYNC}/data/{number}", accept=said.TELLING)
-            return answer, said.hear(answer)
+            heard = said.hear(answer)
         if heard.kind is not Kind.WAITS or heard.state in GONE:
             return answer, heard
-        if heard.state not in PREPARING:
+        if heard.state not in (*PREPARING, READY):
             raise SourceChanged(
                 f"a request in the state {heard.state!r} is not known.", where=answer.url,
                 todo=f"Known are {', '.join((*PREPARING, READY, *GONE))}.",

@@ -79,7 +79,7 @@ def _of_xml(answer: Answer) -> Said:
     if _local(root) == "Envelope" and (state := _text(parts, "status")):
         number = _text(parts, "id") or _text(parts, "key")
         if not _ID.fullmatch(number):
-            raise _other(answer)
+            raise _other(answer, _local(root))
         return Said(Kind.WAITS, state=state, id=number)
     raise _other(answer, _local(root))
 
