@@ -95,9 +95,10 @@ def _rows(path: Path, name: str) -> Iterator[tuple[int, Sequence[str]]]:
         if tuple(found) != COLUMNS:
             other = sorted({*found} ^ {*COLUMNS}) or ["only their order"]
             raise SourceChanged(
-                f"the columns are not the known ones: missing or unknown are {', '.join(other)}.", where=f"{name}, row 1",
+                f"the columns are not the known ones: missing or unknown are {', '.join(other)}.",
+                where=f"{name}, row 1",
                 todo="A new column needs a meaning before the file can be read.",
-            )  # fmt: skip
+            )
         line = 1
         try:
             for line, row in enumerate(rows, start=2):

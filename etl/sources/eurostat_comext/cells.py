@@ -76,7 +76,8 @@ def figure(cell: Cell, file: RawFile) -> Figure | str:
     is_member = codes.is_of_union(reporter, period)
     if why := _why_not(cell, where, marked, is_member=is_member):
         return why
-    if period.end >= known_on:
+    seen_on = cell.updated or file.retrieved
+    if seen_on and period.end >= seen_on:
         return "a period that had not ended"
     return Figure(
         agency=AGENCY,

@@ -1,4 +1,4 @@
-"""Eurostat's Comext in each of its formats: SDMX-CSV, TSV, JSON-stat, monthly files, workbooks, a CSV of two updates."""
+"""Eurostat's Comext in its formats: SDMX-CSV, TSV, JSON-stat, monthly files, workbooks, a CSV of two updates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asks Eurostat for what ``live.toml`` lists: tables in SDMX-CSV, in halves or later where they are large; monthly files."""
+"""Asks Eurostat for what ``live.toml`` lists: tables, in halves or later where they are large; monthly files."""
 
 from __future__ import annotations
 

@@ -24,9 +24,9 @@ HEAD = "DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_
 UPDATE = "15/09/26 11:00:00"
 
 
-def of_file(path: Path, known_on: date = date(2026, 11, 25), url: str = "u") -> Reading:
+def of_file(path: Path) -> Reading:
     assert eurostat_comext.recognises(path)
-    return eurostat_comext.read(RawFile(path, path.name, "0" * 64, url, known_on))
+    return eurostat_comext.read(RawFile(path, path.name, "0" * 64, "u", date(2026, 11, 25)))
 
 
 def of_rows(tmp_path: Path, *rows: str, dataset: str = "DS-045409") -> Reading:
@@ -49,6 +49,13 @@ def test_the_recorded_tsv_is_read_whole():
         ("HS6", "010121", "2026-07", "52403", "row 4, 2026-07"),
     ]
     assert [(each.locator, each.why) for each in reading.passed] == [("row 4, 2026-06", "not available")]
+
+
+def test_of_a_file_without_a_day_of_update_months_must_have_ended_when_it_came():
+    file = RawFile(RECORDED / TSV, TSV, "0" * 64, "u", date(2026, 7, 1), retrieved=date(2026, 7, 20))
+    reading = eurostat_comext.read(file)
+    assert {row["period"] for row in printed.figures(reading)} == {"2026-06"}
+    assert printed.reasons(reading)["a period that had not ended"] == 3
 
 
 def test_the_recorded_json_has_its_values_in_the_right_cells():
