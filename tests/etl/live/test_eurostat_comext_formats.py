@@ -258,3 +258,17 @@ def test_every_code_of_an_area_is_known_and_stands_for_one():
     found = [codes.area(each, Period.month(2026, 1), "f", "l") for each in codes.AREAS.codes]
     shared = {code for code in found if found.count(code) > 1}
     assert shared == {"MNE", "PSE", "SCG", "TLS"}  # Comext gave these a new code in the course of time
+
+
+@pytest.mark.parametrize(
+    ("mark", "wanted"), [("", "F"), ("F", "F"), ("C", "C"), ("N", "the confidentiality 'N' is not known")]
+)
+def test_a_column_of_confidentiality(tmp_path: Path, mark: str, wanted: str):
+    path = tmp_path / "handmade.csv"
+    row = f"ESTAT:DS-045409(1.0),{UPDATE},M,LT,AZ,TOTAL,2,VALUE_IN_EUROS,2026-01,5,,{mark}\n"
+    path.write_text(HEAD.replace("OBS_FLAG", "OBS_FLAG,CONF_STATUS") + row)
+    if mark == "N":
+        with pytest.raises(SourceChanged, match=wanted):
+            of_file(path)
+    else:
+        assert told(of_file(path), "confidentiality") == [(wanted,)]
