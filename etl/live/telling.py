@@ -8,7 +8,7 @@ from typing import Any
 from etl.live.answer import Answer
 from trade.errors import SourceUnavailable, TradeDataError
 
-MOST_WORDS = 160
+MOST_WORDS, MOST_ADDRESS = 160, 180
 _TODO = {
     400: "The question is not one that it takes: see the source's live.toml.",
     401: "It wants a key, or another one: see the source's live.toml.",
@@ -22,7 +22,16 @@ def refusal(address: str, what: str, said: Answer | Exception) -> TradeDataError
     """The error for a service that gave no usable answer."""
     words = _own_words(said) if isinstance(said, Answer) else ""
     todo = _TODO.get(said.status, "") if isinstance(said, Answer) else ""
-    return SourceUnavailable(f"{what}{words}.", where=address, todo=todo or "The last good figures stay.")
+    return SourceUnavailable(
+        f"{what}{words}.", where=shortened(address), todo=todo or "The last good figures stay."
+    )
+
+
+def shortened(address: str) -> str:
+    """An address that lists a hundred codes, as its beginning and its end: the whole stands in ``added.csv``."""
+    if len(address) <= MOST_ADDRESS:
+        return address
+    return f"{address[: MOST_ADDRESS - 60]}…{address[-50:]}"
 
 
 def _own_words(said: Answer) -> str:
