@@ -1,0 +1,202 @@
+"""What operators are handed: units that systemd takes, a line for cron that works, settings that there are."""
+
+from __future__ import annotations
+
+import ast
+import configparser
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+from projects import ROOT
+from typer.main import get_command
+
+from etl import notices
+from etl.cli import PARTLY, app
+from etl.live.run import live_sources
+from etl.live.settings import load
+from etl.registry import SOURCES
+
+DEPLOY = ROOT / "deploy"
+UNITS = sorted(path.name for path in DEPLOY.glob("bilateral*.*") if path.suffix in (".service", ".timer"))
+SERVICES = [name for name in UNITS if name.endswith(".service")]
+EXAMPLE, CRON, README = DEPLOY / "bilateral.env.example", DEPLOY / "bilateral.cron", DEPLOY / "README.md"
+PLACE, PYTHON = "/srv/bilateral", "/srv/bilateral/.venv/bin/python"
+#: An address for each service: this and the source's name in capitals.
+ADDRESS = "TRADE_ADDRESS_"
+#: Read by the libraries underneath, not by the program.
+OF_LIBRARIES = {"HTTPS_PROXY", "NO_PROXY", "REQUESTS_CA_BUNDLE", "TZ"}
+PAGES = [
+    README, CRON, *(DEPLOY / name for name in SERVICES), ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))
+]  # fmt: skip
+
+
+def unit(name: str) -> configparser.ConfigParser:
+    """A unit's lines; of a line that is given twice the last."""
+    words = configparser.ConfigParser(strict=False, interpolation=None)
+    words.optionxform = str  # type: ignore[assignment]
+    words.read(DEPLOY / name)
+    return words
+
+
+@cache
+def settings_read() -> set[str]:
+    """Names that modules which look into the environment hold as text, and the keys of services."""
+    names = {load(SOURCES / name).key_env for name in live_sources()} - {""}
+    for path in (ROOT / "app.py", *(found for one in ("etl", "dashboard", "trade") for found in (ROOT / one).rglob("*.py"))):  # fmt: skip
+        text = path.read_text(encoding="utf-8")
+        if re.search(r"environ\b|getenv|envvar", text):
+            held = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
+            names |= {
+                word for word in held if isinstance(word, str) and re.fullmatch(r"[A-Z][A-Z0-9_]{2,}", word)
+            }
+    return names
+
+
+def of_program(names: set[str]) -> set[str]:
+    """Names without those of libraries; the addresses of services, if they have such, as one."""
+    services = {f"{ADDRESS}{name.upper()}" for name in live_sources()}
+    return {ADDRESS if name in services else name for name in names - OF_LIBRARIES}
+
+
+def settings_in_example() -> set[str]:
+    return set(re.findall(r"^#?([A-Z][A-Z0-9_]*)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def settings_in_readme() -> set[str]:
+    return set(re.findall(r"^\| `([A-Z][A-Z0-9_]*)", README.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def installed(folder: Path) -> Path:
+    """The units in a folder, with this Python in place of the one that is to be installed."""
+    for name in UNITS:
+        text = (DEPLOY / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text.replace(PYTHON, sys.executable), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def analyze(tmp_path: Path) -> list[str]:
+    program = shutil.which("systemd-analyze")
+    if program is None:
+        pytest.skip("no systemd here to judge units by; .ci/run installs it")
+    installed(tmp_path)
+    return [program]
+
+
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_takes_the_unit_without_a_word(name: str, analyze: list[str], tmp_path: Path):
+    command = [*analyze, "verify", "--man=no", str(tmp_path / name)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    about = [line for line in (said.stdout + said.stderr).splitlines() if "bilateral" in line]
+    assert (said.returncode, about) == (0, [])
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_service_may_do_little(name: str, analyze: list[str], tmp_path: Path):
+    """Ten times systemd's level of exposure, which calls up to 20 OK."""
+    command = [*analyze, "security", "--offline=true", "--threshold=20", "--no-pager", str(tmp_path / name)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout + said.stderr
+
+
+def test_only_a_refresh_may_write_and_only_data():
+    assert "ReadWritePaths" not in unit("bilateral.service")["Service"]
+    assert unit("bilateral-refresh.service")["Service"]["ReadWritePaths"] == f"{PLACE}/data"
+
+
+def test_the_dashboard_does_not_see_what_is_secret():
+    hidden = set(unit("bilateral.service")["Service"]["UnsetEnvironment"].split())
+    keys = {load(SOURCES / name).key_env for name in live_sources()} - {""}
+    assert hidden == keys | {notices.WEBHOOK, notices.SMTP_USER, notices.SMTP_PASSWORD}
+
+
+def test_a_refresh_has_the_time_of_all_services_together():
+    hours = re.fullmatch(r"(\d+)h", unit("bilateral-refresh.service")["Service"]["TimeoutStartSec"])
+    assert hours
+    limits = sum(load(SOURCES / name).time_limit for name in live_sources())
+    assert timedelta(hours=int(hours[1])) > timedelta(seconds=limits) + timedelta(minutes=30)
+
+
+def test_done_in_part_is_no_failed_unit():
+    assert unit("bilateral-refresh.service")["Service"]["SuccessExitStatus"] == str(PARTLY)
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_service_starts_what_there_is(name: str):
+    program, *words = unit(name)["Service"]["ExecStart"].split()
+    assert program == PYTHON
+    assert words == ["app.py"] or words[:2] == ["-m", "etl"]
+    assert (ROOT / "app.py").is_file()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_command_that_is_told_can_be_given(page: Path):
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    for name, words in re.findall(r"python -m etl ([a-z]+)([^`\n;|&)]*)", page.read_text(encoding="utf-8")):
+        assert name in commands, name
+        options = {option for each in commands[name].params for option in (*each.opts, "--help")}
+        assert set(re.findall(r"(?<!\S)--?[a-z][a-z-]*", words)) <= options, (name, words)
+
+
+@pytest.mark.parametrize("name", sorted(settings_read()))
+def test_every_setting_that_is_read_is_told(name: str):
+    assert name in of_program(settings_in_example()), f"{EXAMPLE.name} leaves it out"
+    assert name in of_program(settings_in_readme()), f"the table of {README.name} leaves it out"
+
+
+@pytest.mark.parametrize("told", [settings_in_example, settings_in_readme])
+def test_no_setting_is_told_that_nothing_reads(told: object):
+    assert callable(told)
+    assert of_program(told()) <= settings_read()
+
+
+def sourced() -> dict[str, str]:
+    """What a shell takes from the example."""
+    said = subprocess.run(
+        ["sh", "-c", f"set -a; . '{EXAMPLE}'; env"], capture_output=True, text=True, check=True, env={}
+    )
+    return dict(line.split("=", 1) for line in said.stdout.splitlines() if not line.startswith(("PWD=", "_=")))
+
+
+def test_a_shell_and_systemd_read_the_example_alike():
+    lines = [line for line in EXAMPLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    words = dict(line.split("=", 1) for line in lines)
+    assert {name: text for name, text in sourced().items() if name in words} == words
+    assert not [name for name, text in words.items() if re.search(r"KEY|PASSWORD|WEBHOOK", name) and text]
+
+
+def test_the_example_as_it_is_tells_nobody():
+    assert notices.send(notices.Notice({"handmade": "It failed."}, [], []), sourced()) == []
+
+
+@pytest.mark.parametrize(("code", "is_mailed"), [(0, False), (1, False), (2, True), (3, True)])
+def test_cron_mails_only_what_failed_as_a_whole(code: int, is_mailed: bool, tmp_path: Path):
+    """The line of the file, with a program that ends so and a log of its own."""
+    *_, line = CRON.read_text(encoding="utf-8").splitlines()
+    *when, user, command = line.split(maxsplit=6)
+    assert (when, user) == (["0", "6", "*", "*", "*"], "bilateral")
+    assert "%" not in command  # cron would make an end of line of it
+    for name, does in (
+        (".venv/bin/python", f'echo "$COMTRADE_KEY $*"; exit {code}'),
+        ("bin/logger", f'cat > "{tmp_path}/log"'),
+    ):
+        program = tmp_path / name
+        program.parent.mkdir(parents=True, exist_ok=True)
+        program.write_text(f"#!/bin/sh\n{does}\n")
+        program.chmod(0o755)
+    (tmp_path / "env").write_text("COMTRADE_KEY=handmade\n")
+    command = command.replace(PLACE, str(tmp_path)).replace("/etc/bilateral/bilateral.env", str(tmp_path / "env"))
+    said = subprocess.run(
+        ["sh", "-c", command], capture_output=True, text=True, check=False,
+        env={"PATH": f"{tmp_path}/bin:{os.defpath}"},
+    )  # fmt: skip
+    words = "handmade -m etl refresh --log json\n"
+    assert (tmp_path / "log").read_text() == words
+    assert (said.stdout, said.stderr) == (words if is_mailed else "", "")
