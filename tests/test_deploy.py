@@ -47,16 +47,28 @@ def unit(name: str) -> configparser.ConfigParser:
 
 @cache
 def settings_read() -> set[str]:
-    """Names that modules which look into the environment hold as text, and the keys of services."""
+    """Names in the modules that look into the environment, and the keys of services."""
     names = {load(SOURCES / name).key_env for name in live_sources()} - {""}
-    for path in (ROOT / "app.py", *(found for one in ("etl", "dashboard", "trade") for found in (ROOT / one).rglob("*.py"))):  # fmt: skip
-        text = path.read_text(encoding="utf-8")
-        if re.search(r"environ\b|getenv|envvar", text):
-            held = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
-            names |= {
-                word for word in held if isinstance(word, str) and re.fullmatch(r"[A-Z][A-Z0-9_]{2,}", word)
-            }
+    for folder in ("etl", "dashboard", "trade", "app.py"):
+        for path in (ROOT / folder).rglob("*.py") if (ROOT / folder).is_dir() else [ROOT / folder]:
+            text = path.read_text(encoding="utf-8")
+            if re.search(r"environ\b|getenv|envvar", text):
+                names |= names_in(ast.parse(text))
     return names
+
+
+def names_in(module: ast.Module) -> set[str]:
+    """Words in capitals that are asked of the environment there, or that a constant of the module holds."""
+    places: list[ast.AST] = [node.value for node in module.body if isinstance(node, ast.Assign)]
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call) and re.search("environ|getenv", ast.unparse(node.func)):
+            places += node.args[:1]
+        elif isinstance(node, ast.Subscript) and "environ" in ast.unparse(node.value):
+            places.append(node.slice)
+        elif isinstance(node, ast.keyword) and node.arg == "envvar":
+            places.append(node.value)
+    held = (node.value for place in places for node in ast.walk(place) if isinstance(node, ast.Constant))
+    return {word for word in held if isinstance(word, str) and re.fullmatch(r"[A-Z][A-Z0-9_]{2,}", word)}
 
 
 def of_program(names: set[str]) -> set[str]:
