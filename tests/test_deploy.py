@@ -174,7 +174,9 @@ def sourced() -> dict[str, str]:
     said = subprocess.run(
         ["sh", "-c", f"set -a; . '{EXAMPLE}'; env"], capture_output=True, text=True, check=True, env={}
     )
-    return dict(line.split("=", 1) for line in said.stdout.splitlines() if not line.startswith(("PWD=", "_=")))
+    return dict(
+        line.split("=", 1) for line in said.stdout.splitlines() if not line.startswith(("PWD=", "_="))
+    )
 
 
 def test_a_shell_and_systemd_read_the_example_alike():
@@ -188,6 +190,22 @@ def test_the_example_as_it_is_tells_nobody():
     assert notices.send(notices.Notice({"handmade": "It failed."}, [], []), sourced()) == []
 
 
+@pytest.mark.parametrize(("code", "ends"), [(0, 0), (1, 0), (2, 1), (3, 1)])
+def test_an_orchestrator_sees_done_in_part_as_done(code: int, ends: int, tmp_path: Path):
+    (line,) = re.findall(rf"^cd {PLACE} .*$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    program(tmp_path / ".venv/bin/python", f"exit {code}")
+    command = ["sh", "-c", line.replace(PLACE, str(tmp_path))]
+    assert subprocess.run(command, check=False).returncode == ends
+    command = ["sh", "-c", line.replace(PLACE, str(tmp_path / "elsewhere"))]
+    assert subprocess.run(command, check=False, stderr=subprocess.DEVNULL).returncode == 3
+
+
+def program(path: Path, does: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
 @pytest.mark.parametrize(("code", "is_mailed"), [(0, False), (1, False), (2, True), (3, True)])
 def test_cron_mails_only_what_failed_as_a_whole(code: int, is_mailed: bool, tmp_path: Path):
     """The line of the file, with a program that ends so and a log of its own."""
@@ -195,16 +213,12 @@ def test_cron_mails_only_what_failed_as_a_whole(code: int, is_mailed: bool, tmp_
     *when, user, command = line.split(maxsplit=6)
     assert (when, user) == (["0", "6", "*", "*", "*"], "bilateral")
     assert "%" not in command  # cron would make an end of line of it
-    for name, does in (
-        (".venv/bin/python", f'echo "$COMTRADE_KEY $*"; exit {code}'),
-        ("bin/logger", f'cat > "{tmp_path}/log"'),
-    ):
-        program = tmp_path / name
-        program.parent.mkdir(parents=True, exist_ok=True)
-        program.write_text(f"#!/bin/sh\n{does}\n")
-        program.chmod(0o755)
+    program(tmp_path / ".venv/bin/python", f'echo "$COMTRADE_KEY $*"; exit {code}')
+    program(tmp_path / "bin/logger", f'cat > "{tmp_path}/log"')
     (tmp_path / "env").write_text("COMTRADE_KEY=handmade\n")
-    command = command.replace(PLACE, str(tmp_path)).replace("/etc/bilateral/bilateral.env", str(tmp_path / "env"))
+    command = command.replace(PLACE, str(tmp_path)).replace(
+        "/etc/bilateral/bilateral.env", str(tmp_path / "env")
+    )
     said = subprocess.run(
         ["sh", "-c", command], capture_output=True, text=True, check=False,
         env={"PATH": f"{tmp_path}/bin:{os.defpath}"},
