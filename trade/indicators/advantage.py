@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from trade.errors import Refused
 from trade.indicators.basis import PRODUCTS, one_basis
-from trade.indicators.figures import Figure, Measure, total
-from trade.indicators.interval import ONE, above_zero, around, not_negative, quotient, within
+from trade.indicators.figures import NOTHING, Figure, Measure, total
+from trade.indicators.interval import ONE, apart, around, not_negative, quotient, within
 from trade.indicators.structure import shares_of_sum
-from trade.value import Value
 
 WORLD = "W00"
 
@@ -81,26 +80,11 @@ def complementarity(exports: Mapping[str, Figure], imports: Mapping[str, Figure]
         free=("reporter", "partner", "flow", "product", "valuation", "partner_rule"),
     )
     sent, bought = shares_of_sum(exports, ("product",)), shares_of_sum(imports, ("product",))
-    nothing = Value.exact(0)
-    apart = total(
-        _apart(sent.get(k, nothing), bought.get(k, nothing)) for k in dict.fromkeys([*sent, *bought])
+    differ = total(
+        apart(sent.get(k, NOTHING), bought.get(k, NOTHING)) for k in dict.fromkeys([*sent, *bought])
     )
-    value = (ONE - apart.scaled(Decimal("0.5"))).scaled(100)
+    value = (ONE - differ.scaled(Decimal("0.5"))).scaled(100)
     alone = sorted(set(sent) ^ set(bought))
     note = f"On one side only: {', '.join(alone)}." if alone else ""
     inputs = (*exports.values(), *imports.values())
     return Measure("complementarity", within(value, Decimal(0), Decimal(100)), inputs=inputs, note=note)
-
-
-def _apart(one: Value, other: Value) -> Value:
-    """How far two values are from each other, ``|one - other|``."""
-    between = one - other
-    ends = (abs(between.low), abs(between.high))
-    least = Decimal(0) if between.contains(Decimal(0)) else min(ends)
-    return around(abs(between.point), least, max(ends))
-
-
-def weight(part: Figure, whole: Figure) -> Decimal:
-    """The share of a part as a plain number; Refused where the whole is not above zero."""
-    above_zero(whole.value, "the total")
-    return part.value.point / whole.value.point

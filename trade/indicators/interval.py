@@ -47,6 +47,13 @@ def floored(value: Value) -> Value:
     return Value(value.point, max(value.low, ZERO), value.high)
 
 
+def apart(one: Value, other: Value) -> Value:
+    """How far two values are from each other: ``|one - other|``."""
+    between = one - other
+    ends = (abs(between.low), abs(between.high))
+    return around(abs(between.point), ZERO if between.contains(ZERO) else min(ends), max(ends))
+
+
 def around(point: Decimal, low: Decimal, high: Decimal) -> Value:
     """A value whose bounds were worked out another way than its point: by a last digit they may miss it."""
     return Value(point, min(low, point), max(high, point))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from trade.errors import Refused
 from trade.indicators.basis import must_be, one_basis, valued
 from trade.indicators.figures import NOTHING, Figure, Measure, total
-from trade.indicators.interval import ZERO, around, floored, not_negative, quotient, within
+from trade.indicators.interval import ZERO, apart, around, floored, not_negative, quotient, within
 from trade.value import Value
 
 #: What exports and imports of one reporter may differ in; how they are valued is said in the note.
@@ -57,8 +57,8 @@ def grubel_lloyd_all(exports: Mapping[str, Figure], imports: Mapping[str, Figure
     both = total(x + m for x, m in pairs)
     if both.point <= 0:
         raise Refused("there is no trade either way.")
-    apart = total(_apart(x, m) for x, m in pairs)
-    bounds = quotient(apart, both, "trade both ways")
+    differ = total(apart(x, m) for x, m in pairs)
+    bounds = quotient(differ, both, "trade both ways")
     value = within(Value.exact(1) - bounds, ZERO, Decimal(1))
     notes = [note, _one_way(exports, imports)]
     return Measure(
@@ -90,12 +90,6 @@ def _of(side: Mapping[str, Figure], product: str) -> Value:
 
 def _overlap(x: Decimal, m: Decimal) -> Decimal:
     return 2 * min(x, m) / (x + m) if x + m else ZERO
-
-
-def _apart(x: Value, m: Value) -> Value:
-    between = x - m
-    ends = (abs(between.low), abs(between.high))
-    return around(abs(between.point), ZERO if x.overlaps(m) else min(ends), max(ends))
 
 
 def _one_way(exports: Mapping[str, Figure], imports: Mapping[str, Figure]) -> str:
