@@ -28,7 +28,8 @@ class Indicator:
     range: str
     reading: str
     refused: str
-    reference: Reference
+    #: None where there is nothing but plain arithmetic to it.
+    reference: Reference | None
 
 
 WITS = Reference(
@@ -74,7 +75,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "one figure, and the same period of the year before",
         "fraction of 1", "from -1; no upper end",
         "0.05 is 5 % more. January-October is compared with January-October only.",
-        "the year before is missing, zero, negative, or so small that its digits allow zero", WITS,
+        "the year before is missing, zero, negative, or so small that its digits allow zero", ESCAP,
     ),
     Indicator(
         "cagr", "Compound annual growth", "(last / first) ^ (1 / years) - 1",
@@ -104,7 +105,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "rank", "1 to the number of parts",
         "Equal figures share a rank and leave out the next (1, 2, 2, 4). Low and high are the best and the worst rank "
         "that the printed digits allow.",
-        "there are no parts", ESCAP,
+        "there are no parts", None,
     ),
     Indicator(
         "hhi", "Concentration (Herfindahl-Hirschman), plain", "sum of s_k^2, with s_k = part / sum of the parts",
@@ -222,7 +223,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "months of one source and agency",
         "USD", "no ends",
         "Free of seasons without a model; for series of less than five years.",
-        "one of the twelve months is missing", ESCAP,
+        "one of the twelve months is missing", None,
     ),
     Indicator(
         "seasonal", "Seasonally adjusted", "y / S (exp(log y - log S)) where all months are above zero, else y - S; "
@@ -237,7 +238,7 @@ INDICATORS: tuple[Indicator, ...] = (
         "one figure and the price index of its flow, reporter and period",
         "USD", "no ends",
         "No price index is loaded, so it is refused for every figure.",
-        "no price index fits", ESCAP,
+        "no price index fits", None,
     ),
 )  # fmt: skip
 

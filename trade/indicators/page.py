@@ -31,6 +31,7 @@ def text() -> str:
 
 
 def _section(each: Indicator) -> str:
+    known = each.reference
     return "\n".join(
         [
             f"## {each.name}\n",
@@ -39,7 +40,8 @@ def _section(each: Indicator) -> str:
             f"- Unit and range: {each.unit}; {each.range}.",
             f"- {each.reading}",
             f"- Refused where {each.refused}.",
-            f"- [{each.reference.text}]({each.reference.url})\n",
+            *([f"- [{known.text}]({known.url})"] if known else []),
+            "",
         ]
     )
 
