@@ -70,6 +70,10 @@ class Measure:
     reason: str = ""
     bounded: bool = True
 
+    def saying(self, more: str) -> Measure:
+        """The same with more in its note."""
+        return replace(self, note=f"{self.note} {more}".strip())
+
     @property
     def status(self) -> str:
         """SDMX CL_OBS_STATUS: M where refused, else the gravest of the inputs."""

@@ -9,11 +9,13 @@ from decimal import Decimal
 from trade.errors import Refused
 from trade.indicators.basis import one_basis
 from trade.indicators.change import RESIDUAL
-from trade.indicators.figures import NOTHING, Figure, Measure, summed, total
+from trade.indicators.figures import NOTHING, Figure, Measure, total
 from trade.indicators.interval import ZERO, around, not_negative, portions, quotient, within
 from trade.value import Value
 
 Parts = Mapping[str, Figure]
+#: How much of a total its parts must be to say how it is made up; the rest is confidential or not allocated.
+NEARLY_ALL = Decimal("0.9")
 
 
 def shares(parts: Parts, whole: Figure, differ: tuple[str, ...] = ("partner",)) -> list[Measure]:
@@ -93,10 +95,15 @@ def hhi_normalised(parts: Parts, differ: tuple[str, ...] = ("partner",)) -> Meas
 
 
 def coverage(parts: Parts, whole: Figure | None) -> str:
-    """How much of the published whole the parts are, in words."""
-    if whole is None:
+    """How much of the published whole the parts are, in words; Refused where that is less than NEARLY_ALL.
+
+    A list of main partners or goods says little of all of them.
+    """
+    if whole is None or whole.value.point <= 0:
         return "No total is published to compare the parts with."
-    if whole.value.point <= 0:
-        return "The published total is zero."
-    added = summed(parts.values()).value.point / whole.value.point
-    return f"The parts are {added:.1%} of the published total."
+    part = total(part.value for part in parts.values()).point / whole.value.point
+    if part < NEARLY_ALL:
+        raise Refused(
+            f"the parts that are published are {part:.1%} of the total: too little to speak for it."
+        )
+    return f"The parts are {part:.1%} of the published total."
