@@ -183,10 +183,11 @@ def figures(
     asked: Selection,
     pairs: Sequence[tuple[str | None, str | None]],
     periods: Sequence[Period] = (),
+    frequency: str | None = None,
 ) -> list[Row]:
     """What indicators take: the figures of several pairs (reporter, partner; None: any) in these periods.
 
-    All periods unless some are given. Turnover and balance are put together where ``flow`` asks for
+    All periods unless some, or the kind of period, are given. Turnover and balance are put together where ``flow`` asks for
     one of them; without a flow exports and imports come as they are. Filters: flow, source, agency,
     since, until, as_of, and scheme and product (TOTAL unless given; with ``by`` product all classifications).
     """
@@ -199,6 +200,8 @@ def figures(
         days.append(f"period_start = $start{number} AND period_end = $end{number}")
     if days:
         wheres += (f"({' OR '.join(days)})",)
+    if frequency:
+        wheres, values = (*wheres, "frequency = $frequency"), values | {"frequency": frequency}
     flow = _flow(asked, values) or "WHERE flow IN ('X', 'M')"
     question = f"SELECT * FROM answers {flow} ORDER BY {_FIGURES}"
     derived = _derived(asked) if asked.flow else ()

@@ -27,18 +27,17 @@ def growth(store: Store, asked: Selection) -> list[Row]:
 
 
 def _grown(publisher: Publisher, now: Figure) -> Measure:
-    return change.growth(now, publisher.needed(now, period=now.period.same_period_before))
+    before = now.period.same_period_before
+    return change.growth(now, publisher.needed(f"figure for {before}", now, period=before))
 
 
 def cagr(store: Store, asked: Selection) -> list[Row]:
     """Even growth a year from the year ``since`` to the year ``until``, or the first and last whole years there are."""
     found: list[Row] = []
-    for publisher in gathered(store, asked.but(period=None), [_pair(asked)]):
+    for publisher in gathered(store, asked.but(period=None), [_pair(asked)], frequency="A"):
         for flow in dict.fromkeys(figure.flow for figure in publisher.figures):
-            years = [f for f in publisher.where(flow=flow) if f.period.frequency == "A"]
-            if years:
-                years.sort(key=lambda figure: figure.period)
-                found += attempt("cagr", years[-1], _grown_evenly, years, asked)
+            years = publisher.where(flow=flow)
+            found += attempt("cagr", years[-1], _grown_evenly, years, asked)
     return found
 
 
@@ -57,11 +56,11 @@ def balances(store: Store, asked: Selection) -> list[Row]:
 
 
 def _balance(publisher: Publisher, exports: Figure) -> Measure:
-    return two_way.balance(exports, publisher.needed(exports, flow="M"))
+    return two_way.balance(exports, publisher.needed("imports for this cell", exports, flow="M"))
 
 
 def _cover(publisher: Publisher, exports: Figure) -> Measure:
-    return two_way.cover(exports, publisher.needed(exports, flow="M"))
+    return two_way.cover(exports, publisher.needed("imports for this cell", exports, flow="M"))
 
 
 def rolling(store: Store, asked: Selection) -> list[Row]:
@@ -114,11 +113,9 @@ def _in_years(period: Period, asked: Selection) -> bool:
 
 def _months(store: Store, asked: Selection) -> Iterator[list[Figure]]:
     """The months of each publisher and flow."""
-    for publisher in gathered(store, asked.but(period=None), [_pair(asked)]):
+    for publisher in gathered(store, asked.but(period=None), [_pair(asked)], frequency="M"):
         for flow in dict.fromkeys(figure.flow for figure in publisher.figures):
-            run = [figure for figure in publisher.where(flow=flow) if figure.period.frequency == "M"]
-            if run:
-                yield run
+            yield publisher.where(flow=flow)
 
 
 def _year(years: list[Figure], wanted: int | None, otherwise: int) -> Figure:

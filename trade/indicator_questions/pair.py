@@ -79,7 +79,7 @@ def mirror(store: Store, asked: Selection, factor: Decimal = measures.CIF_FOB) -
     for own in [figure for each in publishers for figure in each.where(reporter=i, partner=j)]:
         if asked.flow in (None, own.flow):
             turned = {"reporter": j, "partner": i, "flow": "M" if own.flow == "X" else "X"}
-            for other in [found for each in publishers if (found := each.get(own, **turned))]:
+            for other in filter(None, [each.get(own, **turned) for each in publishers]):
                 found += _words(own, other, factor)
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, ParamSpec
 
 from trade.errors import BadSelection, Refused
@@ -32,7 +33,7 @@ COLUMNS = (
     "indicator", "part", "value", "low", "high", "unit", "status", "reason", "note", "rests_on", *ABOUT,
     "period", "period_start", "period_end",
 )  # fmt: skip
-_CELL = ("reporter", "partner", "flow", "product_scheme", "product", "period")
+_CELL = attrgetter("reporter", "partner", "flow", "product_scheme", "product", "period.start", "period.end")
 
 
 @dataclass(frozen=True)
@@ -44,14 +45,13 @@ class Publisher:
 
     def get(self, like: Figure, **other: Any) -> Figure | None:
         """The figure on the cell of ``like`` with these fields otherwise; None where there is none."""
-        return self._at.get(tuple(other.get(name, getattr(like, name)) for name in _CELL))
+        return self._at.get(_CELL(like.but(**other)))
 
-    def needed(self, like: Figure, **other: Any) -> Figure:
-        """As ``get``; Refused where there is none."""
+    def needed(self, what: str, like: Figure, **other: Any) -> Figure:
+        """As ``get``; Refused where there is none: this source has no ``what``."""
         found = self.get(like, **other)
         if found is None:
-            wanted = " and ".join(f"{name} {value}" for name, value in other.items())
-            raise Refused(f"this source has no such figure for {wanted}.")
+            raise Refused(f"this source has no {what}.")
         return found
 
     def where(self, **fields: Any) -> list[Figure]:
@@ -64,9 +64,10 @@ def gathered(
     asked: Selection,
     pairs: Sequence[tuple[str | None, str | None]],
     periods: Sequence[Period] = (),
+    frequency: str | None = None,
 ) -> list[Publisher]:
-    """The figures of these pairs and periods by publisher; those without a value in dollars are left out."""
-    return by_publisher(figures(store, asked, pairs, periods))
+    """The figures of ``questions.figures`` by publisher; those without a value in dollars are left out."""
+    return by_publisher(figures(store, asked, pairs, periods, frequency))
 
 
 def by_publisher(rows: Iterable[Row]) -> list[Publisher]:
@@ -76,10 +77,7 @@ def by_publisher(rows: Iterable[Row]) -> list[Publisher]:
         if row["value_usd"] is not None:
             key = (row["source"], row["agency"], row["currency"])
             found.setdefault(key, []).append(Figure.of(row))
-    return [
-        Publisher(tuple(each), {tuple(getattr(figure, name) for name in _CELL): figure for figure in each})
-        for each in found.values()
-    ]
+    return [Publisher(tuple(each), {_CELL(figure): figure for figure in each}) for each in found.values()]
 
 
 def attempt(

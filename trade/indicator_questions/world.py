@@ -160,9 +160,10 @@ def _among_exporters(figures: list[Figure], asked: Selection) -> list[Measure]:
 
 
 def _intensity(publisher: Publisher, own: Figure) -> Measure:
-    world = publisher.needed(own, reporter=WORLD)
-    every = publisher.needed(own, reporter=WORLD, partner=WORLD)
-    return advantage.intensity(own, publisher.needed(own, partner=WORLD), world, every)
+    own_world = publisher.needed(f"exports of {own.reporter} to the world", own, partner=WORLD)
+    world = publisher.needed(f"exports of the world to {own.partner}", own, reporter=WORLD)
+    every = publisher.needed("exports of the world to the world", own, reporter=WORLD, partner=WORLD)
+    return advantage.intensity(own, own_world, world, every)
 
 
 def _fits(figures: list[Figure], asked: Selection) -> list[Measure]:

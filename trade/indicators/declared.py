@@ -243,5 +243,8 @@ INDICATORS: tuple[Indicator, ...] = (
 )  # fmt: skip
 
 
+_BY_CODE = {each.code: each for each in INDICATORS}
+
+
 def indicator(code: str) -> Indicator:
-    return next(each for each in INDICATORS if each.code == code)
+    return _BY_CODE[code]

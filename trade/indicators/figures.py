@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 from trade.errors import Refused
@@ -44,14 +45,14 @@ class Figure:
                 f"the figure for {row['period']} is in {row['currency']} and no rate is loaded for it."
             )
         point, low, high = (Decimal(repr(row[name])) for name in ("value_usd", "low_usd", "high_usd"))
-        same = {name: row[name] for name in _SAME}
-        return cls(Value(point, low, high), Period(row["period_start"], row["period_end"]), **same)
+        return cls(Value(point, low, high), Period(row["period_start"], row["period_end"]), *_SAME(row))
 
     def but(self, **changes: Any) -> Figure:
         return replace(self, **changes)
 
 
-_SAME = tuple(name for name in Figure.__dataclass_fields__ if name not in ("value", "period"))
+#: The columns that a figure has as they are, in its order.
+_SAME = itemgetter(*(name for name in Figure.__dataclass_fields__ if name not in ("value", "period")))
 
 
 @dataclass(frozen=True)
