@@ -57,3 +57,7 @@ class UnknownEconomy(BadSelection):
         self.near = near
         hint = f"Did you mean {', '.join(near)}?" if near else "Use an ISO 3166 alpha-3 code such as AZE."
         super().__init__(parameter, f"no economy is called {given!r}.", todo=hint)
+
+
+class Refused(TradeDataError):
+    """An indicator that the figures at hand cannot give; ``what`` is the reason in words."""
