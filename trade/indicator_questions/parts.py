@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trade.codelists import economies, products, whole_schemes
 from trade.errors import Refused
-from trade.indicator_questions.rows import Publisher, attempt, gathered, period_of
+from trade.indicator_questions.rows import NONE, Publisher, attempt, gathered, period_of, refused
 from trade.indicators import change, structure
 from trade.indicators.basis import PRODUCTS
 from trade.indicators.figures import Figure, Measure
@@ -64,7 +64,7 @@ def contributions(store: Store, asked: Selection) -> list[Row]:
         for now, before in wholes:
             if now.parts:
                 found += attempt("contribution", now.about, _added, now, before)
-    return found
+    return found or refused("contribution", asked, NONE)
 
 
 def _added(now: Whole, before: Whole) -> Sequence[Measure]:
@@ -101,13 +101,14 @@ def _each(
     store: Store, asked: Selection, code: str, make: Callable[[Whole], Measure | Sequence[Measure]]
 ) -> list[Row]:
     period = period_of(asked)
-    return [
+    found = [
         answer
         for publisher in _publishers(store, asked, [period])
         for whole in _wholes(publisher, asked, period)
         if whole.parts
         for answer in attempt(code, whole.about, make, whole)
     ]
+    return found or refused(code, asked, NONE)
 
 
 def _publishers(store: Store, asked: Selection, periods: list[Period]) -> list[Publisher]:

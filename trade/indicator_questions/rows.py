@@ -16,6 +16,7 @@ from trade.selection import Selection
 from trade.store import Store
 
 P = ParamSpec("P")
+NONE = "there is no figure for this selection."
 #: What a row says of the figure that it is about.
 ABOUT = (
     "source",
