@@ -187,9 +187,9 @@ def figures(
 ) -> list[Row]:
     """What indicators take: the figures of several pairs (reporter, partner; None: any) in these periods.
 
-    All periods unless some, or the kind of period, are given. Turnover and balance are put together where ``flow`` asks for
-    one of them; without a flow exports and imports come as they are. Filters: flow, source, agency,
-    since, until, as_of, and scheme and product (TOTAL unless given; with ``by`` product all classifications).
+    All periods unless some, or a frequency, are given. Turnover and balance are put together where
+    ``flow`` asks for one of them; without a flow exports and imports come as they are. Filters: flow, source,
+    agency, since, until, as_of, and scheme and product (TOTAL unless given; with ``by`` product all there are).
     """
     wheres, values = _filters(asked.but(by=None, period=None, partner=None), total=asked.by != "product")
     wheres = tuple(where for where in wheres if "$reporter" not in where)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from trade.errors import Refused
-from trade.indicator_questions.rows import Publisher, attempt, gathered, row
+from trade.indicator_questions.rows import NONE, Publisher, attempt, gathered, refused, row
 from trade.indicators import change, months, real, two_way
 from trade.indicators.figures import Figure, Measure
 from trade.period import Period
 from trade.questions import WORLD, Row
 from trade.selection import Selection
 from trade.store import Store
+
+NO_MONTHS = "there are no figures by month for this selection."
 
 
 def growth(store: Store, asked: Selection) -> list[Row]:
@@ -23,7 +25,7 @@ def growth(store: Store, asked: Selection) -> list[Row]:
     found: list[Row] = []
     for publisher, now in _cells(store, asked):
         found += attempt("growth", now, _grown, publisher, now)
-    return found
+    return found or refused("growth", asked, NONE)
 
 
 def _grown(publisher: Publisher, now: Figure) -> Measure:
@@ -38,7 +40,7 @@ def cagr(store: Store, asked: Selection) -> list[Row]:
         for flow in dict.fromkeys(figure.flow for figure in publisher.figures):
             years = publisher.where(flow=flow)
             found += attempt("cagr", years[-1], _grown_evenly, years, asked)
-    return found
+    return found or refused("cagr", asked, "there are no whole years for this selection.")
 
 
 def _grown_evenly(years: list[Figure], asked: Selection) -> Measure:
@@ -52,7 +54,7 @@ def balances(store: Store, asked: Selection) -> list[Row]:
         if exports.flow == "X":
             found += attempt("balance", exports, _balance, publisher, exports)
             found += attempt("cover", exports, _cover, publisher, exports)
-    return found
+    return found or refused("balance", asked, "there are no exports for this selection.")
 
 
 def _balance(publisher: Publisher, exports: Figure) -> Measure:
@@ -69,7 +71,7 @@ def rolling(store: Store, asked: Selection) -> list[Row]:
     for run in _months(store, asked):
         for measure in months.rolling(run):
             found.append(row(measure, run[-1].but(period=Period.parse(measure.part))))
-    return found
+    return found or refused("rolling", asked, NO_MONTHS)
 
 
 def seasonal(store: Store, asked: Selection) -> list[Row]:
@@ -81,7 +83,7 @@ def seasonal(store: Store, asked: Selection) -> list[Row]:
         except Refused as why:
             measures = [Measure("seasonal", None, reason=why.what)]
         found += [row(measure, measure.inputs[0] if measure.inputs else run[-1]) for measure in measures]
-    return found
+    return found or refused("seasonal", asked, NO_MONTHS)
 
 
 def at_base_prices(store: Store, asked: Selection) -> list[Row]:
@@ -89,7 +91,7 @@ def at_base_prices(store: Store, asked: Selection) -> list[Row]:
     found: list[Row] = []
     for _, figure in _cells(store, asked):
         found += attempt("real", figure, real.at_base_prices, figure, None)
-    return found
+    return found or refused("real", asked, NONE)
 
 
 def _pair(asked: Selection) -> tuple[str, str]:

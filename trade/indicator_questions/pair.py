@@ -81,7 +81,8 @@ def mirror(store: Store, asked: Selection, factor: Decimal = measures.CIF_FOB) -
             turned = {"reporter": j, "partner": i, "flow": "M" if own.flow == "X" else "X"}
             for other in filter(None, [each.get(own, **turned) for each in publishers]):
                 found += _words(own, other, factor)
-    return found
+    none = refused("mirror_gap", asked, "there is no period for which both sides have a figure.")
+    return found or [none[0] | {"other_source": None, "other_agency": None}]
 
 
 def _words(own: Figure, other: Figure, factor: Decimal) -> list[Row]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from trade.codelists import economies, products, whole_schemes
 from trade.errors import Refused
-from trade.indicator_questions.rows import Publisher, attempt, gathered, period_of
+from trade.indicator_questions.rows import NONE, Publisher, attempt, gathered, period_of, refused
 from trade.indicators import change, structure
 from trade.indicators.basis import PRODUCTS
 from trade.indicators.figures import Figure, Measure
@@ -21,6 +21,8 @@ TOTAL = "TOTAL"
 _PARTS = ("economy", "former", "residual")
 _ECONOMIES = ("economy", "former")
 _BY_PARTNER = ("partner",)
+#: What the whole has where its parts have their code.
+_WHOLES = {"partner": WORLD, "product": TOTAL}
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,10 @@ class Whole:
 
     @property
     def about(self) -> Figure:
-        return self.total or next(iter(self.parts.values()))
+        """The whole as rows name it: with the classification that its parts are of."""
+        if self.differ == _BY_PARTNER and self.total:
+            return self.total
+        return next(iter(self.parts.values())).but(**{self.differ[0]: _WHOLES[self.differ[0]]})
 
     def published(self) -> Figure:
         """The published total; Refused where there is none."""
@@ -64,7 +69,7 @@ def contributions(store: Store, asked: Selection) -> list[Row]:
         for now, before in wholes:
             if now.parts:
                 found += attempt("contribution", now.about, _added, now, before)
-    return found
+    return found or refused("contribution", asked, NONE)
 
 
 def _added(now: Whole, before: Whole) -> Sequence[Measure]:
@@ -73,18 +78,18 @@ def _added(now: Whole, before: Whole) -> Sequence[Measure]:
 
 def shares(store: Store, asked: Selection) -> list[Row]:
     """Each partner's (or product's) share of the published total, and what is in no part. Needs ``period``."""
-    return _each(store, asked, "share", lambda it: structure.shares(it.parts, it.published(), it.differ))
+    return _each(store, asked, share=lambda it: structure.shares(it.parts, it.published(), it.differ))
 
 
 def ranks(store: Store, asked: Selection) -> list[Row]:
     """Each economy's (or product's) rank, with the best and worst that the digits allow. Needs ``period``."""
-    return _each(store, asked, "rank", lambda it: structure.ranks(it.economies(), it.differ))
+    return _each(store, asked, rank=lambda it: structure.ranks(it.economies(), it.differ))
 
 
 def concentration(store: Store, asked: Selection) -> list[Row]:
     """The plain and the normalised Herfindahl-Hirschman index over economies (or products). Needs ``period``."""
 
-    return [*_each(store, asked, "hhi", _plain), *_each(store, asked, "hhi_normalised", _normalised)]
+    return _each(store, asked, hhi=_plain, hhi_normalised=_normalised)
 
 
 def _plain(whole: Whole) -> Measure:
@@ -98,16 +103,19 @@ def _normalised(whole: Whole) -> Measure:
 
 
 def _each(
-    store: Store, asked: Selection, code: str, make: Callable[[Whole], Measure | Sequence[Measure]]
+    store: Store, asked: Selection, **makes: Callable[[Whole], Measure | Sequence[Measure]]
 ) -> list[Row]:
+    """The indicators, by their codes, of every whole that there is in the period."""
     period = period_of(asked)
-    return [
+    found = [
         answer
         for publisher in _publishers(store, asked, [period])
         for whole in _wholes(publisher, asked, period)
         if whole.parts
+        for code, make in makes.items()
         for answer in attempt(code, whole.about, make, whole)
     ]
+    return found or refused(next(iter(makes)), asked, NONE)
 
 
 def _publishers(store: Store, asked: Selection, periods: list[Period]) -> list[Publisher]:

@@ -16,6 +16,7 @@ from trade.selection import Selection
 from trade.store import Store
 
 P = ParamSpec("P")
+NONE = "there is no figure in US dollars for this selection."
 #: What a row says of the figure that it is about.
 ABOUT = (
     "source",
@@ -28,7 +29,8 @@ ABOUT = (
     "currency",
     "valuation",
 )
-#: The columns of all answers; ``value``, ``low`` and ``high`` are in ``unit``, None where refused.
+#: The columns of all answers; ``value``, ``low`` and ``high`` are in ``unit``, None where refused. ``part`` is
+#: the partner, product or months that the value is of, where the figure that the row is about has parts.
 COLUMNS = (
     "indicator", "part", "value", "low", "high", "unit", "status", "reason", "note", "rests_on", *ABOUT,
     "period", "period_start", "period_end",

@@ -86,7 +86,9 @@ def _each(
             if asked.scheme in (None, scheme):
                 figures = [f for f in publisher.figures if f.product_scheme in (scheme, TOTAL)]
                 about = next(f for f in figures if f.product_scheme == scheme)
-                about = about.but(reporter=asked.reporter, partner=asked.partner or WORLD, product=TOTAL)
+                pair = (asked.reporter, asked.partner or WORLD)
+                i, j = pair if about.flow == "X" else pair[::-1]  # imports are the partner's figures
+                about = about.but(reporter=i, partner=j, product=TOTAL)
                 try:
                     measures = make(figures, asked)
                 except Refused as why:

@@ -71,7 +71,7 @@ def contributions(
         *parts,
         *left,
         _contribution(RESIDUAL, points[-1], rest, base, every, note=_residual(rest, missing)),
-        _contribution(TOTAL, sum(points, Decimal(0)), whole, base, ends),
+        _contribution(TOTAL, sum(points, Decimal(0)), whole, base, ends, note=_converted(*ends)),
     ]
 
 

@@ -14,6 +14,7 @@ from trade.value import Value
 
 #: The graver word of several figures is the word on what is made of them.
 _GRAVEST = "MUEPA"
+ZERO = Decimal(0)
 NOTHING = Value.exact(0)
 
 
@@ -120,4 +121,6 @@ def summed(figures: Iterable[Figure], **labels: Any) -> Figure:
 
 def total(values: Iterable[Value]) -> Value:
     """The sum of any number of values; nothing adds up to exactly zero."""
-    return sum(values, NOTHING)
+    added = tuple(values)
+    points, lows, highs = ([getattr(each, name) for each in added] for name in ("point", "low", "high"))
+    return Value(sum(points, ZERO), sum(lows, ZERO), sum(highs, ZERO))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 from trade.indicators.declared import INDICATORS, Indicator
 
 HEAD = """\
@@ -36,14 +38,18 @@ def _section(each: Indicator) -> str:
         [
             f"## {each.name}\n",
             f"    {each.formula}\n",
-            f"- Inputs: {each.inputs}.",
-            f"- Unit and range: {each.unit}; {each.range}.",
-            f"- {each.reading}",
-            f"- Refused where {each.refused}.",
-            *([f"- [{known.text}]({known.url})"] if known else []),
+            _point(f"Inputs: {each.inputs}."),
+            _point(f"Unit and range: {each.unit}; {each.range}."),
+            _point(each.reading),
+            _point(f"Refused where {each.refused}."),
+            *([f"- {known.text}:\n  <{known.url}>"] if known else []),
             "",
         ]
     )
+
+
+def _point(words: str) -> str:
+    return fill(words, width=110, initial_indent="- ", subsequent_indent="  ", break_on_hyphens=False)
 
 
 if __name__ == "__main__":
