@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -176,8 +176,8 @@ def add(
     """
     from etl import commands
 
-    day = (known_on or datetime.now(UTC)).date()
     with _speaking(log) as told:
+        day = known_on.date() if known_on else None
         raise typer.Exit(commands.add(Paths(root), file, source, day, told))
 
 
