@@ -18,7 +18,7 @@ import typer
 
 from etl.paths import Paths
 from etl.progress import Voice, voice
-from trade.errors import BadSelection, TradeDataError
+from trade.errors import BadSelection, TradeDataError, sentence
 
 DONE, PARTLY, WRONG, NOTHING = 0, 1, 2, 3
 
@@ -261,15 +261,8 @@ def _speaking(log: LogForm) -> Generator[Voice]:
         try:
             yield told
         except (TradeDataError, OSError) as error:
-            told.problem(_sentence(error), event="refused")
+            told.problem(sentence(error), event="refused")
             raise typer.Exit(_code(error)) from error
-
-
-def _sentence(error: TradeDataError | OSError) -> str:
-    """A full disk or a folder that may not be written to is told like any other error."""
-    if isinstance(error, TradeDataError):
-        return str(error)
-    return f"{error.filename or 'the system'}: {error.strerror}. Nothing was published."
 
 
 def _code(error: TradeDataError | OSError) -> int:
@@ -284,7 +277,7 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(DONE)
     except (TradeDataError, OSError) as error:
-        print(f"error: {_sentence(error)}", file=sys.stderr)
+        print(f"error: {sentence(error)}", file=sys.stderr)
         sys.exit(_code(error))
 
 

@@ -36,7 +36,7 @@ def refresh(paths: Paths, only: Sequence[str], told: Voice, ask: Ask | None) -> 
     for name in only:
         known_source(name)
     key = key_figures.wanted(paths.data)
-    before, failed = publish.current(paths.processed), (looks.last(paths.processed) or {}).get("failed", {})
+    before, failed = publish.current(paths.processed), _failed(paths)
     done = run_refresh(paths, only, told, ask)
     for name, messages in done.failures.items():
         for message in messages:
@@ -48,8 +48,13 @@ def refresh(paths: Paths, only: Sequence[str], told: Voice, ask: Ask | None) -> 
     else:
         told.say(f"Nothing new; {done.folder.name} stands.", event="unchanged", version=done.folder.name)
     revised = key_figures.revised(before, done.folder, key) if before and done.folder and done.is_new else []
-    _notify(notices.notice(failed, done.failures, revised), told)
+    _notify(notices.notice(failed, _failed(paths) | done.failures, revised), told)
     return done.exit_code
+
+
+def _failed(paths: Paths) -> dict[str, list[str]]:
+    """What fails by the last word on each source."""
+    return (looks.last(paths.processed) or {}).get("failed", {})
 
 
 def _notify(notice: notices.Notice, told: Voice) -> None:

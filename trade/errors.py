@@ -57,3 +57,11 @@ class UnknownEconomy(BadSelection):
         self.near = near
         hint = f"Did you mean {', '.join(near)}?" if near else "Use an ISO 3166 alpha-3 code such as AZE."
         super().__init__(parameter, f"no economy is called {given!r}.", todo=hint)
+
+
+def sentence(error: TradeDataError | OSError) -> str:
+    """A full disk or a folder that may not be written to is told like any other error."""
+    if isinstance(error, TradeDataError):
+        return str(error)
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{error.strerror or error}."
