@@ -23,7 +23,7 @@ from etl.live.body import Broken, save
 from etl.live.limited import within
 from etl.live.memory import Memory
 from etl.live.settings import Settings
-from etl.live.telling import refusal
+from etl.live.telling import in_words, refusal
 from trade.errors import SourceUnavailable
 
 TRIES, BACK_OFF, MOST_BACK_OFF, MOST_REDIRECTS = 4, 1.0, 60.0, 5
@@ -132,7 +132,7 @@ class Client:
         what = (
             f"it answered {said.status}"
             if isinstance(said, Answer)
-            else f"no whole answer came ({_short(said)})"
+            else f"no whole answer came ({in_words(said)})"
         )
         try:
             retry = retry.increment("GET", urlsplit(address).path, error=urllib3.exceptions.HTTPError(what))
@@ -181,7 +181,3 @@ class Client:
         }
         if found:
             self.memory.put(f"validators {answer.url}", found)
-
-
-def _short(error: Exception) -> str:
-    return type(error).__name__
