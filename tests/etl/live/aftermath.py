@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -45,7 +46,9 @@ class Told:
         return (self.on_screen, self.noted, self.by_status, self.by_health)
 
 
+@cache
 def store(paths: Paths) -> Store:
+    """One for each project: to open one costs more than to ask it."""
     return Store(paths.processed / publish.CURRENT)
 
 
