@@ -261,7 +261,8 @@ def _speaking(log: LogForm) -> Generator[Voice]:
         try:
             yield told
         except (TradeDataError, OSError) as error:
-            told.problem(sentence(error), event="refused")
+            stands = "" if isinstance(error, TradeDataError) else " Nothing was published."
+            told.problem(sentence(error) + stands, event="refused")
             raise typer.Exit(_code(error)) from error
 
 

@@ -78,7 +78,8 @@ def refresh(
         try:
             looked.note(paths.processed, done, names, asked)
         except OSError as error:  # what was published stands
-            return replace(done, failures=done.failures | {looks.LOOKED: [sentence(error)]})
+            said = f"what this refresh came to could not be noted: {sentence(error)}"
+            return replace(done, failures=done.failures | {looks.LOOKED: [said]})
         return done
 
 
