@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from dashboard.serving import serve
@@ -16,6 +17,8 @@ def make() -> Flask:
     """The application as WSGI; imported here since each process that answers must import it itself."""
     from dashboard.application import create  # noqa: PLC0415
 
+    # DuckDB imports it at the first question, and plotly in another thread takes the half that is there
+    import_module("pandas")
     server = create().server
     gc.freeze()  # what lives as long as the process need not be looked through for garbage
     return server

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask, Response, jsonify
 
 from dashboard.data import store
-from trade import freshness
+from trade import freshness, looks
 from trade.errors import TradeDataError
 from trade.freshness import Freshness
 
@@ -33,7 +33,9 @@ def health(today: date) -> tuple[dict[str, Any], int]:
         every = freshness.of_all(store(), today)
     except TradeDataError as error:
         return {"status": "no data", "message": error.sentence()}, 503
-    problems = [f"{each.source}: {each.problem}" for each in every if each.problem]
+    broken = looks.why_broken(store().home)
+    problems = [f"The last refresh was broken off. {broken}"] if broken else []
+    problems += [f"{each.source}: {each.problem}" for each in every if each.problem]
     said: dict[str, Any] = {
         "status": "stale" if problems else "ok",
         "data": version,

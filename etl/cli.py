@@ -10,7 +10,7 @@ import sys
 import traceback
 from collections.abc import Generator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +19,7 @@ import typer
 
 from etl.paths import Paths
 from etl.progress import Voice, voice
-from trade.errors import BadSelection, TradeDataError
+from trade.errors import BadSelection, TradeDataError, sentence
 
 DONE, PARTLY, WRONG, NOTHING = 0, 1, 2, 3
 
@@ -177,8 +177,8 @@ def add(
     """
     from etl import commands
 
-    day = (known_on or datetime.now(UTC)).date()
     with _speaking(log) as told:
+        day = known_on.date() if known_on else None
         raise typer.Exit(commands.add(Paths(root), file, source, day, told))
 
 
@@ -262,15 +262,9 @@ def _speaking(log: LogForm) -> Generator[Voice]:
         try:
             yield told
         except (TradeDataError, OSError) as error:
-            told.problem(_sentence(error), event="refused")
+            stands = "" if isinstance(error, TradeDataError) else " Nothing was published."
+            told.problem(sentence(error) + stands, event="refused")
             raise typer.Exit(_code(error)) from error
-
-
-def _sentence(error: TradeDataError | OSError) -> str:
-    """A full disk or a folder that may not be written to is told like any other error."""
-    if isinstance(error, TradeDataError):
-        return str(error)
-    return f"{error.filename or 'the system'}: {error.strerror}. Nothing was published."
 
 
 def _code(error: TradeDataError | OSError) -> int:
@@ -285,7 +279,7 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(DONE)
     except (TradeDataError, OSError) as error:
-        print(f"error: {_sentence(error)}", file=sys.stderr)
+        print(f"error: {sentence(error)}", file=sys.stderr)
         sys.exit(_code(error))
     except Exception:  # Python would end with 1, which says that part of it was done
         traceback.print_exc()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,8 @@ import duckdb
 
 from etl import archive, articles, key_figures, notices, publish, series
 from etl.arrow import pq
+from etl.days import noted
+from etl.lock import exclusive
 from etl.paths import Paths
 from etl.progress import Voice
 from etl.reading.rows import checked_heading
@@ -33,7 +36,7 @@ def refresh(paths: Paths, only: Sequence[str], told: Voice, ask: Ask | None) -> 
     for name in only:
         known_source(name)
     key = key_figures.wanted(paths.data)
-    before, failed = publish.current(paths.processed), (looks.last(paths.processed) or {}).get("failed", {})
+    before, failed = publish.current(paths.processed), _failed(paths)
     done = run_refresh(paths, only, told, ask)
     for name, messages in done.failures.items():
         for message in messages:
@@ -45,8 +48,13 @@ def refresh(paths: Paths, only: Sequence[str], told: Voice, ask: Ask | None) -> 
     else:
         told.say(f"Nothing new; {done.folder.name} stands.", event="unchanged", version=done.folder.name)
     revised = key_figures.revised(before, done.folder, key) if before and done.folder and done.is_new else []
-    _notify(notices.notice(failed, done.failures, revised), told)
+    _notify(notices.notice(failed, _failed(paths) | done.failures, revised), told)
     return done.exit_code
+
+
+def _failed(paths: Paths) -> dict[str, list[str]]:
+    """What fails by the last word on each source."""
+    return (looks.last(paths.processed) or {}).get("failed", {})
 
 
 def _notify(notice: notices.Notice, told: Voice) -> None:
@@ -96,17 +104,31 @@ def _write_csv(reading: Path, out: BinaryIO) -> None:
     out.flush()
 
 
-def add(paths: Paths, file: Path, name: str | None, known_on: date, told: Voice) -> int:
-    """Archives a file that can be read and that contradicts nothing, and publishes it."""
+def add(paths: Paths, file: Path, name: str | None, known_on: date | None, told: Voice) -> int:
+    """Archives a file that can be read and that contradicts nothing, and publishes it.
+
+    ``known_on`` is today when left out, but the day that was noted of a file that a refresh set aside.
+    """
     articles.refuse(file)
     found = _source_of(file, name)
-    with TemporaryDirectory() as folder:
-        kept = _reading(paths, file, found, Path(folder), known_on)
-        if found.one_word_per_cell:
-            _refuse_contradiction(paths, kept)
-    target = archive.add(file, paths.raw, found.name, archive.Days(datetime.now(UTC).date(), known_on))
+    days = _days(paths, file, found, known_on)
+    with exclusive(paths.processed):
+        with TemporaryDirectory() as folder:
+            kept = _reading(paths, file, found, Path(folder), days.known_on)
+            if found.one_word_per_cell:
+                _refuse_contradiction(paths, kept)
+        target = archive.add(file, paths.raw, found.name, days)
     told.say(f"Archived as {target.relative_to(paths.raw)}.", event="archived")
     return refresh(paths, [], told, None)
+
+
+def _days(paths: Paths, file: Path, found: Source, known_on: date | None) -> archive.Days:
+    today = datetime.now(UTC).date()
+    days = archive.Days(today, today)
+    aside = paths.raw / found.name / archive.REFUSED
+    if file.resolve().parent == aside.resolve():
+        days = noted(aside).get(file.name, days)
+    return replace(days, known_on=known_on or days.known_on)
 
 
 def _refuse_contradiction(paths: Paths, kept: Kept) -> None:

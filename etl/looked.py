@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,20 +15,37 @@ if TYPE_CHECKING:
     from etl.refresh import Refreshed
 
 
-def note(processed: Path, done: Refreshed, asked: Sequence[Asked]) -> None:
-    """Appends what a refresh came to: ``published``, ``unchanged`` or ``nothing``, and what services said.
+def note(
+    processed: Path, done: Refreshed, names: Sequence[str], asked: Sequence[Asked], broken: str = ""
+) -> None:
+    """Appends what a refresh of the sources ``names`` came to, and what services said.
 
-    ``services`` is carried from line to line: a service that was not asked this time keeps its last word.
+    The outcome is ``published``, ``unchanged``, ``nothing``, or ``broken`` where it ended in an error, which
+    ``broken`` tells; what stood before still stands. ``services`` and ``failed`` are carried from line to
+    line: a service or a source that was not asked this time keeps its last word.
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    before = (looks.last(processed) or {}).get("services", {})
+    last = looks.last(processed) or {}
+    before = last.get("services", {})
+    services = before | {each.source: _of(each, now, before.get(each.source, {})) for each in asked}
     line = {
-        "time": now, "outcome": done.outcome,
-        "version": done.folder.name if done.folder else None, "failed": done.failures,
-        "services": before | {each.source: _of(each, now, before.get(each.source, {})) for each in asked},
+        "time": now, "outcome": "broken" if broken else done.outcome, "why": broken,
+        "version": done.folder.name if done.folder else None,
+        "failed": _failed(done, names, last.get("failed", {}), services), "services": services,
     }  # fmt: skip
-    with (processed / looks.LOOKED).open("a", encoding="utf-8") as stream:
-        stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+    # what a full disk cut off must not run into this line
+    end = b"" if looks.ends_whole(processed) else b"\n"
+    with (processed / looks.LOOKED).open("ab") as stream:
+        stream.write(end + json.dumps(line, ensure_ascii=False).encode() + b"\n")
+
+
+def _failed(
+    done: Refreshed, names: Sequence[str], before: Mapping[str, Any], services: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What fails by source, also by its last word."""
+    last_words = {name: said["errors"] for name, said in services.items() if said["errors"]}
+    unasked = {name: why for name, why in before.items() if name not in names}
+    return last_words | unasked | done.failures
 
 
 def _of(asked: Asked, now: str, before: dict[str, Any]) -> dict[str, Any]:

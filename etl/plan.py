@@ -69,6 +69,7 @@ def plan(paths: Paths, names: Iterable[str], before: Path | None) -> Plan:
     failures: dict[str, list[str]] = {}
     for name in names:
         try:
+            archive.settle(paths.raw / name)
             files = archive.raw_files(paths.raw, name)
             if not files and before and name in _sources_of(before):
                 raise SourceUnavailable(

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Generator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from etl.arrow import pa, pc, pq
+from etl.durable import sync
 from etl.package import write_package
 from etl.readings import write_observations
-from trade.errors import CheckFailed
+from trade.errors import CheckFailed, SourceUnavailable
 from trade.store import DATABASE, observations_view, sql_text
 from trade.tables import OBSERVATIONS, TABLES, TRADE
 
@@ -45,6 +47,24 @@ def start(processed: Path) -> Path:
     folder = processed / f"{UNFINISHED}{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}"
     (folder / OBSERVED).mkdir(parents=True)
     return folder
+
+
+@contextmanager
+def building(processed: Path) -> Generator[Path]:
+    """A new folder to build in; unless it became a data set by ``swap``, it is gone afterwards.
+
+    Raises SourceUnavailable where the engine cannot work: a full disk is not an OSError there.
+    """
+    folder = start(processed)
+    try:
+        yield folder
+    except (duckdb.IOException, duckdb.FatalException, duckdb.OutOfMemoryException) as error:
+        raise SourceUnavailable(
+            f"the data set could not be built ({str(error).splitlines()[0]}).", where=str(processed),
+            todo="The last one stands. Is the disk full? The next refresh begins anew.",
+        ) from error  # fmt: skip
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def take(folder: Path, readings: Sequence[Path]) -> None:
@@ -96,7 +116,10 @@ def write(db: duckdb.DuckDBPyConnection, folder: Path, before: Path | None, chan
         if table is not TRADE:
             _copy(db, f"FROM {table.name}", folder / f"{table.name}.parquet")
     (folder / TRADE.name).mkdir()
-    for (source,) in db.execute("SELECT DISTINCT source FROM trade").fetchall():
+    names = db.execute("SELECT DISTINCT source FROM trade").fetchall()
+    if not names:  # rates alone: a file without rows, so that whoever reads the folder finds the columns
+        _copy(db, "FROM trade", folder / TRADE.name / "none.parquet")
+    for (source,) in names:
         name = Path(TRADE.name, f"{source}.parquet")
         if before and source not in changed:
             os.link(before / name, folder / name)
@@ -123,14 +146,18 @@ def verify(folder: Path) -> None:
 
 def swap(processed: Path, folder: Path) -> Path:
     """Makes a finished folder the current data set; the last three versions stay."""
+    for path in folder.rglob("*"):
+        if path.stat().st_nlink == 1 or path.is_dir():  # links to what stood before are on the disk already
+            sync(path)
     final = processed / folder.name.removeprefix(UNFINISHED)
     folder.rename(final)
     pointer = processed / f".{CURRENT}"
     pointer.unlink(missing_ok=True)
     pointer.symlink_to(final.name)
     pointer.replace(processed / CURRENT)
+    sync(processed)
     for old in versions(processed)[:-KEPT_VERSIONS]:
-        shutil.rmtree(old)
+        shutil.rmtree(old, ignore_errors=True)  # it is no reason to call what was published failed
     return final
 
 

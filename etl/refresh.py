@@ -6,9 +6,9 @@ another keeps all of its own; the others publish. The outcome of each source is 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +17,12 @@ import duckdb
 
 from etl import build, codes, looked, publish, records
 from etl.lock import exclusive
-from etl.plan import PROGRAM, Paths, SourceRun, failures_of, inputs_of, plan, write_inputs
+from etl.plan import PROGRAM, Paths, Plan, SourceRun, failures_of, inputs_of, plan, write_inputs
 from etl.progress import Listener
 from etl.readings import Kept, keep
 from etl.registry import source, sources
+from trade import looks
+from trade.errors import TradeDataError, sentence
 from trade.store import DATABASE
 
 if TYPE_CHECKING:
@@ -65,8 +67,19 @@ def refresh(
     names, told = list(only) or list(sources()), told or Listener()
     with exclusive(paths.processed):
         asked = ask(paths, names, told) if ask else []
-        done = _refresh(paths, names, told, {each.source: each.errors for each in asked if each.errors})
-        looked.note(paths.processed, done, asked)
+        unheard = {each.source: [*each.errors] for each in asked if each.errors}
+        try:
+            done = _refresh(paths, names, told, unheard)
+        except (TradeDataError, OSError) as error:
+            with suppress(OSError):  # where the disk is full, there may be no room for the note either
+                broken = Refreshed(publish.current(paths.processed), False, unheard)
+                looked.note(paths.processed, broken, names, asked, sentence(error))
+            raise
+        try:
+            looked.note(paths.processed, done, names, asked)
+        except OSError as error:  # what was published stands
+            said = f"what this refresh came to could not be noted: {sentence(error)}"
+            return replace(done, failures=done.failures | {looks.LOOKED: [said]})
         return done
 
 
@@ -82,28 +95,37 @@ def _refresh(
     began = datetime.now(UTC)
     wanted = [(run.name, file.retrieved or run.card.retrieved, file) for run in runs for file in run.files]
     _distribute(keep(wanted, paths.readings / asked.program, told), runs)
-    folder = publish.start(paths.processed)
+    with publish.building(paths.processed) as folder:
+        is_fit = _build(folder, asked, before, known, began, unheard)
+        failures = _together(failures, {run.name: run.errors for run in runs})
+        if not is_fit:
+            return Refreshed(before, False, failures)
+        final = publish.swap(paths.processed, folder)
+    _forget(paths.readings, asked.program)
+    return Refreshed(final, True, failures)
+
+
+def _build(
+    folder: Path, asked: Plan, before: Path | None, known: Mapping[str, str], began: datetime,
+    unheard: Mapping[str, Sequence[str]],
+) -> bool:  # fmt: skip
+    """Fills the folder of a new data set; False where there is nothing to fill it with."""
     last = build.Before(before, holds=known.get(PROGRAM) == asked.program)
     build.prepare(folder, last)
     with duckdb.connect(
         str(folder / DATABASE),
         config={"memory_limit": ENGINE_MEMORY, "storage_compatibility_version": "latest"},
     ) as db:
-        chosen = build.choose(db, folder, runs, last)
-        if chosen.used:
-            build.fill(db, folder, chosen, last)
-            records.fill(db, runs, before, asked.failures, began, unheard)
-            codes.fill(db)
-            publish.write(db, folder, before, chosen.changed)
-    failures = _together(failures, {run.name: run.errors for run in runs})
-    if not chosen.used:
-        shutil.rmtree(folder)
-        return Refreshed(before, False, failures)
+        chosen = build.choose(db, folder, asked.runs, last)
+        if not chosen.used:
+            return False
+        build.fill(db, folder, chosen, last)
+        records.fill(db, asked.runs, before, asked.failures, began, unheard)
+        codes.fill(db)
+        publish.write(db, folder, before, chosen.changed)
     write_inputs(folder, known, asked.inputs)
     publish.verify(folder)
-    final = publish.swap(paths.processed, folder)
-    _forget(paths.readings, asked.program)
-    return Refreshed(final, True, failures)
+    return True
 
 
 def _together(*said: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -69,7 +69,7 @@ def status(store: Store) -> int:
         )
         for words in [*_about(row), *_fresh(how)]:
             print(fill(words, width, initial_indent="  ", subsequent_indent="    ", break_long_words=False))
-    return 1 if any(how.failure for how in fresh) else 0
+    return 1 if any(how.failure for how in fresh) or looks.why_broken(store.home) else 0
 
 
 def _about(row: Row) -> list[str]:
@@ -102,6 +102,8 @@ def _moment(iso: str) -> str:
 def _looked(last: dict[str, Any] | None) -> str:
     if last is None:
         return "When it was last looked for news is not known."
+    if last["outcome"] == "broken":
+        return f"Last looked {_moment(last['time'])}: broken off. {last['why']}"
     word = {"published": "there was news", "unchanged": "nothing new", "nothing": "nothing could be read"}
     failed = f"; failed: {', '.join(last['failed'])}" if last["failed"] else ""
     return f"Last looked {_moment(last['time'])}: {word[last['outcome']]}{failed}."

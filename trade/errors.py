@@ -61,3 +61,11 @@ class UnknownEconomy(BadSelection):
 
 class Refused(TradeDataError):
     """An indicator that the figures at hand cannot give; ``what`` is the reason in words."""
+
+
+def sentence(error: TradeDataError | OSError) -> str:
+    """A full disk or a folder that may not be written to is told like any other error."""
+    if isinstance(error, TradeDataError):
+        return str(error)
+    place = f"{error.filename}: " if error.filename else ""
+    return f"{place}{error.strerror or error}."

@@ -7,20 +7,44 @@ word on every service that was ever asked, so that the last line alone tells all
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from os import SEEK_END
 from pathlib import Path
 from typing import Any
 
 LOOKED = "looked.jsonl"
-#: More than one line ever holds.
-_TAIL = 200_000
+#: Read from the end; more each time until a line is whole.
+_TAIL = 100_000
 
 
 def last(processed: Path) -> dict[str, Any] | None:
-    """The last whole line, None where no refresh has ended yet."""
+    """The last whole line, None where no refresh has ended yet. What a full disk cut off is no line."""
     path = processed / LOOKED
-    if not path.exists():
-        return None
+    size = path.stat().st_size if path.exists() else 0
+    reach = _TAIL
+    while size:
+        with path.open("rb") as stream:
+            stream.seek(max(0, size - reach))
+            lines = stream.read(reach).split(b"\n")[:-1]
+        for line in reversed(lines if reach >= size else lines[1:]):
+            with suppress(ValueError):
+                return json.loads(line)
+        if reach >= size:
+            break
+        reach *= 10
+    return None
+
+
+def why_broken(processed: Path) -> str:
+    """Why the last refresh ended in an error; empty where it came to its end."""
+    return (last(processed) or {}).get("why", "")
+
+
+def ends_whole(processed: Path) -> bool:
+    """Whether the last line is not cut off."""
+    path = processed / LOOKED
+    if not path.exists() or not path.stat().st_size:
+        return True
     with path.open("rb") as stream:
-        stream.seek(max(0, path.stat().st_size - _TAIL))
-        lines = stream.read().split(b"\n")[:-1]  # what follows the last end of line was cut off
-    return json.loads(lines[-1]) if lines else None
+        stream.seek(-1, SEEK_END)
+        return stream.read() == b"\n"

@@ -35,6 +35,8 @@ def save(raw: Any, target: Path, check_time: Callable[[], None]) -> None:
                 raise Broken("larger than 4 GB")
     if unpacker and came and not unpacker.eof:
         raise Broken("cut short")
+    if unpacker and unpacker.unused_data:
+        raise Broken("something follows behind its end")
 
 
 def _unpacked(unpacker: Any, piece: bytes) -> bytes:

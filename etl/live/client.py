@@ -20,9 +20,10 @@ from urllib3.util.retry import Retry
 
 from etl.live.answer import Answer
 from etl.live.body import Broken, save
+from etl.live.limited import within
 from etl.live.memory import Memory
 from etl.live.settings import Settings
-from etl.live.telling import refusal
+from etl.live.telling import in_words, refusal
 from trade.errors import SourceUnavailable, TradeDataError
 
 TRIES, BACK_OFF, MOST_BACK_OFF, MOST_REDIRECTS = 4, 1.0, 60.0, 5
@@ -60,7 +61,7 @@ class Client:
     settings: Settings
     memory: Memory
     folder: Path
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None] = field(default_factory=lambda: time.sleep)
     now: Callable[[], float] = time.monotonic
     requests: int = 0
     _session: _Session = field(default_factory=_Session)
@@ -102,11 +103,15 @@ class Client:
             try:
                 said = self._once(address, asked)
             except failed.SSLError as error:
-                raise refusal(address, "its certificate does not hold", error) from error
+                if "certificate" in str(error).lower():
+                    raise refusal(address, "its certificate does not hold", error) from error
+                said = error  # a connection that breaks off while it is being secured
             except failed.TooManyRedirects as error:
                 raise refusal(address, "it sends from address to address in a circle", error) from error
             except _PASSES as error:
                 said = error
+            except failed.RequestException as error:
+                raise refusal(address, f"it cannot be asked ({error})", error) from error
             if isinstance(said, Answer) and (said.status in (*FINE, *accept) or said.status not in PASSING):
                 self._in_a_row = 0
                 return self._checked(said, accept)
@@ -116,11 +121,17 @@ class Client:
         self._wait(max(0.0, self._next - self.now()), address)
         self._next = self.now() + self.settings.pace
         self.requests += 1
+        target = self.folder / f"{self.requests}.body"
+        try:
+            return within(self._ends - self.now(), lambda: self._asked(address, headers, target))
+        except TimeoutError as error:
+            raise self._time_is_over(address) from error
+
+    def _asked(self, address: str, headers: Mapping[str, str], target: Path) -> Answer:
         left = max(0.1, min(self.settings.patience, self._ends - self.now()))
         with self._session.get(
             address, headers=dict(headers), stream=True, timeout=(min(left, 10), left)
         ) as response:
-            target = self.folder / f"{self.requests}.body"
             save(response.raw, target, lambda: self._check_time(address))
             return Answer(address, target, response.status_code, dict(response.headers))
 
@@ -129,7 +140,7 @@ class Client:
         what = (
             f"it answered {said.status}"
             if isinstance(said, Answer)
-            else f"no whole answer came ({_short(said)})"
+            else f"no whole answer came ({in_words(said)})"
         )
         try:
             retry = retry.increment("GET", urlsplit(address).path, error=urllib3.exceptions.HTTPError(what))
@@ -158,11 +169,14 @@ class Client:
 
     def _check_time(self, address: str) -> None:
         if self.now() > self._ends:
-            raise SourceUnavailable(
-                f"its time of {self.settings.time_limit:.0f} s is over.",
-                where=address,
-                todo="The next refresh goes on; time_limit in its live.toml is the limit.",
-            )
+            raise self._time_is_over(address)
+
+    def _time_is_over(self, address: str) -> SourceUnavailable:
+        return SourceUnavailable(
+            f"its time of {self.settings.time_limit:g} s is over.",
+            where=address,
+            todo="The next refresh goes on; time_limit in its live.toml is the limit.",
+        )
 
     def _checked(self, said: Answer, accept: Collection[int]) -> Answer:
         if said.status in (*FINE, *accept):
@@ -182,7 +196,3 @@ class Client:
         }
         if found:
             self.memory.put(f"validators {answer.url}", found)
-
-
-def _short(error: Exception) -> str:
-    return type(error).__name__

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from etl import archive
@@ -22,8 +21,6 @@ from etl.paths import Paths
 from etl.readings import Kept, observed
 from trade.errors import SourceChanged, TradeDataError
 
-#: In the folder of a source: answers that could not be used, as they came. Hidden: no figures are read there.
-REFUSED = ".refused"
 Check = Callable[[Reading], None]
 
 
@@ -78,40 +75,42 @@ class Fetching:
         stem, dot, ending = name.rpartition(".")
         dated = f"{stem}.{self.today}{dot}{ending}"
         days = archive.Days(self.today, known_on or self.today, answer.url)
-        place, is_new = archive.take(answer.path, self.paths.raw, self.source, dated, days)
-        if is_new:
-            try:
-                self._accept(place, days, check)
-            except TradeDataError as error:
-                refused = self._refuse(place)
-                raise SourceChanged(
-                    f"the answer was not used: {error}", where=answer.url,
-                    todo=f"It is kept as {refused.relative_to(self.paths.root)}.",
-                ) from error  # fmt: skip
-            self.kept.append(place.name)
+        came = archive.receive(answer.path, self.paths.raw / self.source, dated, days)
+        place = None if isinstance(came, Path) else self._admitted(came, check)
         self.client.remember(answer)
-        return place if is_new else None
+        return place
 
-    def _accept(self, place: Path, days: archive.Days, check: Check | None) -> None:
-        file = archive.raw_file(place, f"{self.source}/{place.name}", days)
-        reading, observations = observed(Kept(self.source, file, self.today, place))
+    def _admitted(self, came: archive.Arrival, check: Check | None) -> Path:
+        """Its place in the archive; raises SourceChanged where it cannot be used."""
+        try:
+            self._accept(came, check)
+        except TradeDataError as error:
+            refused = archive.refuse(came).relative_to(self.paths.root)
+            ways = f" {slips.todo(self.source, refused)}" if isinstance(error, slips.Slipped) else ""
+            raise SourceChanged(
+                f"the answer was not used: {error}", where=came.days.url,
+                todo=f"It is kept as {refused}.{ways}",
+            ) from error  # fmt: skip
+        place = archive.admit(came)
+        self.kept.append(place.name)
+        return place
+
+    def _accept(self, came: archive.Arrival, check: Check | None) -> None:
+        file = archive.raw_file(came.place, f"{self.source}/{came.place.name}", came.days)
+        reading, observations = observed(Kept(self.source, file, self.today, came.place))
         if check:
             check(reading)
         slips.refuse(self.paths.processed / "current", self.source, observations)
-        self.read.append((place.name, len(reading.figures) or len(reading.rates)))
-
-    def _refuse(self, place: Path) -> Path:
-        folder = place.parent / REFUSED
-        folder.mkdir(exist_ok=True)
-        return place.replace(folder / place.name)
+        self.read.append((came.place.name, len(reading.figures) or len(reading.rates)))
 
 
 @contextmanager
 def fetching(paths: Paths, settings: Settings, **clock: Any) -> Generator[Fetching]:
     """A run for one source. ``clock`` may set the client's ``sleep`` and ``now``."""
     memory = Memory(paths.state / f"{settings.source}.json")
-    folder = Path(TemporaryDirectory(prefix="bilateral-").name)
-    folder.mkdir()
+    folder = paths.state / f"{settings.source}.answers"
+    shutil.rmtree(folder, ignore_errors=True)  # a run that was killed may have left some
+    folder.mkdir(parents=True)
     try:
         yield Fetching(settings, paths, Client(settings, memory, folder, **clock), memory)
     finally:

@@ -6,9 +6,10 @@ Validators of answers, states of data sets, requests of the day. Losing it costs
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
+
+from etl.durable import replaced
 
 
 class Memory:
@@ -31,9 +32,5 @@ class Memory:
             return
         self._words[key] = value
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        waiting = self._path.with_suffix(".part")
-        with waiting.open("w", encoding="utf-8") as stream:
+        with replaced(self._path) as stream:
             json.dump(self._words, stream, ensure_ascii=False, indent=1, sort_keys=True)
-            stream.flush()
-            os.fsync(stream.fileno())
-        waiting.replace(self._path)

@@ -16,7 +16,7 @@ from etl.live.settings import load
 from etl.paths import Paths
 from etl.progress import Listener
 from etl.registry import SOURCES
-from trade.errors import TradeDataError
+from trade.errors import TradeDataError, sentence
 
 #: Services asked at the same time: each waits for its own pace.
 AT_ONCE = 4
@@ -73,7 +73,7 @@ def ask_one(paths: Paths, name: str, **clock: Any) -> Asked:
             finally:
                 requests = work.client.requests
     except (TradeDataError, OSError) as error:
-        errors.append(str(error))
+        errors.append(sentence(error))
     except Exception as error:  # an answer that the connector was not made for must not stop the others
         place = traceback.extract_tb(error.__traceback__)[-1]
         errors.append(

@@ -16,8 +16,12 @@ FEWEST = 3
 POWERS, WITHIN = (-6, -3, 3, 6), 0.5
 
 
+class Slipped(CheckFailed):
+    """Figures that are all a thousand or a million times too large or too small."""
+
+
 def refuse(current: Path, source: str, observations: Frame) -> None:
-    """Raises CheckFailed where new observations are by and large 10^3 or 10^6 times the latest of their cells.
+    """Raises Slipped where new observations are by and large 10^3 or 10^6 times the latest of their cells.
 
     ``current`` is the data set in use, ``observations`` a table of OBSERVATIONS of one file.
     """
@@ -31,11 +35,20 @@ def refuse(current: Path, source: str, observations: Frame) -> None:
     cells, power = found or (0, None)
     near = [each for each in POWERS if power is not None and abs(power - each) < WITHIN]
     if cells >= FEWEST and near:
-        raise CheckFailed(
+        raise Slipped(
             f"half of its {cells} figures are more than about 10^{near[0]} times what was published last for the same "
-            "source, partners, flow and product: the unit seems to be another one.",
-            todo="If the publisher changed its unit, say so in the source's folder and fetch again.",
+            "source, partners, flow and product: the unit seems to be another one."
         )
+
+
+def todo(source: str, kept: Path) -> str:
+    """What a person can do about an answer that was set aside as ``kept``."""
+    return (
+        "Compare one of its figures with what the publisher shows. "
+        f"If they are right as read, take them: python -m etl add {kept} --source {source}. "
+        f"If the publisher counts in another unit now, its reader in etl/sources/{source} has to learn it first; "
+        "then the next refresh takes the answer by itself."
+    )
 
 
 #: Each new figure against the latest one of its series that is not about a later time.

@@ -6,9 +6,21 @@ import json
 from typing import Any
 
 from etl.live.answer import Answer
+from etl.live.body import Broken
 from trade.errors import SourceUnavailable, TradeDataError
 
 MOST_WORDS, MOST_ADDRESS = 160, 180
+#: What libraries call it, here or in an error inside: the first one that is there.
+_BREACHES = {
+    "NameResolutionError": "its name leads nowhere",
+    "ConnectTimeout": "no connection in time",
+    "Timeout": "it fell silent",
+    "SSL": "the connection broke while it was being secured",
+    "Connection refused": "it takes no connection",
+    "Connection aborted": "it hung up",
+    "Connection broken": "it broke off",
+    "Connection": "no connection",
+}
 _TODO = {
     400: "The question is not one that it takes: see the source's live.toml.",
     401: "It wants a key, or another one: see the source's live.toml.",
@@ -32,6 +44,14 @@ def shortened(address: str) -> str:
     if len(address) <= MOST_ADDRESS:
         return address
     return f"{address[: MOST_ADDRESS - 60]}…{address[-50:]}"
+
+
+def in_words(error: Exception) -> str:
+    """Why no whole answer came."""
+    if isinstance(error, Broken):
+        return str(error)
+    said = f"{type(error).__name__} {error!r}"
+    return next((words for name, words in _BREACHES.items() if name in said), "it broke off")
 
 
 def _own_words(said: Answer) -> str:

@@ -7,11 +7,13 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from handmade_damage import put
-from projects import ROOT, ROWS, UNCTAD, WORKBOOK, MakeRoot, small_root
+from projects import ROOT, ROWS, UNCTAD, WORKBOOK, Cli, MakeRoot, small_root
 from stopping import POINTS
 
 from etl import publish
@@ -46,16 +48,25 @@ def edit(paths: Paths, old: str, new: str) -> None:
     file.write_bytes(put(old, new)(file.read_bytes()))
 
 
-def kill_at(paths: Paths, point: str) -> None:
-    """Starts a refresh in a process of its own and kills it when it stands at ``point``."""
+@contextmanager
+def standing_at(paths: Paths, point: str) -> Generator[None]:
+    """A refresh in a process of its own that stands at ``point``, and is killed at the end."""
     command = [sys.executable, str(Path(__file__).with_name("stopping.py")), str(paths.root), point]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as process:
         assert process.stdout
         assert process.stdout.readline() == b"stopped\n"
-        process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=20)  # ends only when its workers have ended too
+        try:
+            yield
+        finally:
+            process.send_signal(signal.SIGKILL)
+            process.communicate(timeout=20)  # ends only when its workers have ended too
         assert process.returncode == -signal.SIGKILL
+
+
+def kill_at(paths: Paths, point: str) -> None:
+    with standing_at(paths, point):
+        pass
 
 
 #: A moment of each part of a refresh is tried at each run, the rest where there is time.
@@ -87,3 +98,16 @@ def test_a_first_refresh_that_is_killed_leaves_nothing_to_read(make_brief_root: 
     assert not (paths.processed / "current").exists()
     assert refresh(paths).exit_code == 0
     assert armenia(Store(paths.processed / "current")) == OLD
+
+
+def test_two_at_once_are_told_and_the_lock_ends_with_its_holder(cli: Cli, make_brief_root: MakeRoot):
+    paths = make_brief_root(UNCTAD)
+    assert refresh(paths).exit_code == 0
+    edit(paths, "188.393", "188.4")
+    with standing_at(paths, "while a worker reads"):
+        for words in (("refresh", "--offline"), ("add", paths.raw / UNCTAD)):
+            said = cli(*words, root=paths)
+            assert (said.code, "another refresh is running" in said.err) == (3, True)
+        assert cli("status", root=paths).code == 0
+    assert cli("refresh", "--offline", root=paths).code == 0
+    assert armenia(Store(paths.processed / "current")) == NEW

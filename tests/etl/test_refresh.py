@@ -129,7 +129,7 @@ def test_it_is_noted_that_a_refresh_found_nothing_new(make_brief_root: MakeRoot)
 
 
 def test_a_note_that_was_cut_off_is_passed_over(tmp_path: Path):
-    looked.note(tmp_path, Refreshed(tmp_path / "20181120T000000000000Z", True, {}), [])
+    looked.note(tmp_path, Refreshed(tmp_path / "20181120T000000000000Z", True, {}), [], [])
     with (tmp_path / looks.LOOKED).open("a") as stream:
         stream.write('{"time": "2018-')
     last = looks.last(tmp_path)

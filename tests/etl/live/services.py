@@ -7,15 +7,16 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pytest
 from flask import Request, Response
 
 from etl.live import run
 from etl.live.client import Client
 from etl.live.memory import Memory
-from etl.live.settings import Settings
+from etl.live.settings import Settings, load
 from etl.refresh import Ask
 
 
@@ -88,7 +89,12 @@ def raw_service(*pieces: bytes, pause: Callable[[], None] = lambda: None) -> Ite
     thread.join(5)
 
 
-def asked_of(*names: str) -> Ask:
+def asked_of(*names: str, clock: Clock | None = None) -> Ask:
     """A way to ask these sources only, without waiting."""
-    clock = Clock()
+    clock = clock or Clock()
     return lambda paths, _, told: run.ask(paths, names, told, sleep=clock.sleep, now=clock.now)
+
+
+def ask_otherwise(monkeypatch: pytest.MonkeyPatch, **lines: object) -> None:
+    """Lets every source be asked by its ``live.toml`` with other lines."""
+    monkeypatch.setattr(run, "load", lambda folder: replace(load(folder), **lines))

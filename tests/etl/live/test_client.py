@@ -12,9 +12,10 @@ import pytest
 import trustme
 from flask import Response
 from pytest_httpserver import HTTPServer
-from services import Clock, client, gzipped_in_part, in_turn, raw_service
+from services import Clock, client, gzipped_in_part, in_turn, raw_service, settings
 
-from etl.live.client import TRIES
+from etl.live.client import TRIES, Client
+from etl.live.memory import Memory
 from trade.errors import SourceUnavailable, TradeDataError
 
 BODY = "month,USD\n2024-01,1.1\n" * 200
@@ -67,6 +68,12 @@ def test_it_waits_as_long_as_the_service_says(tmp_path: Path, httpserver: HTTPSe
         pytest.param(Response("<html>", 404), 1, "answered 404. The address", id="404 is not asked again"),
         pytest.param(gzipped_in_part(BODY), TRIES + 1, "no whole answer", id="gzip cut short for ever"),
         pytest.param(
+            Response(gzip.compress(b"a") + gzip.compress(b"b"), headers={"Content-Encoding": "gzip"}),
+            TRIES + 1,
+            "no whole answer",
+            id="two gzips",
+        ),
+        pytest.param(
             Response(b"x", headers={"Content-Encoding": "br"}), TRIES + 1, "no whole", id="packed otherwise"
         ),
     ],
@@ -117,6 +124,33 @@ def test_a_body_that_drips_ends_with_the_time_of_the_source(tmp_path: Path, cloc
         asked = client(tmp_path, address, clock, time_limit=60.0)
         with pytest.raises(SourceUnavailable, match="its time of 60 s is over"):
             asked.get("data")
+
+
+def test_a_head_that_drips_ends_with_the_time_of_the_source(tmp_path: Path):
+    """Each byte comes in time, so that only a clock of the whole ends it."""
+    gone = Event()
+    head = [bytes([each]) for each in b"HTTP/1.1 200 OK\r\nX-Handmade: " + b"x" * 200]
+    with raw_service(*head, pause=lambda: gone.wait(0.05)) as address:
+        asked = Client(settings(address, time_limit=0.4), Memory(tmp_path / "handmade.json"), tmp_path)
+        with pytest.raises(SourceUnavailable, match=r"its time of 0\.4 s is over"):
+            asked.get("data")
+        gone.set()
+
+
+def test_a_connection_that_breaks_while_it_is_secured_is_tried_again(tmp_path: Path, clock: Clock):
+    with raw_service(b"") as address:
+        asked = client(tmp_path, address.replace("http:", "https:"), clock)
+        with pytest.raises(SourceUnavailable, match="no whole answer"):
+            asked.get("data")
+    assert asked.requests == TRIES + 1
+
+
+def test_an_address_of_no_kind_is_told(tmp_path: Path, httpserver: HTTPServer, clock: Clock):
+    httpserver.expect_request("/data").respond_with_data("", 302, {"Location": "ftp://handmade/data"})
+    asked = client(tmp_path, httpserver.url_for(""), clock)
+    with pytest.raises(SourceUnavailable, match=r"cannot be asked.*ftp://handmade"):
+        asked.get("data")
+    assert asked.requests == 1
 
 
 def test_a_circle_of_redirections_is_left(tmp_path: Path, httpserver: HTTPServer, clock: Clock):

@@ -1,0 +1,39 @@
+"""Files that a crash, a full disk or a machine that goes dark leaves as before or as after, never between."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+
+def sync(path: Path) -> None:
+    """Returns once the bytes of a file, or the names in a folder, are on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def unfinished(path: Path) -> Generator[Path]:
+    """A hidden place beside ``path`` to write to: it takes the place of ``path`` at the end, or is gone."""
+    waiting = path.with_name(f".{path.name}.part")
+    try:
+        yield waiting
+        sync(waiting)
+        waiting.replace(path)
+        sync(path.parent)
+    finally:
+        waiting.unlink(missing_ok=True)
+
+
+@contextmanager
+def replaced(path: Path) -> Generator[IO[str]]:
+    """A text file written anew."""
+    with unfinished(path) as waiting, waiting.open("w", encoding="utf-8", newline="") as stream:
+        yield stream
+        stream.flush()
