@@ -11,7 +11,7 @@ from dashboard.figures import words
 from dashboard.figures.rows import Look, Row, day, known, letters, span
 from dashboard.parts.headline import Merit, flag_words
 from dashboard.state import WORLD, View, alike
-from dashboard.texts import say, variant
+from dashboard.texts import capital, say, variant
 from trade import questions
 from trade.period import Period
 from trade.store import Store
@@ -72,17 +72,17 @@ def finding(view: View) -> str:
     return say(
         "title.share",
         view.lang,
-        what=view.look.flow(larger).capitalize(),
-        share=numbers.percent(cells[larger] / cells["T"], 0),
-        whole=subject(view, "T"),
+        what=capital(view.look.flow(larger), view.lang),
+        share=numbers.percent(cells[larger] / cells["T"], 0, view.lang),
         period=words.long(period, view.lang),
+        **names(view),
     )
 
 
 def subtitle(view: View, rows: Sequence[Row], *more: str) -> str:
     """Unit, valuation, and what else is said of the picture: the kind of period, who reports."""
     unit = say(f"unit.{view.asked.unit}", view.lang)
-    parts = [unit[:1].upper() + unit[1:], valuation(rows, view.lang), *more]
+    parts = [capital(unit, view.lang), valuation(rows, view.lang), *more]
     return "; ".join(part for part in parts if part)
 
 

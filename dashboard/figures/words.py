@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date, datetime
 from functools import cache, lru_cache
+from typing import Any
 
-from babel import Locale
+from babel import localedata
 from babel.dates import format_date
 
+from dashboard.texts import say
 from trade.period import Period
 
 EN_DASH = "\N{EN DASH}"
+QUARTERS = ("1", "2", "3", "4")
 
 
 @cache
 def month_names(lang: str, width: str) -> tuple[str, ...]:
-    """Twelve names, ``wide`` or ``abbreviated``, as they stand alone."""
-    months = Locale.parse(lang).months["stand-alone"][width]
+    """Twelve names, ``wide`` or ``abbreviated``, as they stand alone.
+
+    Of a copy of its own: Babel 2.18 notes what an alias led to in a table that all languages share, so
+    that the second language asked would be given the abbreviations of the first.
+    """
+    own: Any = deepcopy(localedata.load(lang))
+    months = localedata.LocaleDataDict(own)["months"]["stand-alone"][width]
     return tuple(str(months[number]) for number in range(1, 13))
 
 
@@ -64,7 +73,7 @@ def _named(period: Period, lang: str, width: str) -> str:
     if period.frequency == "A":
         return year
     if period.frequency == "Q" and period.start.month != 1:
-        return f"Q{(period.start.month + 2) // 3} {year}"
+        return say("period.quarter", lang, quarter=QUARTERS[period.start.month // 3], year=year)
     if not period.is_whole_months or period.start.year != period.end.year:
         return period.text.replace("..", EN_DASH)
-    return f"{months_of(period, lang, width)} {year}"
+    return say(f"period.{width}", lang, months=months_of(period, lang, width), year=year)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
-from urllib.parse import urlencode
 
+from dashboard import numbers
 from dashboard.figures import words
-from dashboard.pages.framed import framed
+from dashboard.language import address
+from dashboard.pages.framed import framed, titled
 from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
@@ -41,7 +42,8 @@ def draw(store: Store, asked: Selection, rule: str = "", severity: str = "") -> 
     chosen = [row for row in counted if all(row[name] == value for name, value in wanted.items() if value)]
     found = questions.findings(store, **wanted, limit=SHOWN)
     built = words.date_of(date.fromisoformat(store.version[:8]), lang)
-    counts = {word: f"{_sum(row for row in counted if row['severity'] == word):,}" for word in SEVERITIES}
+    sums = {word: _sum(row for row in counted if row["severity"] == word) for word in SEVERITIES}
+    counts = {word: say(f"checks.{word}", lang, count=count) for word, count in sums.items()}
     return html.Div(
         [
             html.H1(say("checks.title", lang), className="page-title"),
@@ -59,7 +61,7 @@ def draw(store: Store, asked: Selection, rule: str = "", severity: str = "") -> 
 
 
 def _sum(counted: Iterable[Row]) -> int:
-    return sum(row["findings"] for row in counted)
+    return sum(int(row["findings"]) for row in counted)
 
 
 def _check_known(counted: Sequence[Row], rule: str, severity: str) -> None:
@@ -82,11 +84,13 @@ def _rules_card(store: Store, counted: Sequence[Row], lang: str, *, narrowed: bo
             _rule_link(row["severity"], row["identity"], row["source"], lang=lang),
             _severity(row["severity"], lang),
             _publisher(known.get(row["source"]), row["source"]),
-            f"{row['findings']:,}",
+            numbers.whole(row["findings"], lang),
         )
         for row in order
     ]
-    everything = html.P(dcc.Link(say("checks.all", lang), href="/checks"), className="card-extra")
+    everything = html.P(
+        dcc.Link(say("checks.all", lang), href=address("/checks", lang)), className="card-extra"
+    )
     return figure_card(
         Card(
             "rules",
@@ -128,8 +132,8 @@ def _corrections_card(corrected: Sequence[Row], lang: str) -> Node:
 
 
 def _rule_link(severity: str, identity: str, source: str, lang: str) -> Node:
-    query = urlencode({"rule": identity, "severity": severity, "source": source})
-    return dcc.Link(rule_name(identity, lang), href=f"/checks?{query}")
+    to = address("/checks", lang, rule=identity, severity=severity, source=source)
+    return dcc.Link(rule_name(identity, lang), href=to)
 
 
 def _severity(word: str, lang: str) -> Node:
@@ -147,9 +151,12 @@ def _findings_card(found: Sequence[Row], count: int, lang: str) -> Node:
     card = Card(
         "findings",
         say("checks.each", lang),
-        say(about, lang, count=f"{count:,}", shown=f"{SHOWN:,}"),
+        say(about, lang, count=count, shown=SHOWN),
         instead=grid(
-            "findings-grid", rows, _columns(lang, of_one_rule=len({row["identity"] for row in found}) == 1)
+            "findings-grid",
+            rows,
+            _columns(lang, of_one_rule=len({row["identity"] for row in found}) == 1),
+            lang,
         ),
     )
     return figure_card(card, lang) if found else html.Div(hidden=True)
@@ -173,6 +180,4 @@ def _said(row: Row, lang: str) -> Row:
 
 
 OWN = ("rule", "severity")
-dash.register_page(
-    __name__, path="/checks", title="Checks | Bilateral", layout=framed(draw, own=OWN), own=OWN
-)
+dash.register_page(__name__, path="/checks", title=titled("checks"), layout=framed(draw, own=OWN), own=OWN)

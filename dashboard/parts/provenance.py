@@ -63,7 +63,7 @@ def _has_width(row: Mapping[str, Any]) -> bool:
 
 
 def _interval(row: Row, look: Look) -> str:
-    low, high = numbers.alike([row["low_usd"], row["high_usd"]], look.unit)
+    low, high = numbers.alike([row["low_usd"], row["high_usd"]], look.unit, look.lang)
     return say("provenance.interval", look.lang, low=low, high=high)
 
 
@@ -149,4 +149,4 @@ def _other(answer: Row, row: Row, look: Look) -> str:
     text = f"{look.name(row['agency'])} ({row['source']}): {look.amount(row)} {look.unit_short}"
     if not answer["value_usd"]:
         return text
-    return f"{text} ({numbers.signed_percent(gap / abs(answer['value_usd']))})"
+    return f"{text} ({numbers.signed_percent(gap / abs(answer['value_usd']), look.lang)})"
