@@ -14,6 +14,8 @@ from dashboard.texts import say
 from trade.period import Period
 
 EN_DASH = "\N{EN DASH}"
+#: Where months written in full are joined by a hyphen.
+HYPHENED = ("en", "az")
 QUARTERS = ("1", "2", "3", "4")
 
 
@@ -35,7 +37,7 @@ def months_of(period: Period, lang: str = "en", width: str = "wide") -> str:
         return ""
     names = month_names(lang, width)
     first, last = names[period.start.month - 1], names[period.end.month - 1]
-    dash = EN_DASH if width == "abbreviated" else "-"
+    dash = "-" if width == "wide" and lang in HYPHENED else EN_DASH
     return first if period.month_count == 1 else f"{first}{dash}{last}"
 
 
