@@ -34,7 +34,7 @@ def figure(rows: Sequence[Row], look: Look) -> style.Figure:
             {"t": 8},
             xaxis=style.time_axis(
                 tickvals=[*shown],
-                ticktext=[words.short(periods[place], look.lang).replace(" ", "<br>") for place in shown],
+                ticktext=[words.stacked(periods[place], look.lang) for place in shown],
             ),
             yaxis=style.time_axis(
                 tickvals=[*range(len(days))], ticktext=[words.date_of(when, look.lang) for when in days]

@@ -47,6 +47,13 @@ def short(period: Period, lang: str = "en") -> str:
     return _named(period, lang, "abbreviated")
 
 
+def stacked(period: Period, lang: str = "en", longest: int = 8) -> str:
+    """``short`` in lines for under an axis; long names of months stand one over the other."""
+    lines = short(period, lang).split(" ")
+    broken = [line.replace(EN_DASH, f"{EN_DASH}<br>") if len(line) > longest else line for line in lines]
+    return "<br>".join(broken)
+
+
 @lru_cache(maxsize=4096)
 def long(period: Period, lang: str = "en") -> str:
     """For sentences: ``2018``, ``January-October 2018``."""
