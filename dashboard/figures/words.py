@@ -16,7 +16,7 @@ from trade.period import Period
 EN_DASH = "\N{EN DASH}"
 #: Where months written in full are joined by a hyphen.
 HYPHENED = ("en", "az")
-QUARTERS = ("1", "2", "3", "4")
+QUARTERS = ("I", "II", "III", "IV")
 
 
 @cache
@@ -82,7 +82,9 @@ def _named(period: Period, lang: str, width: str) -> str:
     if period.frequency == "A":
         return year
     if period.frequency == "Q" and period.start.month != 1:
-        return say("period.quarter", lang, quarter=QUARTERS[period.start.month // 3], year=year)
+        number = period.start.month // 3
+        quarter = str(number + 1) if lang == "en" else QUARTERS[number]
+        return say("period.quarter", lang, quarter=quarter, year=year)
     if not period.is_whole_months or period.start.year != period.end.year:
         return period.text.replace("..", EN_DASH)
     return say(f"period.{width}", lang, months=months_of(period, lang, width), year=year)

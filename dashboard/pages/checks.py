@@ -15,7 +15,7 @@ from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.grid import GridColumn, grid
 from dashboard.state import names
-from dashboard.texts import rule_name, say
+from dashboard.texts import publisher_name, rule_name, say
 from dashboard.untyped import Node, dash, dcc, html
 from trade import questions
 from trade.errors import BadSelection
@@ -83,7 +83,7 @@ def _rules_card(store: Store, counted: Sequence[Row], lang: str, *, narrowed: bo
         (
             _rule_link(row["severity"], row["identity"], row["source"], lang=lang),
             _severity(row["severity"], lang),
-            _publisher(known.get(row["source"]), row["source"]),
+            _publisher(known.get(row["source"]), row["source"], lang),
             numbers.whole(row["findings"], lang),
         )
         for row in order
@@ -107,9 +107,12 @@ def _rules_card(store: Store, counted: Sequence[Row], lang: str, *, narrowed: bo
     )
 
 
-def _publisher(source: Row | None, code: str) -> Node:
+def _publisher(source: Row | None, code: str, lang: str) -> Node:
     """Who published what a rule was tried on, in a few words; the data set on hovering."""
-    return html.Span(source["publisher"].partition(",")[0], title=source["title"]) if source else code
+    if source is None:
+        return code
+    name = publisher_name(code, source["publisher"], lang)
+    return html.Span(name.partition(",")[0], title=source["title"])
 
 
 def _corrections_card(corrected: Sequence[Row], lang: str) -> Node:

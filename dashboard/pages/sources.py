@@ -11,7 +11,7 @@ from dashboard.figures.rows import day
 from dashboard.language import address
 from dashboard.pages.framed import framed, titled
 from dashboard.parts.facts import facts
-from dashboard.texts import say
+from dashboard.texts import publisher_name, say
 from dashboard.untyped import Node, dash, dcc, html
 from dashboard.upload import switch
 from trade import freshness, questions
@@ -21,7 +21,7 @@ from trade.selection import Selection
 from trade.store import Store
 
 #: Facts as they stand in the table, in order; the others are worded here.
-PLAIN = ("publisher", "url", "licence", "units", "valuation", "cadence", "vintage")
+PLAIN = ("url", "licence", "units", "valuation", "cadence", "vintage")
 
 
 def draw(store: Store, asked: Selection) -> Node:
@@ -44,9 +44,10 @@ def draw(store: Store, asked: Selection) -> Node:
 
 
 def _source(row: Row, how: Freshness, files: Sequence[Row], lang: str) -> Node:
-    labelled = [(name, _said(row[name])) for name in PLAIN if row[name]]
-    labelled.insert(0, ("called", html.Code(row["source"])))
-    labelled += [
+    labelled = [
+        ("called", html.Code(row["source"])),
+        ("publisher", publisher_name(row["source"], row["publisher"], lang)),
+        *((name, _said(row[name])) for name in PLAIN if row[name]),
         ("period", words.years_of(row["first_period"], row["last_period"])),
         ("figures", numbers.whole(row["figures"], lang)),
         ("findings", _findings(row, lang)),
@@ -64,9 +65,9 @@ def _source(row: Row, how: Freshness, files: Sequence[Row], lang: str) -> Node:
     ]
     return html.Section(
         [
-            html.Header(html.H2(row["title"], id=f"source-{row['source']}-title")),
-            html.P(row["warning"], className="warned") if row["warning"] else None,
-            html.P(how.failure, className="warned", role="status") if how.failure else None,
+            html.Header(html.H2(row["title"], lang="en", id=f"source-{row['source']}-title")),
+            html.P(row["warning"], className="warned", lang="en") if row["warning"] else None,
+            html.P(how.failure, className="warned", role="status", lang="en") if how.failure else None,
             html.Dl(facts_, className="labels"),
             _files(files, lang),
         ],
@@ -77,9 +78,10 @@ def _source(row: Row, how: Freshness, files: Sequence[Row], lang: str) -> Node:
 
 
 def _said(text: str) -> Node:
-    return (
-        html.A(text, href=text, rel="noreferrer") if text.startswith("http") else text[:1].upper() + text[1:]
-    )
+    """A description as the source has it, in English."""
+    if text.startswith("http"):
+        return html.A(text, href=text, rel="noreferrer")
+    return html.Span(text[:1].upper() + text[1:], lang="en")
 
 
 def _findings(row: Row, lang: str) -> Node:

@@ -16,6 +16,7 @@ from trade.tables import Kind
 
 #: Pixels that a letter, a digit and the edges of a cell take; rows that the widths are measured on.
 LETTER, DIGIT, EDGE, MEASURED = 7.3, 8.3, 25, 300
+WIDE_LETTER = 8.1
 NARROWEST, WIDEST = 76, 152
 #: Columns worth more room than others.
 ROOMY = {"as_published": 260}
@@ -80,7 +81,7 @@ def _described(column: GridColumn, data: Sequence[Mapping[str, Any]], lang: str)
         "headerName": column.head,
         "headerTooltip": column.meaning,
         "filter": "agNumberColumnFilter" if numeric else "agTextColumnFilter",
-        "width": column.wrapped or _width(column, data),
+        "width": column.wrapped or _width(column, data, lang),
     }
     if numeric:
         described |= {"type": "rightAligned", "valueFormatter": _as_number(column.decimals, lang)}
@@ -91,18 +92,16 @@ def _described(column: GridColumn, data: Sequence[Mapping[str, Any]], lang: str)
     return described
 
 
-def _width(column: GridColumn, data: Sequence[Mapping[str, Any]]) -> int:
+def _width(column: GridColumn, data: Sequence[Mapping[str, Any]], lang: str) -> int:
     """Room for the head and for the longest of the first cells, within reason."""
     cells = (_shown(row[column.name]) for row in data[:MEASURED])
     longest = max((len(cell) for cell in cells), default=0)
+    letter = WIDE_LETTER if lang == "ru" else LETTER
+    head = EDGE + (letter + 0.7) * len(column.head)
     if column.kind in NUMERIC:
-        return int(max(NARROWEST, EDGE + DIGIT * longest))
-    return int(
-        min(
-            ROOMY.get(column.name, WIDEST),
-            max(NARROWEST, EDGE + LETTER * longest, EDGE + 8 * len(column.head)),
-        )
-    )
+        return int(max(NARROWEST, EDGE + DIGIT * longest, min(WIDEST, head)))
+    widest = max(NARROWEST, EDGE + letter * longest, head)
+    return int(min(ROOMY.get(column.name, WIDEST), widest))
 
 
 def _as_number(decimals: int, lang: str) -> dict[str, str]:

@@ -78,11 +78,20 @@ def scheme_name(scheme: str, lang: str = DEFAULT) -> str:
     return say(message, lang) if message in messages(DEFAULT) else scheme
 
 
+def publisher_name(source: str, given: str, lang: str = DEFAULT) -> str:
+    """The publisher of a source in the language; one without a translation as it is given."""
+    message = f"publisher.{source}"
+    return say(message, lang) if message in messages(lang) else given
+
+
 @cache
 def messages(lang: str) -> dict[str, Message]:
     """All messages of a language: ids are the table and key of its file, joined by a dot."""
     file = FOLDER / f"{lang}.toml"
     if not file.exists():
         return {}
-    tables: dict[str, dict[str, Message]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8").replace(
+        " – ", "\N{NO-BREAK SPACE}– "
+    )  # no line begins with a dash
+    tables: dict[str, dict[str, Message]] = tomllib.loads(text)
     return {f"{table}.{key}": text for table, keys in tables.items() for key, text in keys.items()}

@@ -13,6 +13,7 @@ from flask import Response, render_template_string
 from dashboard.data import store
 from dashboard.language import address, of_request, spoken
 from dashboard.state import names
+from dashboard.texts import publisher_name
 from dashboard.upload import held
 from dashboard.upload.command import Said
 from dashboard.upload.report import report, sentences
@@ -75,8 +76,10 @@ def _link(rows: Sequence[questions.Row]) -> tuple[str, str]:
 def _sources() -> list[tuple[str, str]]:
     """Whose file it can be: name and words of each source."""
     try:
+        lang = of_request()
         return [
-            (row["source"], f"{row['publisher']} ({row['source']})") for row in questions.sources(store())
+            (row["source"], f"{publisher_name(row['source'], row['publisher'], lang)} ({row['source']})")
+            for row in questions.sources(store())
         ]
     except TradeDataError:
         return []
