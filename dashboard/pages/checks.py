@@ -176,10 +176,11 @@ def _columns(lang: str, *, of_one_rule: bool) -> list[GridColumn]:
 
 
 def _said(row: Row, lang: str) -> Row:
-    """The finding with its rule and economies in words."""
+    """The finding with its rule, severity and economies in words."""
     named = names(lang)
     said = {name: named.get(str(row[name]), row[name]) for name in ("reporter", "partner")}
-    return row | said | {"rule": rule_name(row["identity"], lang)}
+    own = {"rule": rule_name(row["identity"], lang), "severity": say(f"severity.{row['severity']}", lang)}
+    return row | said | own
 
 
 OWN = ("rule", "severity")
