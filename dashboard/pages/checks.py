@@ -166,8 +166,8 @@ def _findings_card(found: Sequence[Row], count: int, lang: str) -> Node:
 
 
 def _columns(lang: str, *, of_one_rule: bool) -> list[GridColumn]:
-    """The rule is left out where the card above names the only one."""
-    meanings = {column.name: column.meaning for column in FINDINGS.columns}
+    """The rule is left out where the card above names the only one. What a column means is there in English."""
+    meanings = {column.name: column.meaning for column in FINDINGS.columns} if lang == "en" else {}
     return [
         GridColumn(name, "text", say(f"finding.{name}", lang), meanings.get(name, ""), wrapped)
         for name, wrapped in COLUMNS.items()

@@ -12,7 +12,7 @@ from dashboard.parts.empty import empty
 from dashboard.parts.grid import GridColumn, grid
 from dashboard.parts.sentence import Word, sentence
 from dashboard.state import View, who
-from dashboard.texts import say, variant
+from dashboard.texts import say, translated, variant
 from dashboard.untyped import Node, dash, html
 from trade import export, questions
 from trade.period import Period
@@ -61,9 +61,13 @@ def columns(lang: str) -> list[GridColumn]:
     """Those of the file, in its order, with heads for people; hovering says what a column holds."""
     meanings = {column.name: column.meaning for column in TRADE.columns}
     return [
-        GridColumn(name, kind, say(f"column.{name}", lang), meanings.get(name) or _name_of(name, lang))
+        GridColumn(name, kind, say(f"column.{name}", lang), _meaning(name, meanings.get(name), lang))
         for name, kind in export.COLUMNS
     ]
+
+
+def _meaning(name: str, given: str | None, lang: str) -> str:
+    return translated(f"meaning.{name}", given, lang) if given else _name_of(name, lang)
 
 
 def _name_of(name: str, lang: str) -> str:

@@ -80,7 +80,11 @@ def scheme_name(scheme: str, lang: str = DEFAULT) -> str:
 
 def publisher_name(source: str, given: str, lang: str = DEFAULT) -> str:
     """The publisher of a source in the language; one without a translation as it is given."""
-    message = f"publisher.{source}"
+    return translated(f"publisher.{source}", given, lang)
+
+
+def translated(message: str, given: str, lang: str = DEFAULT) -> str:
+    """What the data say in English: by the message where the language has one, else as given."""
     return say(message, lang) if message in messages(lang) else given
 
 
