@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import string
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,14 @@ from babel import Locale
 
 from dashboard.texts import DEFAULT, Message, capital, messages, say, variant
 from dashboard.texts.ordering import order
+from trade.export import COLUMNS
 from trade.selection import LANGUAGES
+from trade.tables import TRADE
 
 OTHERS = [lang for lang in LANGUAGES if lang != DEFAULT]
 SOURCES = Path(__file__).resolve().parents[2] / "etl" / "sources"
-#: What English takes from the data, where each publisher names itself.
-TRANSLATED_ONLY = "publisher."
+#: What English takes from the data, where each publisher names itself and each column is described.
+TRANSLATED_ONLY = ("publisher.", "meaning.")
 
 
 def forms(message: Message) -> list[str]:
@@ -61,18 +62,19 @@ def test_a_message_with_forms_has_each_that_whole_numbers_ask_for(lang: str):
             assert set(message) == asked, f"{lang}: {name}"
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_file_names_an_id_twice(lang: str):
-    folder = Path(__file__).resolve().parents[2] / "dashboard" / "texts"
-    assert tomllib.loads((folder / f"{lang}.toml").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("lang", OTHERS)
+def test_publishers_are_those_of_the_sources(lang: str):
+    assert of_table("publisher", lang) == {path.parent.name for path in SOURCES.glob("*/source.toml")}
 
 
 @pytest.mark.parametrize("lang", OTHERS)
-def test_publishers_are_those_of_the_sources(lang: str):
-    named = {
-        name.removeprefix(TRANSLATED_ONLY) for name in messages(lang) if name.startswith(TRANSLATED_ONLY)
-    }
-    assert named == {path.parent.name for path in SOURCES.glob("*/source.toml")}
+def test_meanings_are_those_of_the_columns(lang: str):
+    described = {column.name for column in TRADE.columns if column.meaning}
+    assert of_table("meaning", lang) == {name for name, _ in COLUMNS} & described
+
+
+def of_table(table: str, lang: str) -> set[str]:
+    return {name.partition(".")[2] for name in messages(lang) if name.startswith(f"{table}.")}
 
 
 @pytest.mark.parametrize(
