@@ -66,11 +66,10 @@ def _mistaken(error: TradeDataError, query: Mapping[str, Any], lang: str) -> Nod
         links = [*near, *links]
     else:
         title = say("app.error_title", lang)
-    why = error.sentence()
-    if lang != "en":
-        parameter = error.parameter if isinstance(error, BadSelection) else ""
-        about = say("app.bad_parameter", lang, parameter=parameter) if parameter else ""
-        why = html.Span([about, " ", html.Span(why, lang="en")])
+    why: Node = error.sentence()
+    if lang != "en" and isinstance(error, BadSelection):
+        about = say("app.bad_parameter", lang, parameter=error.parameter)
+        why = html.Span([about, " ", html.Span(f"{error.what} {error.todo}", lang="en")])
     return _alone(empty(why, title=title, lang=lang, links=links), title)
 
 
