@@ -71,6 +71,7 @@ def test_what_no_part_holds_is_in_the_residual():
     points = {measure.part: measure.value and measure.point for measure in measures}
     assert points == {"LTU": 10, "LVA": None, "residual": 0, "total": 10}
     assert "LVA" in measures[2].note and "2017" in measures[1].reason
+    assert measures[2].value == Value.exact(0)
 
 
 # -- structure -----------------------------------------------------------------------------
@@ -94,6 +95,10 @@ def test_shares_of_a_sum_hold_every_truth(values: dict, places: list[Decimal]):
     for code, share in shares.items():
         assert holds(share, Value.exact(true[code].point / added))
         assert 0 <= share.low <= share.high <= 1
+
+
+def test_the_only_part_is_all_of_the_sum_whatever_its_digits():
+    assert structure.shares_of_sum(by("partner", {"LTU": "19"})) == {"LTU": Value.exact(1)}
 
 
 @given(parts(), st.lists(PLACES, min_size=8, max_size=8))
