@@ -22,7 +22,7 @@ help:
 	@echo "make test-slow  the slow tests"
 	@echo "make lint       style, types, who imports whom"
 	@echo "make bench      benchmarks"
-	@echo "make dictionary write docs/data-dictionary.md from the declared tables"
+	@echo "make dictionary write docs/data-dictionary.md and docs/indicators.md from what is declared"
 	@echo "make findings   write tests/etl/reviewed_findings.csv anew, to be reviewed"
 	@echo "make lock       pin requirements*.txt anew (needs uv)"
 	@echo "make clean      remove all that make has made; data/raw stays"
@@ -55,6 +55,7 @@ lint: install-dev
 
 dictionary: install
 	@$(BIN)/python -m etl.dictionary > docs/data-dictionary.md
+	@$(BIN)/python -m trade.indicators.page > docs/indicators.md
 
 findings: install-dev
 	@$(BIN)/python -m etl refresh --offline

@@ -27,10 +27,11 @@ def attach(app: Any, lang: str = "en") -> None:
     _connect(
         app,
         "navigation",
-        Output({"nav": ALL}, "href"),
+        [Output({"nav": ALL}, "href"), Output({"lang": ALL}, "href"), Output("brand", "href")],
         Input("address", "pathname"),
         Input("address", "search"),
         State({"nav": ALL}, "id"),
+        State({"lang": ALL}, "id"),
     )
     _connect(
         app,

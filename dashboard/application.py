@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
 
-from dashboard import actions, download, health, shell, statuses, tracing, wire
+from dashboard import actions, download, health, language, shell, statuses, tracing, wire
 from dashboard.untyped import dash
 from dashboard.upload import routes as upload
+from trade.selection import LANGUAGES
 
 HERE = Path(__file__).parent
 #: Scripts that Dash sends along but no page uses.
 UNUSED = ("/dash/dash_table/",)
+DOCUMENTS = {lang: shell.index_string(lang) for lang in LANGUAGES}
 
 
 def create() -> Any:
@@ -33,8 +34,8 @@ def create() -> Any:
         include_pages_meta=False,
         suppress_callback_exceptions=True,
     )
-    app.interpolate_index = _index(app.interpolate_index)
-    app.layout = shell.layout()
+    app.interpolate_index = _index
+    app.layout = lambda: shell.layout(language.of_request())
     actions.attach(app)
     tracing.attach(app)
     health.attach(server)
@@ -45,13 +46,13 @@ def create() -> Any:
     return app
 
 
-def _index(whole: Callable[..., str]) -> Callable[..., str]:
-    """The index without the scripts that a page never uses: the grid is half of all bytes."""
-
-    def index(**parts: str) -> str:
-        unused = UNUSED if request.path.startswith(shell.GRID_PAGES) else (*UNUSED, "/dash_ag_grid/")
-        lines = parts["scripts"].splitlines()
-        parts["scripts"] = "\n".join(line for line in lines if not any(name in line for name in unused))
-        return whole(**parts)
-
-    return index
+def _index(**parts: str) -> str:
+    """The document in the language of its address, without the scripts that its page never uses: the grid
+    is half of all bytes."""
+    unused = UNUSED if request.path.startswith(shell.GRID_PAGES) else (*UNUSED, "/dash_ag_grid/")
+    lines = parts["scripts"].splitlines()
+    parts["scripts"] = "\n".join(line for line in lines if not any(name in line for name in unused))
+    document = DOCUMENTS[language.of_request()]
+    for name, part in parts.items():
+        document = document.replace(f"{{%{name}%}}", part)
+    return document

@@ -11,7 +11,7 @@ from dashboard.figures import words
 from dashboard.figures.rows import Look, Row, day, known, letters, span
 from dashboard.parts.headline import Merit, flag_words
 from dashboard.state import WORLD, View, alike
-from dashboard.texts import say, variant
+from dashboard.texts import capital, publisher_name, say, variant
 from trade import questions
 from trade.period import Period
 from trade.store import Store
@@ -72,17 +72,17 @@ def finding(view: View) -> str:
     return say(
         "title.share",
         view.lang,
-        what=view.look.flow(larger).capitalize(),
-        share=numbers.percent(cells[larger] / cells["T"], 0),
-        whole=subject(view, "T"),
+        what=capital(view.look.flow(larger), view.lang),
+        share=numbers.percent(cells[larger] / cells["T"], 0, view.lang),
         period=words.long(period, view.lang),
+        **names(view),
     )
 
 
 def subtitle(view: View, rows: Sequence[Row], *more: str) -> str:
     """Unit, valuation, and what else is said of the picture: the kind of period, who reports."""
     unit = say(f"unit.{view.asked.unit}", view.lang)
-    parts = [unit[:1].upper() + unit[1:], valuation(rows, view.lang), *more]
+    parts = [capital(unit, view.lang), valuation(rows, view.lang), *more]
     return "; ".join(part for part in parts if part)
 
 
@@ -140,12 +140,15 @@ def source_line(view: View, rows: Sequence[Row], titles: Mapping[str, str] | Non
 
 def source_titles(view: View) -> Mapping[str, str]:
     """Publisher and title of each source."""
-    return _titles(view.store, view.store.version)
+    return _titles(view.store, view.store.version, view.lang)
 
 
-@lru_cache(maxsize=8)
-def _titles(store: Store, _version: str) -> Mapping[str, str]:
-    return {row["source"]: f"{row['publisher']}, {row['title']}" for row in questions.sources(store)}
+@lru_cache(maxsize=32)
+def _titles(store: Store, _version: str, lang: str) -> Mapping[str, str]:
+    return {
+        row["source"]: f"{publisher_name(row['source'], row['publisher'], lang)}, {row['title']}"
+        for row in questions.sources(store)
+    }
 
 
 def legend(rows: Sequence[Row], lang: str) -> str:

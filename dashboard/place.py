@@ -8,7 +8,7 @@ from dashboard.figures.rows import known
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.state import WORLD, View, is_economy, ranking
-from dashboard.texts import say
+from dashboard.texts import capital, say
 from dashboard.untyped import Node, html
 
 #: In a cell of which nothing is known.
@@ -29,7 +29,7 @@ def card(view: View, span: int) -> Node:
         Card(
             "place",
             say("title.place", lang, period=when, **cards.names(view)),
-            f"{unit[:1].upper()}{unit[1:]}; {cards.reported(view)}",
+            f"{capital(unit, lang)}; {cards.reported(view)}",
             instead=html.Div(
                 [shown, html.P(note or say("partner.no_place", lang, period=when), className="card-note")]
             ),
@@ -50,6 +50,6 @@ def _row(view: View, flow: str) -> tuple[Node, ...]:
     has_world = any(row["partner"] == WORLD for row in rows)
     ranked = mine["rank"] and has_world
     rank = say("partner.rank", view.lang, rank=mine["rank"], count=count) if ranked else NONE
-    share = numbers.percent(mine["share"], 2) if known(mine["share"]) else NONE
-    change = numbers.signed_percent(mine["change"]) if known(mine["change"]) else NONE
+    share = numbers.percent(mine["share"], 2, view.lang) if known(mine["share"]) else NONE
+    change = numbers.signed_percent(mine["change"], view.lang) if known(mine["change"]) else NONE
     return (name, view.look.amount(mine), share, rank, change)

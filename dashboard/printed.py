@@ -65,8 +65,8 @@ def _amount(row: Row, view: View) -> str:
     if not known(row["value_usd"]):
         return say("printed.unconverted", view.lang, currency=currency)
     if row["method"] != "converted":
-        return numbers.exact(row["value_usd"], unit)
-    amount = numbers.amount(row["value_usd"], unit, row["low_usd"], row["high_usd"])
+        return numbers.exact(row["value_usd"], unit, view.lang)
+    amount = view.look.amount(row)
     return say("printed.converted", view.lang, amount=amount, currency=currency)
 
 

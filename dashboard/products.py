@@ -72,14 +72,22 @@ class Detail:
 
 
 def details(rows: Iterable[Row]) -> list[Detail]:
-    """The rows parted, the reporter's own first, then the newest, then the fullest."""
+    """The rows parted, the reporter's own first, then named classifications, then the newest, then the fullest."""
     parted: dict[tuple[str, ...], list[Row]] = {}
     for row in with_value(rows):
         key = (row["seen_from"], row["source"], row["agency"], row["product_scheme"], row["flow"])
         parted.setdefault(key, []).append(row)
     found = [Detail(*key, rows=_parts_only(key[3], items)) for key, items in parted.items()]
     found = [detail for detail in found if detail.rows]
-    return sorted(found, key=lambda d: (d.seen_from != "reporter", -d.newest.end.toordinal(), -len(d.rows)))
+    return sorted(
+        found,
+        key=lambda d: (
+            d.seen_from != "reporter",
+            not codelists.products(d.scheme),  # six digits without a name say less than chapters
+            -d.newest.end.toordinal(),
+            -len(d.rows),
+        ),
+    )
 
 
 def _parts_only(scheme: str, rows: Sequence[Row]) -> list[Row]:

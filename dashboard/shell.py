@@ -1,8 +1,13 @@
-"""The frame of every page: language, skip link, navigation, light and dark, and an empty screen."""
+"""The frame of every page: navigation, languages, light and dark, and an empty screen.
+
+A document is in one language from its first byte: its address names it, every link inside keeps it,
+and the switch of languages loads the same address anew with another ``lang``.
+"""
 
 from __future__ import annotations
 
 from dashboard.figures.style import FONT
+from dashboard.language import NAMES, address
 from dashboard.texts import say
 from dashboard.untyped import Node, dash, dcc, dmc, html
 
@@ -64,7 +69,7 @@ def _header(lang: str) -> Node:
     links = [
         dcc.Link(
             say(f"nav.{name}", lang),
-            href=path,
+            href=address(path, lang),
             id={"nav": name},
             className="nav-link",
             refresh=path in GRID_PAGES,
@@ -83,11 +88,30 @@ def _header(lang: str) -> Node:
     return html.Header(
         html.Div(
             [
-                dcc.Link(say("app.name", lang), href="/", className="brand"),
+                dcc.Link(say("app.name", lang), href=address("/", lang), id="brand", className="brand"),
                 html.Nav(links, **{"aria-label": say("app.navigation", lang)}),
+                _languages(lang),
                 theme,
             ],
             className="bar-inner",
         ),
         className="bar",
     )
+
+
+def _languages(lang: str) -> Node:
+    """The same page in each language; the browser adds the rest of the address (``assets/bilateral.js``)."""
+    links = [
+        html.A(
+            code.upper(),
+            id={"lang": code},
+            href=f"?lang={code}",
+            lang=code,
+            hrefLang=code,
+            title=name,
+            className="lang-link",
+            **{"aria-label": f"{code.upper()}: {name}"} | ({"aria-current": "true"} if code == lang else {}),
+        )
+        for code, name in NAMES.items()
+    ]
+    return html.Div(links, className="langs", role="group", **{"aria-label": say("app.language", lang)})

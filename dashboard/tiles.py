@@ -42,7 +42,7 @@ def _title(view: View, detail: Detail, period: Period) -> str:
         "title.sectors",
         view.lang,
         first=product_look(view.look, detail.scheme).name(rows[0]["product"]),
-        share=numbers.percent(rows[0]["value_usd"] / total, 0),
+        share=numbers.percent(rows[0]["value_usd"] / total, 0, view.lang),
         what=what,
         period=words.long(period, view.lang),
     )

@@ -80,7 +80,7 @@ def _growth(view: View, rows: Sequence[Row], period: Period) -> str:
         view.lang,
         what=cards.subject(view),
         period=months,
-        change=numbers.signed_percent(now / before - 1),
+        change=numbers.signed_percent(now / before - 1, view.lang),
         before=said.long(period.same_period_before, view.lang),
     )
 

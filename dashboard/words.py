@@ -8,6 +8,7 @@ from dashboard.figures import words as said
 from dashboard.parts.sentence import Word, sentence
 from dashboard.state import WORLD, View, agency_name, alike, names, partners, reporters
 from dashboard.texts import say, variant
+from dashboard.texts.ordering import order
 from dashboard.untyped import Node
 from trade.period import Period
 from trade.questions import known_days
@@ -130,7 +131,7 @@ def _report(source: str, code: str) -> str:
 def _named(codes: Iterable[str], lang: str, change: str) -> list[tuple[str, str]]:
     known = names(lang)
     pairs = [(change.format(code), known.get(code, code)) for code in codes]
-    return sorted(pairs, key=lambda pair: pair[1])
+    return sorted(pairs, key=lambda pair: order(pair[1], lang))
 
 
 def _chosen(view: View) -> Period:

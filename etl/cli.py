@@ -7,6 +7,7 @@ Commands import what they need when they run: ``--help`` and a refresh with noth
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
@@ -280,6 +281,9 @@ def main() -> None:
     except (TradeDataError, OSError) as error:
         print(f"error: {sentence(error)}", file=sys.stderr)
         sys.exit(_code(error))
+    except Exception:  # Python would end with 1, which says that part of it was done
+        traceback.print_exc()
+        sys.exit(NOTHING)
 
 
 __all__ = ["Voice", "app", "main"]

@@ -76,11 +76,11 @@ def _mail(told: Notice, environment: Mapping[str, str]) -> None:
     """Encrypted where the server can be; a password never goes out otherwise."""
     message = EmailMessage()
     message["Subject"] = told.subject
-    message["From"] = environment.get(MAIL_FROM, environment[MAIL_TO])
+    message["From"] = environment.get(MAIL_FROM) or environment[MAIL_TO]
     message["To"] = environment[MAIL_TO]
     message.set_content("\n\n".join(told.lines))
     with smtplib.SMTP(
-        environment[SMTP_HOST], int(environment.get(SMTP_PORT, "587")), timeout=PATIENCE
+        environment[SMTP_HOST], int(environment.get(SMTP_PORT) or 587), timeout=PATIENCE
     ) as server:
         server.ehlo()
         if server.has_extn("starttls"):

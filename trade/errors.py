@@ -59,6 +59,10 @@ class UnknownEconomy(BadSelection):
         super().__init__(parameter, f"no economy is called {given!r}.", todo=hint)
 
 
+class Refused(TradeDataError):
+    """An indicator that the figures at hand cannot give; ``what`` is the reason in words."""
+
+
 def sentence(error: TradeDataError | OSError) -> str:
     """A full disk or a folder that may not be written to is told like any other error."""
     if isinstance(error, TradeDataError):

@@ -8,6 +8,7 @@ rules, answers go by origin unless ``partner_rule`` says consignment.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -175,6 +176,44 @@ _PRODUCTS = """
         AND reporter NOT IN ('W00', 'G998')
     GROUP BY ALL
 """
+
+
+def figures(
+    store: Store,
+    asked: Selection,
+    pairs: Sequence[tuple[str | None, str | None]],
+    periods: Sequence[Period] = (),
+    frequency: str | None = None,
+) -> list[Row]:
+    """What indicators take: the figures of several pairs (reporter, partner; None: any) in these periods.
+
+    All periods unless some, or a frequency, are given. Turnover and balance are put together where
+    ``flow`` asks for one of them; without a flow exports and imports come as they are. Filters: flow, source,
+    agency, since, until, as_of, and scheme and product (TOTAL unless given; with ``by`` product all there are).
+    """
+    wheres, values = _filters(asked.but(by=None, period=None, partner=None), total=asked.by != "product")
+    wheres = tuple(where for where in wheres if "$reporter" not in where)
+    del values["reporter"]
+    days: list[str] = []
+    for number, period in enumerate(periods):
+        values |= {f"start{number}": period.start, f"end{number}": period.end}
+        days.append(f"period_start = $start{number} AND period_end = $end{number}")
+    if days:
+        wheres += (f"({' OR '.join(days)})",)
+    if frequency:
+        wheres, values = (*wheres, "frequency = $frequency"), values | {"frequency": frequency}
+    flow = _flow(asked, values) or "WHERE flow IN ('X', 'M')"
+    question = f"SELECT * FROM answers {flow} ORDER BY {_FIGURES}"
+    derived = _derived(asked) if asked.flow else ()
+    rows: list[Row] = []
+    for pair in pairs:  # one by one: of pairs joined by OR the engine reads far more than it needs
+        named = {side: code for side, code in zip(("reporter", "partner"), pair, strict=True) if code}
+        sides = tuple(f"{side} = ${side}" for side in named)
+        rows += store.rows(compose(question, (*sides, *wheres), derived), values | named)
+    return rows
+
+
+_FIGURES = "source, agency, reporter, partner, flow, product_scheme, product, period_start, period_end"
 
 
 def table_query(asked: Selection) -> tuple[str, dict[str, Any]]:

@@ -94,11 +94,11 @@ def area_of(code: str) -> str | None:
 
 
 def section_of(chapter: str) -> str | None:
-    """The HS section (S01 to S21) of a chapter; None for 99, which is in no section."""
+    """The HS section (S01 to S21) of a chapter; None for 98 and 99, which are in none."""
     found = products("HS").get(chapter)
     if found is None or found.level != "chapter":
         raise BadSelection(
-            "product", f"{chapter[:40]!r} is no HS chapter.", todo="Chapters are 01 to 97 and 99."
+            "product", f"{chapter[:40]!r} is no HS chapter.", todo="Chapters are 01 to 76 and 78 to 99."
         )
     return found.parent
 

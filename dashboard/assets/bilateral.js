@@ -19,22 +19,32 @@
             else if (value === "") query.delete(name);
             else query.set(name, value);
         }
-        const text = query.toString();
-        return path + (text ? "?" + text : "");
+        return addressed(path, query);
     }
 
-    /** Navigation: which page this is, and addresses that keep what all pages share. */
-    function navigation(pathname, search, ids) {
+    /** Navigation: which page this is, addresses that keep what all pages share, and this one in each language. */
+    function navigation(pathname, search, ids, languages) {
+        const here_in = languages.map((id) => {
+            const query = new URLSearchParams(search || "");
+            if (id.lang === "en") query.delete("lang");
+            else query.set("lang", id.lang);
+            return addressed(pathname, query);
+        });
         const query = new URLSearchParams(search || "");
         for (const key of [...query.keys()]) if (!SHARED.includes(key)) query.delete(key);
-        const text = query.toString();
         const links = ids.map((id) => (id.nav === "overview" ? "/" : "/" + id.nav));
         const here = links.filter((link) => link === pathname || (link !== "/" && (pathname || "").startsWith(link)));
         document.querySelectorAll(".bar nav a").forEach((anchor, i) => {
             if (here.includes(links[i])) anchor.setAttribute("aria-current", "page");
             else anchor.removeAttribute("aria-current");
         });
-        return links.map((link) => link + (text ? "?" + text : ""));
+        const start = addressed("/", new URLSearchParams(query.has("lang") ? { lang: query.get("lang") } : {}));
+        return [links.map((link) => addressed(link, query)), here_in, start];
+    }
+
+    function addressed(path, query) {
+        const text = query.toString();
+        return path + (text ? "?" + text : "");
     }
 
     /** An element with text or other elements in it; nothing of a cell is ever read as HTML. */
@@ -45,18 +55,18 @@
         return made;
     }
 
-    function shown(cell, numeric) {
+    function shown(cell, numeric, open) {
         if (cell === null) return "";
-        if (numeric) return cell.toLocaleString("en-US", { maximumFractionDigits: 4 }).replace("-", "\u2212");
-        if (/^https?:\/\//.test(cell)) return element("a", "document", { href: cell, rel: "noreferrer" });
+        if (numeric) return cell.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 4 }).replace("-", "\u2212");
+        if (/^https?:\/\//.test(cell)) return element("a", open, { href: cell, rel: "noreferrer" });
         return cell;
     }
 
-    function tableOf({ columns, heads, rows, numbers }) {
+    function tableOf({ columns, heads, rows, numbers, open }) {
         const kind = (i) => (numbers[i] ? "number" : "");
         const titles = heads.map((head, i) => element("th", head, { scope: "col", class: kind(i), title: columns[i] }));
         const cells = (row) => row.map((cell, i) =>
-            element(i ? "td" : "th", shown(cell, numbers[i]), { class: kind(i), scope: i ? "" : "row" }));
+            element(i ? "td" : "th", shown(cell, numbers[i], open), { class: kind(i), scope: i ? "" : "row" }));
         const body = rows.map((row) => element("tr", cells(row)));
         return element("table", [element("thead", element("tr", titles)), element("tbody", body)]);
     }

@@ -34,7 +34,7 @@ def figure(rows: Sequence[Row], look: Look) -> style.Figure:
             {"t": 8},
             xaxis=style.time_axis(
                 tickvals=[*shown],
-                ticktext=[words.short(periods[place], look.lang).replace(" ", "<br>") for place in shown],
+                ticktext=[words.stacked(periods[place], look.lang) for place in shown],
             ),
             yaxis=style.time_axis(
                 tickvals=[*range(len(days))], ticktext=[words.date_of(when, look.lang) for when in days]
@@ -55,7 +55,7 @@ def _cells(found: Sequence[Sequence[Row | None]], look: Look) -> style.Figure:
         "zmin": math.log10(SIZES[0]),
         "zmax": math.log10(SIZES[-1]),
         "colorscale": style.SEQUENCE,
-        "colorbar": _scale(),
+        "colorbar": _scale(look.lang),
     }
 
 
@@ -64,7 +64,7 @@ def _depth(size: float) -> float:
     return round(math.log10(min(max(size, SIZES[0]), SIZES[-1])), 4)
 
 
-def _scale() -> dict[str, Any]:
+def _scale(lang: str) -> dict[str, Any]:
     return {
         "orientation": "h",
         "thickness": 10,
@@ -76,19 +76,19 @@ def _scale() -> dict[str, Any]:
         "outlinewidth": 0,
         "ypad": 2,
         "tickvals": [math.log10(size) for size in SIZES],
-        "ticktext": [f"{100 * size:g} %" for size in SIZES],
+        "ticktext": [numbers.percent(size, 0 if size >= 0.01 else 2, lang) for size in SIZES],
         "tickangle": 0,
         "tickfont": {"size": 12, "color": style.MUTED},
     }
 
 
 def _hover(row: Row, look: Look) -> str:
-    before, now = numbers.alike([row["before_usd"], row["value_usd"]], look.unit)
+    before, now = numbers.alike([row["before_usd"], row["value_usd"]], look.unit, look.lang)
     about = say(
         "revisions.hover",
         look.lang,
-        figures=f"{row['figures']:,}",
-        size=numbers.percent(row["size"], 2),
+        count=int(row["figures"]),
+        size=numbers.percent(row["size"], 2, look.lang),
         flow=look.flow(row["flow"]),
         partner=look.name(row["partner"]),
         before=before,

@@ -65,7 +65,8 @@ def _bars(
 def _text(row: Row, look: Look, total_usd: float | None, *, marked: bool) -> str:
     """Letters only where figures differ in them: what all share stands once, under the picture."""
     text = flagged(look.amount(row), row) if marked else look.amount(row)
-    return f"{text} · {numbers.percent(row['value_usd'] / total_usd)}" if total_usd else text
+    share = numbers.percent(row["value_usd"] / total_usd, lang=look.lang) if total_usd else ""
+    return f"{text} · {share}" if share else text
 
 
 def _names(rows: Sequence[Row], look: Look, column: str) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class Look:
         return round(usd / numbers.UNITS[self.unit], 10)
 
     def amount(self, row: Row) -> str:
-        return numbers.amount(row["value_usd"], self.unit, row.get("low_usd"), row.get("high_usd"))
+        return numbers.amount(row["value_usd"], self.unit, row.get("low_usd"), row.get("high_usd"), self.lang)
 
 
 def known(value: Any) -> bool:

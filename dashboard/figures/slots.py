@@ -69,7 +69,7 @@ class Slots:
         return style.time_axis(
             type="linear",
             tickvals=[self.places[p] for p in shown],
-            ticktext=[words.short(p, lang).replace(" ", "<br>") for p in shown],
+            ticktext=[words.stacked(p, lang) for p in shown],
             range=[-0.6 - spare, self.length - 0.6 + spare],
         )
 

@@ -78,4 +78,4 @@ def _uniform() -> dict[str, object]:
 
 def _text(row: Row, look: Look, total: float) -> str:
     value = flagged(f"{look.amount(row)} {look.unit_short}", row)
-    return f"{value}<br>{numbers.percent(row['value_usd'] / total)}"
+    return f"{value}<br>{numbers.percent(row['value_usd'] / total, lang=look.lang)}"

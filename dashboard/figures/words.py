@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import date, datetime
 from functools import cache, lru_cache
+from typing import Any
 
-from babel import Locale
+from babel import localedata
 from babel.dates import format_date
 
+from dashboard.texts import say
 from trade.period import Period
 
 EN_DASH = "\N{EN DASH}"
+#: Where months written in full are joined by a hyphen.
+HYPHENED = ("en", "az")
+QUARTERS = ("I", "II", "III", "IV")
 
 
 @cache
 def month_names(lang: str, width: str) -> tuple[str, ...]:
-    """Twelve names, ``wide`` or ``abbreviated``, as they stand alone."""
-    months = Locale.parse(lang).months["stand-alone"][width]
+    """Twelve names, ``wide`` or ``abbreviated``, as they stand alone.
+
+    Of a copy of its own: Babel 2.18 notes what an alias led to in a table that all languages share, so
+    that the second language asked would be given the abbreviations of the first.
+    """
+    own: Any = deepcopy(localedata.load(lang))
+    months = localedata.LocaleDataDict(own)["months"]["stand-alone"][width]
     return tuple(str(months[number]) for number in range(1, 13))
 
 
@@ -26,7 +37,7 @@ def months_of(period: Period, lang: str = "en", width: str = "wide") -> str:
         return ""
     names = month_names(lang, width)
     first, last = names[period.start.month - 1], names[period.end.month - 1]
-    dash = EN_DASH if width == "abbreviated" else "-"
+    dash = "-" if width == "wide" and lang in HYPHENED else EN_DASH
     return first if period.month_count == 1 else f"{first}{dash}{last}"
 
 
@@ -34,6 +45,13 @@ def months_of(period: Period, lang: str = "en", width: str = "wide") -> str:
 def short(period: Period, lang: str = "en") -> str:
     """For axes and bars: ``2018``, ``Q3 2018``, ``Jan–Oct 2018``."""
     return _named(period, lang, "abbreviated")
+
+
+def stacked(period: Period, lang: str = "en", longest: int = 8) -> str:
+    """``short`` in lines for under an axis; long names of months stand one over the other."""
+    lines = short(period, lang).split(" ")
+    broken = [line.replace(EN_DASH, f"{EN_DASH}<br>") if len(line) > longest else line for line in lines]
+    return "<br>".join(broken)
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +82,9 @@ def _named(period: Period, lang: str, width: str) -> str:
     if period.frequency == "A":
         return year
     if period.frequency == "Q" and period.start.month != 1:
-        return f"Q{(period.start.month + 2) // 3} {year}"
+        number = period.start.month // 3
+        quarter = str(number + 1) if lang == "en" else QUARTERS[number]
+        return say("period.quarter", lang, quarter=quarter, year=year)
     if not period.is_whole_months or period.start.year != period.end.year:
         return period.text.replace("..", EN_DASH)
-    return f"{months_of(period, lang, width)} {year}"
+    return say(f"period.{width}", lang, months=months_of(period, lang, width), year=year)

@@ -58,7 +58,7 @@ def _hover(row: Row, look: Look) -> str:
 
 def _colourbar(low: int, high: int, look: Look) -> dict[str, Any]:
     ticks = list(range(high, low - 1, -1))
-    named = [numbers.plain(10.0**tick, max(0, -tick)) for tick in ticks]
+    named = [numbers.plain(10.0**tick, max(0, -tick), look.lang) for tick in ticks]
     step = -(-sum(map(len, named)) // LETTERS)
     return {
         "orientation": "h",

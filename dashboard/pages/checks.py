@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
-from urllib.parse import urlencode
 
+from dashboard import numbers
 from dashboard.figures import words
-from dashboard.pages.framed import framed
+from dashboard.language import address
+from dashboard.pages.framed import framed, titled
 from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.grid import GridColumn, grid
 from dashboard.state import names
-from dashboard.texts import rule_name, say
+from dashboard.texts import publisher_name, rule_name, say
 from dashboard.untyped import Node, dash, dcc, html
 from trade import questions
 from trade.errors import BadSelection
@@ -41,7 +42,8 @@ def draw(store: Store, asked: Selection, rule: str = "", severity: str = "") -> 
     chosen = [row for row in counted if all(row[name] == value for name, value in wanted.items() if value)]
     found = questions.findings(store, **wanted, limit=SHOWN)
     built = words.date_of(date.fromisoformat(store.version[:8]), lang)
-    counts = {word: f"{_sum(row for row in counted if row['severity'] == word):,}" for word in SEVERITIES}
+    sums = {word: _sum(row for row in counted if row["severity"] == word) for word in SEVERITIES}
+    counts = {word: say(f"checks.{word}", lang, count=count) for word, count in sums.items()}
     return html.Div(
         [
             html.H1(say("checks.title", lang), className="page-title"),
@@ -59,7 +61,7 @@ def draw(store: Store, asked: Selection, rule: str = "", severity: str = "") -> 
 
 
 def _sum(counted: Iterable[Row]) -> int:
-    return sum(row["findings"] for row in counted)
+    return sum(int(row["findings"]) for row in counted)
 
 
 def _check_known(counted: Sequence[Row], rule: str, severity: str) -> None:
@@ -81,12 +83,14 @@ def _rules_card(store: Store, counted: Sequence[Row], lang: str, *, narrowed: bo
         (
             _rule_link(row["severity"], row["identity"], row["source"], lang=lang),
             _severity(row["severity"], lang),
-            _publisher(known.get(row["source"]), row["source"]),
-            f"{row['findings']:,}",
+            _publisher(known.get(row["source"]), row["source"], lang),
+            numbers.whole(row["findings"], lang),
         )
         for row in order
     ]
-    everything = html.P(dcc.Link(say("checks.all", lang), href="/checks"), className="card-extra")
+    everything = html.P(
+        dcc.Link(say("checks.all", lang), href=address("/checks", lang)), className="card-extra"
+    )
     return figure_card(
         Card(
             "rules",
@@ -103,9 +107,12 @@ def _rules_card(store: Store, counted: Sequence[Row], lang: str, *, narrowed: bo
     )
 
 
-def _publisher(source: Row | None, code: str) -> Node:
+def _publisher(source: Row | None, code: str, lang: str) -> Node:
     """Who published what a rule was tried on, in a few words; the data set on hovering."""
-    return html.Span(source["publisher"].partition(",")[0], title=source["title"]) if source else code
+    if source is None:
+        return code
+    name = publisher_name(code, source["publisher"], lang)
+    return html.Span(name.partition(",")[0], title=source["title"])
 
 
 def _corrections_card(corrected: Sequence[Row], lang: str) -> Node:
@@ -128,8 +135,8 @@ def _corrections_card(corrected: Sequence[Row], lang: str) -> Node:
 
 
 def _rule_link(severity: str, identity: str, source: str, lang: str) -> Node:
-    query = urlencode({"rule": identity, "severity": severity, "source": source})
-    return dcc.Link(rule_name(identity, lang), href=f"/checks?{query}")
+    to = address("/checks", lang, rule=identity, severity=severity, source=source)
+    return dcc.Link(rule_name(identity, lang), href=to)
 
 
 def _severity(word: str, lang: str) -> Node:
@@ -147,17 +154,20 @@ def _findings_card(found: Sequence[Row], count: int, lang: str) -> Node:
     card = Card(
         "findings",
         say("checks.each", lang),
-        say(about, lang, count=f"{count:,}", shown=f"{SHOWN:,}"),
+        say(about, lang, count=count, shown=SHOWN),
         instead=grid(
-            "findings-grid", rows, _columns(lang, of_one_rule=len({row["identity"] for row in found}) == 1)
+            "findings-grid",
+            rows,
+            _columns(lang, of_one_rule=len({row["identity"] for row in found}) == 1),
+            lang,
         ),
     )
     return figure_card(card, lang) if found else html.Div(hidden=True)
 
 
 def _columns(lang: str, *, of_one_rule: bool) -> list[GridColumn]:
-    """The rule is left out where the card above names the only one."""
-    meanings = {column.name: column.meaning for column in FINDINGS.columns}
+    """The rule is left out where the card above names the only one. What a column means is there in English."""
+    meanings = {column.name: column.meaning for column in FINDINGS.columns} if lang == "en" else {}
     return [
         GridColumn(name, "text", say(f"finding.{name}", lang), meanings.get(name, ""), wrapped)
         for name, wrapped in COLUMNS.items()
@@ -166,13 +176,12 @@ def _columns(lang: str, *, of_one_rule: bool) -> list[GridColumn]:
 
 
 def _said(row: Row, lang: str) -> Row:
-    """The finding with its rule and economies in words."""
+    """The finding with its rule, severity and economies in words."""
     named = names(lang)
     said = {name: named.get(str(row[name]), row[name]) for name in ("reporter", "partner")}
-    return row | said | {"rule": rule_name(row["identity"], lang)}
+    own = {"rule": rule_name(row["identity"], lang), "severity": say(f"severity.{row['severity']}", lang)}
+    return row | said | own
 
 
 OWN = ("rule", "severity")
-dash.register_page(
-    __name__, path="/checks", title="Checks | Bilateral", layout=framed(draw, own=OWN), own=OWN
-)
+dash.register_page(__name__, path="/checks", title=titled("checks"), layout=framed(draw, own=OWN), own=OWN)

@@ -7,12 +7,12 @@ from itertools import islice
 from dashboard import words
 from dashboard.figures import words as said
 from dashboard.figures.rows import span
-from dashboard.pages.framed import framed
+from dashboard.pages.framed import framed, titled
 from dashboard.parts.empty import empty
 from dashboard.parts.grid import GridColumn, grid
 from dashboard.parts.sentence import Word, sentence
 from dashboard.state import View, who
-from dashboard.texts import say, variant
+from dashboard.texts import say, translated, variant
 from dashboard.untyped import Node, dash, html
 from trade import export, questions
 from trade.period import Period
@@ -27,30 +27,31 @@ DEFAULT = "LTU"
 def draw(store: Store, asked: Selection) -> Node:
     """A reporter with one partner; each word narrows or widens what the grid holds."""
     asked = asked.but(partner=asked.partner or DEFAULT)
+    lang = asked.lang
     rows = list(islice(export.rows(store, asked), SHOWN + 1))
-    head = sentence(variant("sentence.data", asked.flow, asked.lang), _words(store, asked), asked.lang)
+    head = sentence(variant("sentence.data", asked.flow, lang), _words(store, asked), lang)
     if not rows:
-        return html.Div([head, empty(say("empty.no_rows"), say("empty.other_source"))])
+        return html.Div([head, empty(say("empty.no_rows", lang), say("empty.other_source", lang), lang=lang)])
     count = len(rows) if len(rows) <= SHOWN else questions.count(store, asked)
     message = "data.about" if count <= SHOWN else "data.too_many"
     link = html.A(
-        say("data.download"),
+        say("data.download", lang),
         href=f"/download/trade.csv?{asked.to_query()}",
         className="quiet quiet-button",
         id="download-csv",
     )
-    children = [say(message, count=f"{count:,}", shown=f"{SHOWN:,}"), " ", link]
+    children = [say(message, lang, count=count, shown=SHOWN), " ", link]
     if any(row["other_rule"] for row in rows):
         children += [" ", _other_rule(asked)]
     about = html.P(className="page-about", children=children)
-    return html.Div([head, about, grid("data-grid", rows[:SHOWN], columns(asked.lang))])
+    return html.Div([head, about, grid("data-grid", rows[:SHOWN], columns(lang), lang)])
 
 
 def _other_rule(asked: Selection) -> Node:
     """The way to the same imports by the other rule that names the partner."""
     other = "origin" if asked.partner_rule == "consignment" else "consignment"
     return html.A(
-        say(f"data.by_{other}"),
+        say(f"data.by_{other}", asked.lang),
         href=f"/data?{asked.but(partner_rule=None if other == 'origin' else other).to_query()}",
         id="other-rule",
     )
@@ -60,9 +61,13 @@ def columns(lang: str) -> list[GridColumn]:
     """Those of the file, in its order, with heads for people; hovering says what a column holds."""
     meanings = {column.name: column.meaning for column in TRADE.columns}
     return [
-        GridColumn(name, kind, say(f"column.{name}", lang), meanings.get(name) or _name_of(name, lang))
+        GridColumn(name, kind, say(f"column.{name}", lang), _meaning(name, meanings.get(name), lang))
         for name, kind in export.COLUMNS
     ]
+
+
+def _meaning(name: str, given: str | None, lang: str) -> str:
+    return translated(f"meaning.{name}", given, lang) if given else _name_of(name, lang)
 
 
 def _name_of(name: str, lang: str) -> str:
@@ -70,11 +75,12 @@ def _name_of(name: str, lang: str) -> str:
 
 
 def _words(store: Store, asked: Selection) -> dict[str, Word]:
+    lang = asked.lang
     view = View(store, asked, questions.coverage(store, asked.but(source=None, agency=None, flow=None)))
     periods = {span(row) for row in view.coverage} | ({asked.period} if asked.period else set[Period]())
     newest = sorted(periods, key=lambda p: (p.end, p.month_count), reverse=True)
     voices = dict.fromkeys(who(row) for row in view.coverage)
-    everyone = ("source=&agency=", say("word.all_agencies"))
+    everyone = ("source=&agency=", say("word.all_agencies", lang))
     reports = [
         (f"source={source}&agency={agency}", f"{view.look.name(agency)} ({source})")
         for source, agency in voices
@@ -84,20 +90,20 @@ def _words(store: Store, asked: Selection) -> dict[str, Word]:
         "reporter": words.reporter(view),
         "flow": Word(
             [
-                ("flow=", say("word.all_flows")),
+                ("flow=", say("word.all_flows", lang)),
                 *((f"flow={code}", view.look.flow(code)) for code in words.FLOWS),
             ],
             f"flow={asked.flow or ''}",
         ),
         "partner": words.partner(view, "partner={}&period=", "partner=W00&period="),
         "product": Word(
-            [("product=", say("word.all_products")), ("product=TOTAL", say("word.only_totals"))],
+            [("product=", say("word.all_products", lang)), ("product=TOTAL", say("word.only_totals", lang))],
             f"product={asked.product or ''}",
         ),
         "period": Word(
             [
-                ("period=", say("word.all_periods")),
-                *((f"period={p}", said.long(p, asked.lang)) for p in newest),
+                ("period=", say("word.all_periods", lang)),
+                *((f"period={p}", said.long(p, lang)) for p in newest),
             ],
             f"period={asked.period.text if asked.period else ''}",
         ),
@@ -106,4 +112,4 @@ def _words(store: Store, asked: Selection) -> dict[str, Word]:
     }
 
 
-dash.register_page(__name__, path="/data", title="Data | Bilateral", layout=framed(draw))
+dash.register_page(__name__, path="/data", title=titled("data"), layout=framed(draw))

@@ -1,4 +1,4 @@
-"""What all pages share: the address becomes a selection, mistakes become words."""
+"""What all pages share: the address becomes a selection, mistakes become words, in the language asked for."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
+from dashboard import language
 from dashboard.data import store
 from dashboard.parts.empty import empty, no_data
 from dashboard.state import names
 from dashboard.texts import say
 from dashboard.untyped import Node, html
-from trade.errors import SourceUnavailable, TradeDataError, UnknownEconomy
+from trade.errors import BadSelection, SourceUnavailable, TradeDataError, UnknownEconomy
 from trade.selection import Selection
 
 #: Of a page's own parameter.
@@ -25,6 +26,7 @@ def framed(draw: Callable[..., Node], own: Sequence[str] = ()) -> Callable[..., 
 
     def layout(**query: Any) -> Node:
         asked = {key: str(value) for key, value in query.items() if value is not None}
+        lang = language.known(asked.get("lang"))
         if "partner" in asked:  # a name in the path stands there as browsers write it: %C4%8Cekija
             asked["partner"] = unquote(asked["partner"])
         more = {key: asked.pop(key).strip()[:LONGEST] for key in own if key in asked}
@@ -33,29 +35,49 @@ def framed(draw: Callable[..., Node], own: Sequence[str] = ()) -> Callable[..., 
             return draw(store(), selection, **more)
         except SourceUnavailable as error:
             log.info("%s", error)
-            return _alone(no_data(), say("empty.no_data"))
-        except UnknownEconomy as error:
-            title = say("app.unknown_economy")
-            near = [(f"{names('en')[code]} ({code})", _other(error, query, code)) for code in error.near]
-            return _alone(empty(error.sentence(), title=title, links=[*near, overview()]), title)
+            return _alone(no_data(lang), say("empty.no_data", lang))
         except TradeDataError as error:
-            title = say("app.error_title")
-            return _alone(empty(error.sentence(), title=title, links=[overview()]), title)
+            return _mistaken(error, query, lang)
 
     return layout
 
 
-def overview() -> tuple[str, str]:
+def titled(page: str = "") -> Callable[..., str]:
+    """The title of a page's document, in the language of the request."""
+
+    def title(**_path: str) -> str:
+        lang = language.of_request()
+        return " | ".join([*([say(f"nav.{page}", lang)] if page else []), say("app.name", lang)])
+
+    return title
+
+
+def overview(lang: str) -> tuple[str, str]:
     """The words and the address of the page that always works."""
-    return say("app.to_overview"), "/"
+    return say("app.to_overview", lang), language.address("/", lang)
 
 
-def _other(error: UnknownEconomy, query: Mapping[str, Any], code: str) -> str:
+def _mistaken(error: TradeDataError, query: Mapping[str, Any], lang: str) -> Node:
+    """What is wrong and what would be right; beside the reader's words stand the program's own, in English."""
+    links = [overview(lang)]
+    if isinstance(error, UnknownEconomy):
+        title = say("app.unknown_economy", lang)
+        near = [(f"{names(lang)[code]} ({code})", _other(error, query, code, lang)) for code in error.near]
+        links = [*near, *links]
+    else:
+        title = say("app.error_title", lang)
+    why: Node = error.sentence()
+    if lang != "en" and isinstance(error, BadSelection):
+        about = say("app.bad_parameter", lang, parameter=error.parameter)
+        why = html.Span([about, " ", html.Span(f"{error.what} {error.todo}", lang="en")])
+    return _alone(empty(why, title=title, lang=lang, links=links), title)
+
+
+def _other(error: UnknownEconomy, query: Mapping[str, Any], code: str, lang: str) -> str:
     """The same question about another economy."""
     if error.parameter == "partner":
-        reporter = query.get("reporter")
-        return f"/partner/{code}" + (f"?reporter={reporter}" if reporter else "")
-    return f"/?reporter={code}"
+        return language.address(f"/partner/{code}", lang, reporter=query.get("reporter"))
+    return language.address("/", lang, reporter=code)
 
 
 def _alone(shown: Node, title: str) -> Node:

@@ -11,7 +11,7 @@ from dashboard.figures import ranking as bars
 from dashboard.figures import timeline, world
 from dashboard.figures import words as said
 from dashboard.figures.rows import Row, day, span
-from dashboard.pages.framed import framed
+from dashboard.pages.framed import framed, titled
 from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
@@ -177,4 +177,4 @@ def _newest_row(view: View, row: Row) -> tuple[Node, ...]:
     )
 
 
-dash.register_page(__name__, path="/", title="Bilateral", layout=framed(draw))
+dash.register_page(__name__, path="/", title=titled(), layout=framed(draw))

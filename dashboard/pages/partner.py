@@ -8,7 +8,7 @@ from dashboard import cards, place, printed, tiles, within, words
 from dashboard.figures import periods
 from dashboard.figures import words as said
 from dashboard.figures.rows import Row, is_printed, known, span
-from dashboard.pages.framed import framed
+from dashboard.pages.framed import framed, titled
 from dashboard.pages.overview import no_figures
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.headline import headlines
@@ -178,6 +178,6 @@ def _products_card(view: View) -> Node:
     return figure_card(tiles.card(view, best, best.newest, "products"), view.lang)
 
 
-_PAGE = {"title": "Partner | Bilateral", "layout": framed(draw)}
+_PAGE = {"title": titled("partner"), "layout": framed(draw)}
 dash.register_page(__name__, path_template="/partner/<partner>", **_PAGE)
 dash.register_page(f"{__name__}_any", path="/partner", **_PAGE)

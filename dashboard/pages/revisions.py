@@ -8,7 +8,8 @@ from dashboard import cards, numbers, words
 from dashboard.figures import heat
 from dashboard.figures import words as said
 from dashboard.figures.rows import Row, known, span
-from dashboard.pages.framed import framed
+from dashboard.language import address
+from dashboard.pages.framed import framed, titled
 from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
@@ -16,6 +17,7 @@ from dashboard.parts.grid import GridColumn, grid
 from dashboard.parts.sentence import Word, sentence
 from dashboard.state import View, names, partners
 from dashboard.texts import say, variant
+from dashboard.texts.ordering import order
 from dashboard.untyped import Node, dash, html
 from trade import codelists, questions
 from trade.selection import Selection
@@ -33,7 +35,7 @@ def draw(store: Store, asked: Selection) -> Node:
     body = [
         _heat_card(view),
         _means_card(view, means),
-        _list_card(view, sum(row["revised"] for row in means)),
+        _list_card(view, sum(int(row["revised"]) for row in means)),
     ]
     return html.Div([_sentence(view, means), html.Div(body, className="grid")])
 
@@ -42,9 +44,8 @@ def _sentence(view: View, means: Sequence[Row]) -> Node:
     lang, asked = view.lang, view.asked
     everyone = [("partner=", say("word.all_partners", lang))]
     listed = names(lang)
-    others = sorted(
-        ((code, listed.get(code, code)) for code in partners(view.store, asked.reporter)), key=_name
-    )
+    others = [(code, listed.get(code, code)) for code in partners(view.store, asked.reporter)]
+    others.sort(key=lambda pair: order(pair[1], lang))
     flows = [("flow=", say("word.all_flows", lang)), *((f"flow={c}", view.look.flow(c)) for c in words.FLOWS)]
     voices = {(row["source"], row["agency"]) for row in means} | {(asked.source or "", asked.agency or "")}
     reports = [(_report(*voice), view.look.name(voice[1] or voice[0])) for voice in sorted(voices)]
@@ -67,10 +68,6 @@ def _sentence(view: View, means: Sequence[Row]) -> Node:
     )
 
 
-def _name(pair: tuple[str, str]) -> str:
-    return pair[1]
-
-
 def _report(source: str | None, agency: str | None) -> str:
     return f"source={source or ''}&agency={agency or ''}"
 
@@ -83,8 +80,8 @@ def _nothing(view: View) -> Node:
         return empty(say("revisions.none_at_all", lang), lang=lang)
     links = [
         (
-            say("revisions.of", lang, reporter=view.look.name(row["reporter"]), count=f"{row['revised']:,}"),
-            f"/revisions?reporter={row['reporter']}",
+            say("revisions.of", lang, reporter=view.look.name(row["reporter"]), count=int(row["revised"])),
+            address("/revisions", lang, reporter=row["reporter"]),
         )
         for row in others
     ]
@@ -98,7 +95,10 @@ def _heat_card(view: View) -> Node:
         return html.Div(hidden=True)
     most = max(rows, key=lambda row: row["size"])
     title = say(
-        "revisions.heat", lang, period=said.long(span(most), lang), size=numbers.percent(most["size"], 2)
+        "revisions.heat",
+        lang,
+        period=said.long(span(most), lang),
+        size=numbers.percent(most["size"], 2, lang),
     )
     return figure_card(
         Card(
@@ -126,11 +126,11 @@ def _means_card(view: View, means: Sequence[Row]) -> Node:
     body = [
         (
             f"{view.look.name(row['agency'])} ({row['source']})",
-            f"{row['revised']:,}",
-            f"{row['upward']:,}",
-            numbers.signed_percent(row["change"]) if known(row["change"]) else said.EN_DASH,
-            numbers.percent(row["size"], 2) if known(row["size"]) else said.EN_DASH,
-            f"{row['days']:,.0f}",
+            numbers.whole(row["revised"], lang),
+            numbers.whole(row["upward"], lang),
+            numbers.signed_percent(row["change"], lang) if known(row["change"]) else said.EN_DASH,
+            numbers.percent(row["size"], 2, lang) if known(row["size"]) else said.EN_DASH,
+            numbers.whole(row["days"], lang),
         )
         for row in means
     ]
@@ -144,25 +144,21 @@ def _list_card(view: View, count: int) -> Node:
     """The grid and its file."""
     lang = view.lang
     found = questions.revisions(view.store, view.asked, SHOWN)
-    message = (
-        "revisions.about_one" if count == 1 else "revisions.about" if count <= SHOWN else "revisions.some"
-    )
+    message = "revisions.about" if count <= SHOWN else "revisions.some"
     link = html.A(
         say("revisions.download", lang),
         href=f"/download/revisions.csv?{view.asked.to_query()}",
         className="quiet quiet-button",
         id="download-revisions",
     )
-    about = html.P(
-        [say(message, lang, count=f"{count:,}", shown=f"{SHOWN:,}"), " ", link], className="card-extra"
-    )
+    about = html.P([say(message, lang, count=count, shown=SHOWN), " ", link], className="card-extra")
     rows = [_said(row, view) for row in found]
     return figure_card(
         Card(
             "revisions",
             say("revisions.each", lang),
             say("revisions.each_about", lang),
-            instead=grid("revisions-grid", rows, _columns(lang)),
+            instead=grid("revisions-grid", rows, _columns(lang), lang),
             extra=about,
         ),
         lang,
@@ -202,4 +198,4 @@ def _said(row: Row, view: View) -> Row:
     )
 
 
-dash.register_page(__name__, path="/revisions", title="Revisions | Bilateral", layout=framed(draw))
+dash.register_page(__name__, path="/revisions", title=titled("revisions"), layout=framed(draw))

@@ -9,7 +9,7 @@ from dashboard import cards, tiles, words
 from dashboard.figures import timeline
 from dashboard.figures import words as said
 from dashboard.figures.rows import Row, span
-from dashboard.pages.framed import framed
+from dashboard.pages.framed import framed, titled
 from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
@@ -166,4 +166,4 @@ def _area_value(view: View, row: Row | None, *, separable: bool) -> str:
     return view.look.amount(row) if row else say("headline.absent", view.lang)
 
 
-dash.register_page(__name__, path="/sectors", title="Sectors | Bilateral", layout=framed(draw))
+dash.register_page(__name__, path="/sectors", title=titled("sectors"), layout=framed(draw))

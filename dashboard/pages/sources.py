@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+from dashboard import numbers
 from dashboard.figures import words
 from dashboard.figures.rows import day
-from dashboard.pages.framed import framed
+from dashboard.language import address
+from dashboard.pages.framed import framed, titled
 from dashboard.parts.facts import facts
-from dashboard.texts import say
+from dashboard.texts import publisher_name, say
 from dashboard.untyped import Node, dash, dcc, html
 from dashboard.upload import switch
 from trade import freshness, questions
@@ -19,7 +21,7 @@ from trade.selection import Selection
 from trade.store import Store
 
 #: Facts as they stand in the table, in order; the others are worded here.
-PLAIN = ("publisher", "url", "licence", "units", "valuation", "cadence", "vintage")
+PLAIN = ("url", "licence", "units", "valuation", "cadence", "vintage")
 
 
 def draw(store: Store, asked: Selection) -> Node:
@@ -42,11 +44,12 @@ def draw(store: Store, asked: Selection) -> Node:
 
 
 def _source(row: Row, how: Freshness, files: Sequence[Row], lang: str) -> Node:
-    labelled = [(name, _said(row[name])) for name in PLAIN if row[name]]
-    labelled.insert(0, ("called", html.Code(row["source"])))
-    labelled += [
+    labelled = [
+        ("called", html.Code(row["source"])),
+        ("publisher", publisher_name(row["source"], row["publisher"], lang)),
+        *((name, _said(row[name])) for name in PLAIN if row[name]),
         ("period", words.years_of(row["first_period"], row["last_period"])),
-        ("figures", f"{row['figures']:,}"),
+        ("figures", numbers.whole(row["figures"], lang)),
         ("findings", _findings(row, lang)),
         ("last_refresh", words.moment(row["last_refresh"], lang) if row["last_refresh"] else ""),
         ("outcome", say(f"sources.{'failed' if how.failure else row['outcome']}", lang)),
@@ -62,9 +65,9 @@ def _source(row: Row, how: Freshness, files: Sequence[Row], lang: str) -> Node:
     ]
     return html.Section(
         [
-            html.Header(html.H2(row["title"], id=f"source-{row['source']}-title")),
-            html.P(row["warning"], className="warned") if row["warning"] else None,
-            html.P(how.failure, className="warned", role="status") if how.failure else None,
+            html.Header(html.H2(row["title"], lang="en", id=f"source-{row['source']}-title")),
+            html.P(row["warning"], className="warned", lang="en") if row["warning"] else None,
+            html.P(how.failure, className="warned", role="status", lang="en") if how.failure else None,
             html.Dl(facts_, className="labels"),
             _files(files, lang),
         ],
@@ -75,17 +78,17 @@ def _source(row: Row, how: Freshness, files: Sequence[Row], lang: str) -> Node:
 
 
 def _said(text: str) -> Node:
-    return (
-        html.A(text, href=text, rel="noreferrer") if text.startswith("http") else text[:1].upper() + text[1:]
-    )
+    """A description as the source has it, in English."""
+    if text.startswith("http"):
+        return html.A(text, href=text, rel="noreferrer")
+    return html.Span(text[:1].upper() + text[1:], lang="en")
 
 
 def _findings(row: Row, lang: str) -> Node:
     if not row["findings"]:
         return say("sources.no_findings", lang)
-    one = row["findings"] == 1
-    text = say("sources.one_finding" if one else "sources.findings_count", lang, count=f"{row['findings']:,}")
-    return dcc.Link(text, href=f"/checks?source={row['source']}", refresh=True)
+    text = say("sources.findings_count", lang, count=int(row["findings"]))
+    return dcc.Link(text, href=address("/checks", lang, source=row["source"]), refresh=True)
 
 
 def _news(row: Row, lang: str) -> str:
@@ -93,9 +96,7 @@ def _news(row: Row, lang: str) -> str:
     if not row["news_at"]:
         return ""
     when = words.date_of(row["news_at"].date(), lang)
-    return say(
-        "sources.news_said", lang, day=when, added=f"{row['added']:,.0f}", revised=f"{row['revised']:,.0f}"
-    )
+    return say("sources.news_said", lang, day=when, added=int(row["added"]), revised=int(row["revised"]))
 
 
 def _asked(how: Freshness, lang: str) -> str:
@@ -118,14 +119,14 @@ def _expected(how: Freshness, lang: str) -> str:
     said = {"what": words.long(how.about, lang), "day": words.date_of(how.expected, lang)}
     if not how.late:
         return say("sources.expected_said", lang, **said)
-    return say("sources.late_said", lang, **said, days=f"{how.late:,}")
+    return say("sources.late_said", lang, **said, count=how.late)
 
 
 def _files(files: Sequence[Row], lang: str) -> Node:
     """Each raw file with its size, its figures, the day it was added and its hash."""
     if not files:
         return html.Div(hidden=True)
-    count = say("sources.file", lang) if len(files) == 1 else say("sources.files", lang, count=len(files))
+    count = say("sources.files", lang, count=len(files))
     body = [_file(row, lang) for row in files]
     heads = say("sources.file_heads", lang).split("|")
     shown = facts(heads, body, (False, True, True, True, False), stacked=True)
@@ -136,11 +137,11 @@ def _file(row: Row, lang: str) -> tuple[Node, ...]:
     name = str(row["path"]).rpartition("/")[2]
     return (
         html.Span(name, title=row["title"], className="file-name"),
-        f"{max(1, round(row['bytes'] / 1000)):,} kB",
-        f"{row['figures']:,}",
+        say("sources.size", lang, count=max(1, round(row["bytes"] / 1000))),
+        numbers.whole(row["figures"], lang),
         words.date_of(day(row["retrieved_at"]), lang),
         html.Code(str(row["sha256"])[:12], title=row["sha256"]),
     )
 
 
-dash.register_page(__name__, path="/sources", title="Sources | Bilateral", layout=framed(draw))
+dash.register_page(__name__, path="/sources", title=titled("sources"), layout=framed(draw))

@@ -20,7 +20,8 @@ NUMBERS = ("value_usd", "low_usd", "high_usd", "before_usd", "figures", "size")
 def table(
     rows: Sequence[Mapping[str, Any]], labels: Mapping[str, Mapping[str, str]], lang: str = "en"
 ) -> dict[str, Any]:
-    """``{"columns": names, "heads": the same for people, "numbers": [...], "rows": [[...]]}``.
+    """``{"columns": names, "heads": the same for people, "numbers": [...], "open": the words
+    of a link to a document, "rows": [[...]]}``.
 
     What differs from row to row stands first, what is the same in all comes last, and codes after
     everything, since their names are there.
@@ -34,6 +35,7 @@ def table(
         "columns": columns,
         "heads": [say(f"column.{name}", lang) for name in columns],
         "numbers": [name in NUMBERS for name in columns],
+        "open": say("card.document", lang),
         "rows": [[cells[name][i] for name in columns] for i in range(len(rows))],
     }
 

@@ -9,7 +9,7 @@ from dashboard.untyped import Node, dcc, html
 
 
 def empty(
-    why: str, help_: str = "", title: str = "", lang: str = "en", links: Sequence[tuple[str, str]] = ()
+    why: Node, help_: str = "", title: str = "", lang: str = "en", links: Sequence[tuple[str, str]] = ()
 ) -> Node:
     """A quiet box; ``help_`` says what would help, ``links`` (words, address) lead there."""
     lines = [html.P(title or say("empty.title", lang), className="empty-title"), html.P(why)]

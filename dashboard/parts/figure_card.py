@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard import wire
+from dashboard import numbers, wire
 from dashboard.figures.style import Figure
 from dashboard.parts import card_rows
 from dashboard.texts import say
@@ -75,7 +75,7 @@ def _picture(card: Card, lang: str) -> list[Node]:
                 *([_legend(card.legend)] if card.legend else []),
                 dcc.Graph(
                     id={"card": card.name, "part": "graph"},
-                    figure=card.figure,
+                    figure=_in_language(card.figure, lang),
                     config=CONFIG | {"topojsonURL": wire.map_address()},
                     responsive=True,
                     style={"height": f"{height}px"},
@@ -98,6 +98,13 @@ def _picture(card: Card, lang: str) -> list[Node]:
         dcc.Store(id={"card": card.name, "part": "rows"}, data=card_rows.table(card.rows, card.labels, lang)),
         dcc.Download(id={"card": card.name, "part": "download"}),
     ]
+
+
+def _in_language(figure: Figure | None, lang: str) -> Figure | None:
+    """The picture with the signs of the language in the numbers along its axes."""
+    if figure is None:
+        return None
+    return figure | {"layout": figure["layout"] | {"separators": "".join(numbers.signs(lang))}}
 
 
 def _legend(legend: Sequence[tuple[str, str, str]]) -> Node:

@@ -6,13 +6,17 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
+from dashboard import numbers
+from dashboard.texts import messages, say
 from dashboard.untyped import Node, ag_grid
 from trade.tables import Kind
 
 #: Pixels that a letter, a digit and the edges of a cell take; rows that the widths are measured on.
 LETTER, DIGIT, EDGE, MEASURED = 7.3, 8.3, 25, 300
+WIDE_LETTER = 8.1
 NARROWEST, WIDEST = 76, 152
 #: Columns worth more room than others.
 ROOMY = {"as_published": 260}
@@ -44,32 +48,43 @@ class GridColumn:
     decimals: int = 0
 
 
-def grid(name: str, rows: Iterable[Mapping[str, Any]], columns: Sequence[GridColumn]) -> Node:
+def grid(
+    name: str, rows: Iterable[Mapping[str, Any]], columns: Sequence[GridColumn], lang: str = "en"
+) -> Node:
     """The rows with these columns, in this order."""
     data = [{column.name: _plain(row.get(column.name)) for column in columns} for row in rows]
     few = len(data) <= FEW
     return ag_grid.AgGrid(
         id=name,
         rowData=data,
-        columnDefs=[_described(column, data) for column in columns],
+        columnDefs=[_described(column, data, lang) for column in columns],
         defaultColDef={"sortable": True, "resizable": True, "floatingFilter": True},
-        dashGridOptions=OPTIONS | ({"domLayout": "autoHeight"} if few else {}),
+        dashGridOptions=OPTIONS
+        | {"localeText": own_words(lang)}
+        | ({"domLayout": "autoHeight"} if few else {}),
         className="ag-theme-quartz data-grid" + " data-grid-few" * few,
         style={"width": "100%"},
     )
 
 
-def _described(column: GridColumn, data: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+@cache
+def own_words(lang: str) -> dict[str, str]:
+    """What the grid itself says: the table ``grid`` of the messages, by the grid's own keys."""
+    ids = [message for message in messages("en") if message.startswith("grid.")]
+    return {message.partition(".")[2]: say(message, lang) for message in ids}
+
+
+def _described(column: GridColumn, data: Sequence[Mapping[str, Any]], lang: str) -> dict[str, Any]:
     numeric = column.kind in NUMERIC
     described: dict[str, Any] = {
         "field": column.name,
         "headerName": column.head,
         "headerTooltip": column.meaning,
         "filter": "agNumberColumnFilter" if numeric else "agTextColumnFilter",
-        "width": column.wrapped or _width(column, data),
+        "width": column.wrapped or _width(column, data, lang),
     }
     if numeric:
-        described |= {"type": "rightAligned", "valueFormatter": _as_number(column.decimals)}
+        described |= {"type": "rightAligned", "valueFormatter": _as_number(column.decimals, lang)}
     elif column.wrapped:
         described |= {"wrapText": True, "autoHeight": True, "cellClass": "wrapped"}
     else:
@@ -77,23 +92,24 @@ def _described(column: GridColumn, data: Sequence[Mapping[str, Any]]) -> dict[st
     return described
 
 
-def _width(column: GridColumn, data: Sequence[Mapping[str, Any]]) -> int:
+def _width(column: GridColumn, data: Sequence[Mapping[str, Any]], lang: str) -> int:
     """Room for the head and for the longest of the first cells, within reason."""
     cells = (_shown(row[column.name]) for row in data[:MEASURED])
     longest = max((len(cell) for cell in cells), default=0)
+    letter = WIDE_LETTER if lang == "ru" else LETTER
+    head = EDGE + (letter + 0.7) * len(column.head)
     if column.kind in NUMERIC:
-        return int(max(NARROWEST, EDGE + DIGIT * longest))
-    return int(
-        min(
-            ROOMY.get(column.name, WIDEST),
-            max(NARROWEST, EDGE + LETTER * longest, EDGE + 8 * len(column.head)),
-        )
-    )
+        return int(max(NARROWEST, EDGE + DIGIT * longest, min(WIDEST, head)))
+    widest = max(NARROWEST, EDGE + letter * longest, head)
+    return int(min(ROOMY.get(column.name, WIDEST), widest))
 
 
-def _as_number(decimals: int) -> dict[str, str]:
+def _as_number(decimals: int, lang: str) -> dict[str, str]:
     """With thousands separated."""
-    return {"function": f"params.value == null ? '' : d3.format(',.{decimals}f')(params.value)"}
+    decimal, group = numbers.signs(lang)
+    signs = f"{{decimal: '{decimal}', thousands: '{group}', grouping: [3], currency: ['', '']}}"
+    shown = f"d3.formatLocale({signs}).format(',.{decimals}f')(params.value)"
+    return {"function": f"params.value == null ? '' : {shown}"}
 
 
 def _shown(cell: object) -> str:

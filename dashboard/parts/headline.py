@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dashboard import numbers
 from dashboard.figures import sparkline, style, words
 from dashboard.figures.rows import Look, Row, known, letters, span
-from dashboard.texts import say
+from dashboard.texts import capital, say
 from dashboard.untyped import Node, html
 from trade.period import Period
 
@@ -39,7 +39,7 @@ def headline(merit: Merit, look: Look) -> Node:
     name = look.flow(merit.flow)
     return html.Section(
         [
-            html.H2(name[:1].upper() + name[1:], className="headline-name"),
+            html.H2(capital(name, look.lang), className="headline-name"),
             _value(merit, look),
             html.P(_change(merit, look), className="headline-change"),
             _spark(merit, look),
@@ -81,12 +81,12 @@ def _change(merit: Merit, look: Look) -> str:
     now, then = merit.now["value_usd"], merit.before["value_usd"]
     if merit.flow == "B" or then == 0 or abs(then) < TINY * abs(now):
         return _difference(now - then, then == 0 or merit.flow != "B", look, before)
-    change = numbers.signed_percent((now - then) / abs(then))
+    change = numbers.signed_percent((now - then) / abs(then), look.lang)
     return say("headline.change", look.lang, change=change, before=before)
 
 
 def _difference(usd: float, small_base: bool, look: Look, before: str) -> str:
-    text = numbers.amount(usd, look.unit)
+    text = numbers.amount(usd, look.unit, lang=look.lang)
     signed = text if text.startswith(numbers.MINUS) else f"+{text}"
     message = "headline.from_zero" if small_base else "headline.difference"
     return say(message, look.lang, change=signed, before=before)

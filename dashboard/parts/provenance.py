@@ -8,7 +8,7 @@ from typing import Any
 from dashboard import numbers
 from dashboard.figures import words
 from dashboard.figures.rows import Look, Row, day, known, span
-from dashboard.texts import say
+from dashboard.texts import publisher_name, say
 from dashboard.untyped import Node, html
 
 SIGNS = {"+": "", "-": f"{numbers.MINUS} "}
@@ -63,7 +63,7 @@ def _has_width(row: Mapping[str, Any]) -> bool:
 
 
 def _interval(row: Row, look: Look) -> str:
-    low, high = numbers.alike([row["low_usd"], row["high_usd"]], look.unit)
+    low, high = numbers.alike([row["low_usd"], row["high_usd"]], look.unit, look.lang)
     return say("provenance.interval", look.lang, low=low, high=high)
 
 
@@ -104,7 +104,7 @@ def _document(observation: Mapping[str, Any], look: Look, *, alone: bool) -> Nod
             "document",
             html.A(title, href=url, rel="noreferrer", target="_blank") if url.startswith("http") else title,
         ),
-        ("publisher", str(observation.get("publisher") or observation["agency"])),
+        ("publisher", _publisher(observation, lang)),
         ("published", _day(observation.get("published_on"), lang) or unknown),
         ("known", _day(observation.get("known_on"), lang) or unknown),
         ("fetched", _day(observation.get("retrieved_at"), lang) or unknown),
@@ -115,6 +115,11 @@ def _document(observation: Mapping[str, Any], look: Look, *, alone: bool) -> Nod
     return html.Dl(
         [part for key, fact in facts for part in (html.Dt(say(f"provenance.{key}", lang)), html.Dd(fact))]
     )
+
+
+def _publisher(observation: Mapping[str, Any], lang: str) -> str:
+    given = str(observation.get("publisher") or observation["agency"])
+    return publisher_name(str(observation.get("source") or ""), given, lang)
 
 
 def _hash(digits: str, lang: str) -> Node:
@@ -149,4 +154,4 @@ def _other(answer: Row, row: Row, look: Look) -> str:
     text = f"{look.name(row['agency'])} ({row['source']}): {look.amount(row)} {look.unit_short}"
     if not answer["value_usd"]:
         return text
-    return f"{text} ({numbers.signed_percent(gap / abs(answer['value_usd']))})"
+    return f"{text} ({numbers.signed_percent(gap / abs(answer['value_usd']), look.lang)})"

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from dashboard.texts import say
+from dashboard.language import spoken
 
 #: The folder that holds both ``dashboard`` and ``etl``.
 PROGRAM = Path(__file__).resolve().parents[2]
@@ -66,7 +66,7 @@ def _run(words: Sequence[str], seconds: int) -> Said:
         told.seek(0)
         text = told.read(MOST_SAID).decode("utf-8", "replace")
     if code < 0:
-        return Said(code, [say("upload.stopped", seconds=seconds, signal=-code)])
+        return Said(code, [spoken("upload.stopped", seconds=seconds, signal=-code)])
     return Said(code, [_bare(line) for line in text.splitlines() if line.strip()])
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from flask import Response, request
 
-from dashboard.texts import say
+from dashboard.language import spoken
 from dashboard.untyped import dash
 from dashboard.upload import command, held, states, switch
 
@@ -41,9 +41,9 @@ def _guarded(answer: Answer) -> Answer:
     @wraps(answer)
     def guarded() -> Response:
         if not switch.is_on():
-            return states.failed([say("upload.off")], 403, again=False)
+            return states.failed([spoken("upload.off")], 403, again=False)
         if request.method == "POST" and not _from_here():
-            return states.failed([say("upload.other_site")], 403, again=False)
+            return states.failed([spoken("upload.other_site")], 403, again=False)
         request.max_content_length = states.MOST_BYTES + FORM_BYTES
         return answer()
 
@@ -59,7 +59,7 @@ def _from_here() -> bool:
 
 
 def _too_large(_: Exception) -> Response:
-    return states.failed([say("upload.too_large")], 413)
+    return states.failed([spoken("upload.too_large")], 413)
 
 
 def choose() -> Response:
@@ -69,19 +69,19 @@ def choose() -> Response:
 def read() -> Response:
     """Reads the file that was sent and shows what it says; it waits for the confirmation."""
     if held.is_full():
-        return states.failed([say("upload.too_many", most=held.MOST, minutes=held.SECONDS // 60)], 503)
+        return states.failed([spoken("upload.too_many", most=held.MOST, minutes=held.SECONDS // 60)], 503)
     sent = request.files.get("file")
     name = held.safe_name(sent.filename or "") if sent else ""
     if not sent or not name:
-        return states.failed([say("upload.no_file")], 400)
+        return states.failed([spoken("upload.no_file")], 400)
     if Path(name).suffix.lower() not in states.TYPES:
-        return states.failed([say("upload.wrong_type", name=name)], 415)
+        return states.failed([spoken("upload.wrong_type", name=name)], 415)
     source = request.form.get("source", "")
     waiting = held.place(name)
     sent.save(waiting.path)
     if waiting.path.stat().st_size > states.MOST_BYTES:
         held.drop(waiting)
-        return states.failed([say("upload.too_large")], 413)
+        return states.failed([spoken("upload.too_large")], 413)
     said = command.read(waiting.path, source)
     if said.code not in (0, 1):
         held.drop(waiting)
@@ -95,10 +95,10 @@ def publish() -> Response:
     known_on = _day(request.form.get("known_on", ""))
     taken = held.take(request.form.get("token", ""))
     if taken is None:
-        return states.failed([say("upload.gone")], 404)
+        return states.failed([spoken("upload.gone")], 404)
     if known_on is None:
         held.give_back(taken)
-        return states.refused(taken, source, [say("upload.no_day")], 400)
+        return states.refused(taken, source, [spoken("upload.no_day")], 400)
     digest = hashlib.sha256(taken.path.read_bytes()).hexdigest()
     said = command.add(taken.path, source, known_on)
     if said.code not in (0, 1):
@@ -111,9 +111,9 @@ def publish() -> Response:
 def discard() -> Response:
     taken = held.take(request.form.get("token", ""))
     if taken is None:
-        return states.failed([say("upload.gone")], 404)
+        return states.failed([spoken("upload.gone")], 404)
     held.drop(taken)
-    return states.choose(say("upload.discarded"))
+    return states.choose(spoken("upload.discarded"))
 
 
 def _day(text: str) -> date | None:

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import Response, render_template_string
 
 from dashboard.data import store
+from dashboard.language import address, of_request, spoken
 from dashboard.state import names
-from dashboard.texts import say
+from dashboard.texts import publisher_name
 from dashboard.upload import held
 from dashboard.upload.command import Said
 from dashboard.upload.report import report, sentences
@@ -48,7 +48,7 @@ def refused(waiting: held.Held, source: str, lines: Sequence[str], status: int) 
 def published(name: str, sha256: str, said: Said) -> Response:
     """That it is published, and where its figures are; also where not all went well beside it."""
     rows = questions.of_file(store(), sha256)
-    figures = f"{sum(row['figures'] for row in rows):,}"
+    figures = sum(int(row["figures"]) for row in rows)
     lines = sentences(said.lines)
     return _page("published", 200, name=name, lines=lines, rows=rows, figures=figures, link=_link(rows))
 
@@ -64,19 +64,22 @@ def _link(rows: Sequence[questions.Row]) -> tuple[str, str]:
     if not rows:
         return "", ""
     first = rows[0]
-    query = urlencode({key: first[key] for key in ("reporter", "partner", "source")})
-    world = say("sentence.world") if first["partner"] == questions.WORLD else ""
-    known = names("en")
+    lang = of_request()
+    to = address("/data", lang, **{key: first[key] for key in ("reporter", "partner", "source")})
+    world = spoken("sentence.world") if first["partner"] == questions.WORLD else ""
+    known = names(lang)
     reporter = known.get(first["reporter"], first["reporter"])
     partner = world or known.get(first["partner"], first["partner"])
-    return f"/data?{query}", say("upload.see", reporter=reporter, partner=partner)
+    return to, spoken("upload.see", reporter=reporter, partner=partner)
 
 
 def _sources() -> list[tuple[str, str]]:
     """Whose file it can be: name and words of each source."""
     try:
+        lang = of_request()
         return [
-            (row["source"], f"{row['publisher']} ({row['source']})") for row in questions.sources(store())
+            (row["source"], f"{publisher_name(row['source'], row['publisher'], lang)} ({row['source']})")
+            for row in questions.sources(store())
         ]
     except TradeDataError:
         return []
@@ -89,6 +92,6 @@ def _template() -> str:
 
 def _page(state: str, status: int, **shown: Any) -> Response:
     html = render_template_string(
-        _template(), state=state, say=say, types=",".join(TYPES), most=MOST_BYTES, **shown
+        _template(), state=state, say=spoken, types=",".join(TYPES), most=MOST_BYTES, **shown
     )
     return Response(html, status, mimetype="text/html", headers={"Cache-Control": "no-store"})

@@ -24,9 +24,11 @@ from etl.live.limited import within
 from etl.live.memory import Memory
 from etl.live.settings import Settings
 from etl.live.telling import in_words, refusal
-from trade.errors import SourceUnavailable
+from trade.errors import SourceUnavailable, TradeDataError
 
 TRIES, BACK_OFF, MOST_BACK_OFF, MOST_REDIRECTS = 4, 1.0, 60.0, 5
+#: A service that cannot be reached for one question, or refuses two in a row, is not asked any more in this run.
+MOST_IN_A_ROW, UNREACHED = 2, 2
 A_WEEK = 604_800
 PASSING = (429, 500, 502, 503, 504)
 FINE = (200, 304)
@@ -67,6 +69,8 @@ class Client:
     def __post_init__(self) -> None:
         self._ends = self.now() + self.settings.time_limit
         self._next = 0.0
+        self._in_a_row = 0
+        self._over: TradeDataError | None = None
         self._session.max_redirects = MOST_REDIRECTS
         self._session.headers.update({"User-Agent": self.settings.user_agent, "Accept-Encoding": "gzip"})
         if self.settings.key:
@@ -85,8 +89,11 @@ class Client:
         """The answer to a question: status 200, 304 (``if_new``: nothing new), or one of ``accept``.
 
         ``path`` goes behind the service's address unless it is a whole address. Raises
-        SourceUnavailable where no such answer comes within tries and time.
+        SourceUnavailable where no such answer comes within tries and time, and at once where the
+        service was given up before.
         """
+        if self._over:
+            raise self._over
         url = path if "://" in path else f"{self.settings.address}/{path.lstrip('/')}"
         address = requests.Request("GET", url, params=dict(params or {})).prepare().url or url
         asked = dict(headers or {}) | (self._validators(address) if if_new else {})
@@ -106,6 +113,7 @@ class Client:
             except failed.RequestException as error:
                 raise refusal(address, f"it cannot be asked ({error})", error) from error
             if isinstance(said, Answer) and (said.status in (*FINE, *accept) or said.status not in PASSING):
+                self._in_a_row = 0
                 return self._checked(said, accept)
             retry = self._later(address, retry, said)
 
@@ -137,7 +145,7 @@ class Client:
         try:
             retry = retry.increment("GET", urlsplit(address).path, error=urllib3.exceptions.HTTPError(what))
         except urllib3.exceptions.MaxRetryError:
-            raise refusal(address, f"{what}, {TRIES + 1} times", said) from None
+            raise self._given_up(refusal(address, f"{what}, {TRIES + 1} times", said), said) from None
         wait = retry.get_backoff_time() or BACK_OFF
         if isinstance(said, Answer) and "Retry-After" in said.headers:
             with suppress(urllib3.exceptions.InvalidHeader):
@@ -146,6 +154,13 @@ class Client:
             raise refusal(address, f"{what} and may be asked again in {wait:.0f} s only", said)
         self._wait(wait, address)
         return retry
+
+    def _given_up(self, error: TradeDataError, said: Answer | Exception) -> TradeDataError:
+        """Remembers a question that got no answer, and whether the service is given up with it."""
+        self._in_a_row += 1 if isinstance(said, Answer) else UNREACHED
+        if self._in_a_row >= MOST_IN_A_ROW:
+            self._over = error
+        return error
 
     def _wait(self, seconds: float, address: str) -> None:
         if seconds > 0:

@@ -80,7 +80,9 @@ def ask_one(paths: Paths, name: str, **clock: Any) -> Asked:
             f"its connector stumbled: {type(error).__name__}: {error} ({place.name}, line {place.lineno}). "
             f"The last good figures stay; the connector of {name} has a fault."
         )
-    return Asked(name, tuple(kept), tuple(errors), requests, round(time.monotonic() - began, 3))
+    return Asked(
+        name, tuple(kept), tuple(dict.fromkeys(errors)), requests, round(time.monotonic() - began, 3)
+    )
 
 
 def connector(name: str) -> Any:

@@ -9,7 +9,7 @@ from etl.live.answer import Answer
 from etl.live.body import Broken
 from trade.errors import SourceUnavailable, TradeDataError
 
-MOST_WORDS = 160
+MOST_WORDS, MOST_ADDRESS = 160, 180
 #: What libraries call it, here or in an error inside: the first one that is there.
 _BREACHES = {
     "NameResolutionError": "its name leads nowhere",
@@ -34,7 +34,16 @@ def refusal(address: str, what: str, said: Answer | Exception) -> TradeDataError
     """The error for a service that gave no usable answer."""
     words = _own_words(said) if isinstance(said, Answer) else ""
     todo = _TODO.get(said.status, "") if isinstance(said, Answer) else ""
-    return SourceUnavailable(f"{what}{words}.", where=address, todo=todo or "The last good figures stay.")
+    return SourceUnavailable(
+        f"{what}{words}.", where=shortened(address), todo=todo or "The last good figures stay."
+    )
+
+
+def shortened(address: str) -> str:
+    """An address that lists a hundred codes, as its beginning and its end: the whole stands in ``added.csv``."""
+    if len(address) <= MOST_ADDRESS:
+        return address
+    return f"{address[: MOST_ADDRESS - 60]}…{address[-50:]}"
 
 
 def in_words(error: Exception) -> str:

@@ -17,6 +17,9 @@ import pytest
 import requests
 from plotly.offline import get_plotlyjs_version
 
+from trade import questions
+from trade.store import Store
+
 ROOT = Path(__file__).resolve().parents[2]
 PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 
@@ -67,8 +70,10 @@ def test_no_script_comes_from_another_host(site: str):
     assert not [address for address in scripts(site, "/data") if "//" in address]
 
 
-def test_health_says_which_data(site: str):
-    assert json.loads(requests.get(site + "/health", timeout=20).text)["status"] == "ok"
+def test_health_says_which_data(site: str, store: Store):
+    said = json.loads(requests.get(site + "/health", timeout=20).text)
+    assert said["data"] == store.version
+    assert {*said["sources"]} == {row["source"] for row in questions.sources(store)}
 
 
 def started(address: str, **environment: str) -> subprocess.Popen[str]:

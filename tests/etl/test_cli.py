@@ -96,3 +96,13 @@ def test_a_file_that_is_called_like_the_list_of_days_gets_another_name(
     assert (paths.raw / "wto_hs2" / "added.csv").read_text().startswith("file,retrieved,known_on,url\nadded.")
     (archived,) = (paths.raw / "wto_hs2").glob("added.*.csv")
     assert archived.read_bytes() == file.read_bytes()
+
+
+def test_an_error_that_nobody_foresaw_is_not_done_in_part(cli: Cli, make_root: MakeRoot, monkeypatch: pytest.MonkeyPatch):  # fmt: skip
+    def broken(*_: object) -> int:
+        raise ZeroDivisionError("handmade")
+
+    monkeypatch.setattr("etl.commands.refresh", broken)
+    said = cli("refresh", "--offline", root=make_root())
+    assert said.code == 3
+    assert "Traceback" in said.err and said.err.endswith("ZeroDivisionError: handmade\n")

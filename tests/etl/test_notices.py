@@ -94,6 +94,18 @@ def test_a_mail_is_sent():
     assert "imf_dots fails: The file is empty." in came
 
 
+def test_settings_that_are_left_empty_count_as_not_set():
+    with mail_server() as (port, came):
+        asked = {notices.MAIL_TO: "desk@example.org", notices.MAIL_FROM: "", notices.WEBHOOK: "",
+                 notices.SMTP_HOST: "127.0.0.1", notices.SMTP_PORT: str(port), notices.SMTP_USER: ""}  # fmt: skip
+        assert notices.send(FAILED, asked) == []
+    assert "From: desk@example.org" in came
+    (why,) = notices.send(
+        FAILED, {notices.MAIL_TO: "desk@example.org", notices.SMTP_HOST: "", notices.SMTP_PORT: ""}
+    )
+    assert why.startswith("a notice could not be sent (mail: SMTP")
+
+
 def test_a_password_does_not_go_out_unencrypted():
     with mail_server() as (port, came):
         asked = {notices.MAIL_TO: "desk@example.org", notices.SMTP_HOST: "127.0.0.1", notices.SMTP_PORT: str(port),

@@ -1,88 +1,44 @@
-"""Eurostat's Comext: workbooks as the site exports them, and a CSV of Lithuania's totals in two updates."""
+"""Eurostat's Comext in its formats: SDMX-CSV, TSV, JSON-stat, monthly files, workbooks, a CSV of two updates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
-from etl.model import Figure, RawFile, Reading, figures_table
+from etl.model import RawFile, Reading, figures_table
 from etl.reading import sheets
-from etl.reading.cells import plain_digits
-from etl.reading.names import NameList
-from etl.reading.rows import heading, read_rows
-from trade.errors import BadSelection, SourceChanged, UnknownName
-from trade.period import Period
+from etl.reading.rows import heading
+from etl.sources.eurostat_comext import bulk, jsonstat, sdmx_csv, tsv, vintages
+from etl.sources.eurostat_comext.cells import reading
 
 FOLDER = Path(__file__).parent
-COLUMNS = ("vintage", "reporter", "partner", "flow", "month", "value_eur")
-#: The flow as printed -> ours, valuation, and the rule that names a partner outside the Union.
-FLOWS = {"EXPORT": ("X", "FOB", "destination"), "IMPORT": ("M", "CIF", "origin")}
+CELLS = {"json": jsonstat.cells, "tsv": tsv.cells}
 
 
 def recognises(path: Path) -> bool:
-    return tuple(heading(path)) == COLUMNS or sheets.recognises(path, FOLDER)
+    return _form(path) is not None or sheets.recognises(path, FOLDER)
 
 
 def read(file: RawFile) -> Reading:
-    """A workbook by ``layouts.toml``; the CSV row by row, each with the day of its own update."""
-    if file.path.suffix.lower() != ".csv":
+    """The figures of a file, whichever form it has; a workbook is read by ``layouts.toml``."""
+    form = _form(file.path)
+    if form == "monthly" or (form is None and file.path.suffix.lower() == ".dat"):
+        return bulk.read(file)
+    if form == "vintages":
+        return Reading(figures_table(vintages.figures(file)))
+    if form is None and file.path.suffix.lower() != ".csv":
         return sheets.read(file, FOLDER)
-    return Reading(figures_table(_figures(file)))
+    return reading(CELLS.get(form or "", sdmx_csv.cells)(file), file)  # one with other columns is told so
 
 
-def _figures(file: RawFile) -> Iterator[Figure]:
-    reporters, partners = NameList.load(FOLDER / "names.csv"), NameList.load(FOLDER / "partners.csv")
-    for line, row in read_rows(file.path, file.name, COLUMNS):
-        where = f"row {line}"
-        flow, valuation, rule = _flow(row["flow"], file.name, where)
-        updated = _day(row["vintage"], file.name, where)
-        digits = plain_digits(row["value_eur"], file=file.name, locator=f"{where}, value_eur")
-        yield Figure(
-            agency="EUROSTAT",
-            reporter=reporters.code(row["reporter"], file=file.name, locator=f"{where}, reporter"),
-            partner=partners.code(row["partner"], file=file.name, locator=f"{where}, partner"),
-            flow=flow,
-            period=_month(row["month"], file.name, where),
-            digits=digits.removesuffix(".0"),
-            exponent=0,
-            currency="EUR",
-            valuation=valuation,
-            partner_rule=rule,
-            as_published=f"{row['value_eur']} EUR",
-            url=file.url,
-            published_on=updated,
-            known_on=updated,
-            locator=where,
-        )
-
-
-def _flow(printed: str, name: str, where: str) -> tuple[str, str, str]:
-    if printed not in FLOWS:
-        raise UnknownName(
-            f"no flow is printed as {printed!r}.",
-            where=f"{name}, {where}, flow",
-            todo="Add the word to FLOWS of eurostat_comext.",
-        )
-    return FLOWS[printed]
-
-
-def _month(printed: str, name: str, where: str) -> Period:
-    try:
-        period = Period.parse(printed)
-    except BadSelection:
-        period = None
-    if period is None or period.frequency != "M":
-        raise SourceChanged(
-            f"{printed!r} is no month.", where=f"{name}, {where}, month", todo="Months are written 2022-11."
-        )
-    return period
-
-
-def _day(printed: str, name: str, where: str) -> date:
-    try:
-        return date.fromisoformat(printed)
-    except ValueError as error:
-        raise SourceChanged(
-            f"{printed!r} is no day.", where=f"{name}, {where}, vintage", todo="Days are written 2022-12-16."
-        ) from error
+def _form(path: Path) -> str | None:
+    """Which form a file has, by its first bytes; None for a workbook and for what is not Comext's."""
+    if bulk.is_one(path):
+        return "monthly"
+    if tsv.is_one(path):
+        return "tsv"
+    if jsonstat.is_one(path):
+        return "json"
+    columns = heading(path)
+    if tuple(columns) == vintages.COLUMNS:
+        return "vintages"
+    return "csv" if sdmx_csv.is_heading(columns) else None

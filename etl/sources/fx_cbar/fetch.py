@@ -20,16 +20,22 @@ from trade.period import Period
 def fetch(work: Fetching) -> None:
     """A few months a run, so that a backlog fills over the runs; a month that is here is not asked for again."""
     for ask in work.asks:
-        for month in _due(work, ask):
-            with work.attempt():
-                _month(work, month)
+        if "day" in ask:
+            _show(work, Period.parse(ask["day"]).start)
+        else:
+            _months(work, ask)
+
+
+def _months(work: Fetching, ask: Mapping[str, Any]) -> None:
+    for month in _due(work, ask):
+        with work.attempt():
+            _month(work, month)
 
 
 def _due(work: Fetching, ask: Mapping[str, Any]) -> list[Period]:
     """Of the months that are missing: those not tried yet before others, the latest first."""
     first = Period.parse(ask["since"]).start
-    last = Period.parse(ask["until"]).end if "until" in ask else date.max
-    last = min(last, work.today.replace(day=1) - timedelta(days=1))
+    last = work.today.replace(day=1) - timedelta(days=1)
     months = Period(first, last).each_month() if first <= last else ()
     kept = {path.name[:7] for path in (work.paths.raw / work.source).glob("*.zip")}
     tried = work.memory.get("tried", {})
@@ -51,6 +57,16 @@ def _month(work: Fetching, month: Period) -> None:
                 break  # no use to ask on: what came is set aside, and the error says why
     if answer:
         work.store(replace(answer, path=bundle), bundle.name, check=lambda reading: _check(reading, month))
+
+
+def _show(work: Fetching, day: date) -> None:
+    """One day's rate, read and shown: of a month it is only a part, and not kept."""
+    answer = work.client.get(f"{day:{DAY}}.xml")
+    found = read_bulletin(answer.path.read_bytes(), day, answer.url)
+    work.shown += [
+        f"Asked: {answer.url}",
+        f"Read: {found.manats} AZN for {found.nominal} USD on {found.day}, beside {len(found.others)} others",
+    ]
 
 
 def _can_be_read(content: bytes, day: date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import ssl
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -208,3 +209,24 @@ def test_a_web_page_is_no_json(tmp_path: Path, httpserver: HTTPServer, clock: Cl
     httpserver.expect_request("/data").respond_with_data("\n<!DOCTYPE html><p>Maintenance")
     with pytest.raises(TradeDataError, match="JSON was expected and a web page came"):
         client(tmp_path, httpserver.url_for(""), clock).get("data").json()
+
+
+def test_a_service_that_cannot_be_reached_is_not_asked_again(tmp_path: Path):
+    clock = Clock()
+    asking = client(tmp_path, "http://127.0.0.1:9", clock)
+    for path in ("one", "two", "three"):
+        with pytest.raises(SourceUnavailable, match="no whole answer came"):
+            asking.get(path)
+    assert asking.requests == TRIES + 1
+
+
+def test_a_service_that_refuses_twice_in_a_row_is_not_asked_again(tmp_path: Path, httpserver: HTTPServer):
+    httpserver.expect_request("/bad").respond_with_data("no", status=500)
+    httpserver.expect_request("/good").respond_with_data("yes")
+    asking = client(tmp_path, httpserver.url_for(""), Clock())
+    for path in ("bad", "good", "bad", "bad", "good"):
+        with suppress(SourceUnavailable):
+            asking.get(path)
+    assert asking.requests == 3 * (TRIES + 1) + 1
+    with pytest.raises(SourceUnavailable):
+        asking.get("good")

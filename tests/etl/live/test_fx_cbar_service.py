@@ -130,14 +130,12 @@ def test_what_was_refused_is_set_aside(paths: Paths, answers: dict[str, Response
         assert packed.namelist()[-1] == "10.03.2015.xml" and packed.read("10.03.2015.xml") == b"<Rates/>"
 
 
-def test_one_month_is_shown_and_not_stored(
-    cli: Cli, paths: Paths, answers: dict[str, Response], monkeypatch: pytest.MonkeyPatch
+def test_one_day_is_shown_and_not_stored(
+    cli: Cli, paths: Paths, answers: dict[str, Response], httpserver: HTTPServer
 ):
     assert not answers
-    monkeypatch.setattr(Fetching, "today", TODAY)
-    monkeypatch.setattr("etl.live.client.time.sleep", Clock().sleep)
     before = contents(paths.root)
     said = cli("try", "fx_cbar", root=paths)
-    assert said.code == 0
-    assert "AZN 2024-02: 0.952381 USD (AZN per USD: 1.05 (21 days))" in said.out
+    assert (said.code, len(httpserver.log)) == (0, 1)
+    assert "Read: 1.05 AZN for 1 USD on 2024-02-05, beside " in said.out
     assert contents(paths.root) == before

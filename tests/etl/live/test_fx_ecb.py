@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Response
-from projects import Cli, contents, small_root
+from projects import WTO, Cli, contents, small_root
 from pytest_httpserver import HTTPServer
 from services import Clock, asked_of, in_turn
 
@@ -80,7 +80,7 @@ def test_no_value_is_no_rate(tmp_path: Path, value: str):
 @pytest.fixture
 def paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, httpserver: HTTPServer) -> Paths:
     monkeypatch.setenv("TRADE_ADDRESS_FX_ECB", httpserver.url_for(""))
-    return small_root(tmp_path / "project", RATES, COMEXT)
+    return small_root(tmp_path / "project", RATES, COMEXT, WTO)
 
 
 def test_an_answer_is_archived_once_and_preferred_for_euros(paths: Paths, httpserver: HTTPServer):
@@ -157,7 +157,7 @@ def test_what_cannot_be_asked_is_told(cli: Cli, paths: Paths, source: str, said:
 
 def test_the_command_asks_and_says_what_came(cli: Cli, paths: Paths, httpserver: HTTPServer):
     httpserver.expect_request(ASKED).respond_with_data(MONTHLY)
-    said = cli("refresh", "fx_ecb", "fx_hmrc", "eurostat_comext", root=paths)
+    said = cli("refresh", "fx_ecb", "wto_hs2", root=paths)
     assert said.code == 0
     assert "fx_ecb: 1 new file" in said.err
     assert "fx_ecb: nothing new" in cli("refresh", "fx_ecb", root=paths).err

@@ -1,0 +1,148 @@
+"""A whole and its parts in one period: contributions to growth, shares, ranks, concentration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from trade.codelists import economies, products, whole_schemes
+from trade.errors import Refused
+from trade.indicator_questions.rows import NONE, Publisher, attempt, gathered, period_of, refused
+from trade.indicators import change, structure
+from trade.indicators.basis import PRODUCTS
+from trade.indicators.figures import Figure, Measure
+from trade.period import Period
+from trade.questions import WORLD, Row
+from trade.selection import Selection
+from trade.store import Store
+
+TOTAL = "TOTAL"
+#: Kinds of partners that add up to the world, and those of them that are an economy.
+_PARTS = ("economy", "former", "residual")
+_ECONOMIES = ("economy", "former")
+_BY_PARTNER = ("partner",)
+#: What the whole has where its parts have their code.
+_WHOLES = {"partner": WORLD, "product": TOTAL}
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole in one period: its parts by code, the published total, what parts differ from it in."""
+
+    parts: dict[str, Figure]
+    total: Figure | None
+    differ: tuple[str, ...]
+
+    @property
+    def about(self) -> Figure:
+        """The whole as rows name it: with the classification that its parts are of."""
+        if self.differ == _BY_PARTNER and self.total:
+            return self.total
+        return next(iter(self.parts.values())).but(**{self.differ[0]: _WHOLES[self.differ[0]]})
+
+    def published(self) -> Figure:
+        """The published total; Refused where there is none."""
+        if self.total is None:
+            raise Refused("the publisher gives no total for this period, and parts added up are none.")
+        return self.total
+
+    def economies(self) -> dict[str, Figure]:
+        """The parts without what is of no single economy; all of them where parts are products."""
+        if self.differ != _BY_PARTNER:
+            return self.parts
+        return {code: part for code, part in self.parts.items() if economies()[code].kind in _ECONOMIES}
+
+
+def contributions(store: Store, asked: Selection) -> list[Row]:
+    """What each partner (or product: ``by``) added to growth on the year before, the residual and the total.
+
+    Turnover unless ``flow`` is given. Needs ``period``; products are those of ``partner`` or the world.
+    """
+    period = period_of(asked)
+    found: list[Row] = []
+    for publisher in _publishers(store, asked, [period, period.same_period_before]):
+        wholes = zip(
+            _wholes(publisher, asked, period),
+            _wholes(publisher, asked, period.same_period_before),
+            strict=True,
+        )
+        for now, before in wholes:
+            if now.parts:
+                found += attempt("contribution", now.about, _added, now, before)
+    return found or refused("contribution", asked, NONE)
+
+
+def _added(now: Whole, before: Whole) -> Sequence[Measure]:
+    return change.contributions(now.parts, before.parts, now.published(), before.published(), now.differ)
+
+
+def shares(store: Store, asked: Selection) -> list[Row]:
+    """Each partner's (or product's) share of the published total, and what is in no part. Needs ``period``."""
+    return _each(store, asked, share=lambda it: structure.shares(it.parts, it.published(), it.differ))
+
+
+def ranks(store: Store, asked: Selection) -> list[Row]:
+    """Each economy's (or product's) rank, with the best and worst that the digits allow. Needs ``period``."""
+    return _each(store, asked, rank=lambda it: structure.ranks(it.economies(), it.differ))
+
+
+def concentration(store: Store, asked: Selection) -> list[Row]:
+    """The plain and the normalised Herfindahl-Hirschman index over economies (or products). Needs ``period``."""
+
+    return _each(store, asked, hhi=_plain, hhi_normalised=_normalised)
+
+
+def _plain(whole: Whole) -> Measure:
+    parts = whole.economies()
+    return structure.hhi(parts, whole.differ).saying(structure.coverage(parts, whole.total))
+
+
+def _normalised(whole: Whole) -> Measure:
+    parts = whole.economies()
+    return structure.hhi_normalised(parts, whole.differ).saying(structure.coverage(parts, whole.total))
+
+
+def _each(
+    store: Store, asked: Selection, **makes: Callable[[Whole], Measure | Sequence[Measure]]
+) -> list[Row]:
+    """The indicators, by their codes, of every whole that there is in the period."""
+    period = period_of(asked)
+    found = [
+        answer
+        for publisher in _publishers(store, asked, [period])
+        for whole in _wholes(publisher, asked, period)
+        if whole.parts
+        for code, make in makes.items()
+        for answer in attempt(code, whole.about, make, whole)
+    ]
+    return found or refused(next(iter(makes)), asked, NONE)
+
+
+def _publishers(store: Store, asked: Selection, periods: list[Period]) -> list[Publisher]:
+    partner = (asked.partner or WORLD) if asked.by == "product" else None
+    return gathered(
+        store, asked.but(flow=asked.flow or "T", scheme=None), [(asked.reporter, partner)], periods
+    )
+
+
+def _wholes(publisher: Publisher, asked: Selection, period: Period) -> Iterator[Whole]:
+    """The whole by partner, or one for each classification that the publisher uses, in order."""
+    if asked.by != "product":
+        given = {figure.partner: figure for figure in publisher.where(period=period)}
+        parts = {code: figure for code, figure in given.items() if economies()[code].kind in _PARTS}
+        yield Whole(parts, given.get(WORLD), _BY_PARTNER)
+        return
+    schemes = sorted({figure.product_scheme for figure in publisher.figures} & set(whole_schemes()))
+    for scheme in schemes:
+        if asked.scheme in (None, scheme):
+            total = next(iter(publisher.where(period=period, product_scheme=TOTAL)), None)
+            yield Whole(by_product(publisher.where(period=period, product_scheme=scheme)), total, PRODUCTS)
+
+
+def by_product(figures: Sequence[Figure]) -> dict[str, Figure]:
+    """Figures of one classification by code, none that holds another, so that nothing counts twice."""
+    listed = {
+        figure.product: figure for figure in figures if figure.product in products(figure.product_scheme)
+    }
+    holding = {products(figure.product_scheme)[code].parent for code, figure in listed.items()}
+    return {code: figure for code, figure in listed.items() if code not in holding}

@@ -1,0 +1,110 @@
+"""Change: growth on the same period of the year before, yearly growth, and who contributed to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from trade.errors import Refused
+from trade.indicators.basis import one_basis
+from trade.indicators.figures import Figure, Measure, total
+from trade.indicators.interval import above_zero, around, portions, quotient
+from trade.value import Value
+
+TOTAL, RESIDUAL = "total", "residual"
+CONVERTED = "The figures are converted: the change in dollars holds what the exchange rate did."
+
+
+def growth(now: Figure, before: Figure) -> Measure:
+    """``now / before - 1`` as a fraction; ``before`` must be the same period of the year before."""
+    _same_months(now, before, years=1)
+    value = quotient(now.value, before.value, f"the figure for {before.period}")
+    return Measure("growth", _less_one(value), inputs=(now, before), note=_converted(now, before))
+
+
+def cagr(last: Figure, first: Figure) -> Measure:
+    """``(last / first) ** (1 / years) - 1`` as a fraction: the even growth a year between two like periods."""
+    years = last.period.start.year - first.period.start.year
+    if years < 1:
+        raise Refused(f"{last.period} is not a year or more after {first.period}.")
+    _same_months(last, first, years)
+    ratio = quotient(last.value, first.value, f"the figure for {first.period}")
+    if ratio.low < 0:
+        raise Refused(f"the figure for {last.period} may be below zero, which no even growth leads to.")
+    power = Decimal(1) / years
+    value = Value(ratio.point**power, ratio.low**power, ratio.high**power)
+    return Measure("cagr", _less_one(value), inputs=(last, first), note=_converted(last, first))
+
+
+def contributions(
+    now: Mapping[str, Figure], before: Mapping[str, Figure], total_now: Figure, total_before: Figure,
+    differ: tuple[str, ...] = ("partner",),
+) -> list[Measure]:  # fmt: skip
+    """What each part added to the growth of the total, in percentage points.
+
+    ``100 * (part_now - part_before) / total_before``. Parts differ from the total in the fields
+    ``differ``: the partner, or the product and its classification. A part without a figure in one of
+    the periods has a reason instead of points; what it added is in the part ``residual``, with
+    all that the publisher gave to no part. The parts with points add up to the last, ``total``, exactly.
+    """
+    _same_months(total_now, total_before, years=1)
+    one_basis([total_now, *now.values()], free=differ)
+    one_basis([total_before, *before.values()], free=differ)
+    base = total_before.value
+    above_zero(base, f"the total for {total_before.period}")
+    known = [name for name in now if name in before]
+    changes = {name: now[name].value - before[name].value for name in known}
+    whole = total_now.value - base
+    rest = whole - total(changes.values())
+    points = portions([each.point for each in changes.values()], whole.point, base.point, times=100)
+    missing = [name for name in [*now, *before] if name not in changes]
+    parts = [
+        _contribution(name, at, change, base, (now[name], before[name], total_before))
+        for (name, change), at in zip(changes.items(), points, strict=False)
+    ]
+    left = [
+        Measure("contribution", None, name, reason=_one_sided(name, now, total_before)) for name in missing
+    ]
+    ends = (total_now, total_before)
+    every = (*ends, *(figure for name in known for figure in (now[name], before[name])))
+    return [
+        *parts,
+        *left,
+        _contribution(RESIDUAL, points[-1], rest, base, every, note=_residual(rest, missing)),
+        _contribution(TOTAL, sum(points, Decimal(0)), whole, base, ends, note=_converted(*ends)),
+    ]
+
+
+def _contribution(
+    part: str, points: Decimal, change: Value, base: Value, inputs: tuple[Figure, ...], note: str = ""
+) -> Measure:
+    bounds = quotient(change, base, "the total").scaled(100)
+    return Measure("contribution", around(points, bounds.low, bounds.high), part, inputs, note)
+
+
+def _one_sided(name: str, now: Mapping[str, Figure], before: Figure) -> str:
+    missing = before.period if name in now else before.period.shifted_years(1)
+    return f"there is no figure for {missing}; the change is in the residual."
+
+
+def _residual(rest: Value, missing: list[str]) -> str:
+    words = [f"Holds {', '.join(missing)}, each with a figure in one of the periods only."] if missing else []
+    if not missing and rest.contains(Decimal(0)):
+        words.append("The printed digits allow that nothing is left.")
+    return " ".join(words)
+
+
+def _same_months(now: Figure, before: Figure, years: int) -> None:
+    one_basis((now, before), free=("period",))
+    if before.period.shifted_years(years) != now.period:
+        raise Refused(
+            f"{now.period} can be compared with {now.period.shifted_years(-years)} only, not with {before.period}."
+        )
+
+
+def _less_one(value: Value) -> Value:
+    return value - Value.exact(1)
+
+
+def _converted(*figures: Figure) -> str:
+    return CONVERTED if any(figure.method == "converted" for figure in figures) else ""

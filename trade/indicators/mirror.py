@@ -1,0 +1,106 @@
+"""Two words on one trade: what the importer counts against what the exporter counts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from trade.errors import Refused
+from trade.indicators.basis import must_be, one_basis, valued
+from trade.indicators.figures import Figure, Measure
+from trade.indicators.interval import ZERO, above_zero, around, quotient
+from trade.value import Value
+
+#: What freight and insurance add to a value free on board, unless asked otherwise: the IMF's factor.
+CIF_FOB = Decimal("1.06")
+#: Both sides are different statistics by nature; the goods and the days must be the same.
+_FREE = ("source", "agency", "reporter", "partner", "flow", "currency", "valuation", "partner_rule")
+
+
+def gap(exports: Figure, imports: Figure) -> Measure:
+    """``imports - exports`` in US dollars: the importer's word minus the exporter's."""
+    note = _one_trade(exports, imports)
+    return Measure("mirror_gap", imports.value - exports.value, inputs=(exports, imports), note=note)
+
+
+def ratio(exports: Figure, imports: Figure) -> Measure:
+    """``imports / exports``: 1 where both say the same."""
+    note = _one_trade(exports, imports)
+    value = quotient(imports.value, exports.value, "the exporter's figure")
+    return Measure("mirror_ratio", value, inputs=(exports, imports), note=note)
+
+
+def symmetric(exports: Figure, imports: Figure) -> Measure:
+    """``100 * (m - x) / ((m + x) / 2)`` in per cent, -200 to 200: the same size whoever says more."""
+    note = _one_trade(exports, imports)
+    x, m = exports.value, imports.value
+    above_zero(x + m, "the sum of both figures")
+
+    def percent(over: Decimal, under: Decimal) -> Decimal:
+        return 200 * (over - under) / (over + under)
+
+    lows = (max(m.low, ZERO), max(x.low, ZERO))
+    value = around(percent(m.point, x.point), percent(lows[0], x.high), percent(m.high, lows[1]))
+    return Measure("mirror_symmetric", value, inputs=(exports, imports), note=note)
+
+
+def explained(exports: Figure, imports: Figure, factor: Decimal = CIF_FOB) -> Measure:
+    """The part of the gap, in US dollars, that freight and insurance of ``factor - 1`` would make.
+
+    ``max(0, min(m - x, x * (factor - 1)))``: nothing where the importer says less. Refused unless
+    exports are valued FOB and imports CIF, and where the factor is below 1 or above 2.
+    """
+    note = _one_trade(exports, imports)
+    if (exports.valuation, imports.valuation) != ("FOB", "CIF"):
+        raise Refused(
+            "freight and insurance explain a gap only between exports FOB and imports CIF; these are "
+            f"{_valued(exports)} and {_valued(imports)}."
+        )
+    if not 1 <= factor <= 2:
+        raise Refused(f"a factor of {factor} between CIF and FOB is not between 1 and 2.")
+    x, m = exports.value, imports.value
+
+    def part(sent: Decimal, bought: Decimal) -> Decimal:
+        return max(ZERO, min(bought - sent, sent * (factor - 1)))
+
+    # most is explained where the gap is just what the factor makes
+    most = min(max(m.high / factor, x.low), x.high)
+    low = min(part(x.low, m.low), part(x.high, m.low))
+    value = around(part(x.point, m.point), low, part(most, m.high))
+    return Measure(
+        "mirror_explained", value, inputs=(exports, imports), note=f"{note} Factor {factor}.".strip()
+    )
+
+
+def unexplained(exports: Figure, imports: Figure, factor: Decimal = CIF_FOB) -> Measure:
+    """What is left of the gap, in US dollars: the gap minus the part that ``explained`` gives."""
+    inside = explained(exports, imports, factor)
+    whole = imports.value - exports.value
+    point = whole.point - inside.point
+    x, m = exports.value, imports.value
+    low, high = _outside(x.high, m.low, factor), _outside(x.low, m.high, factor)
+    value: Value = around(point, low, high)
+    return Measure("mirror_unexplained", value, inputs=inside.inputs, note=inside.note)
+
+
+def _outside(sent: Decimal, bought: Decimal, factor: Decimal) -> Decimal:
+    """The gap beyond the band between ``sent`` and ``sent * factor``; it falls with what was sent."""
+    return min(bought - sent, ZERO) + max(bought - sent * factor, ZERO)
+
+
+def _valued(figure: Figure) -> str:
+    return "not said" if figure.valuation == "U" else figure.valuation
+
+
+def _one_trade(exports: Figure, imports: Figure) -> str:
+    """The basis of both words and what must be said of it."""
+    must_be(exports, "flow", "X", "the exporter's figure")
+    must_be(imports, "flow", "M", "the importer's figure")
+    one_basis((exports, imports), free=_FREE)
+    if (imports.reporter, imports.partner) != (exports.partner, exports.reporter):
+        raise Refused("the figures are not of one pair.")
+    words = [valued(exports, imports)]
+    if exports.currency != imports.currency:
+        words.append(
+            f"One side is in {exports.currency}, the other in {imports.currency}: rates are in the gap."
+        )
+    return " ".join(filter(None, words))
