@@ -32,6 +32,7 @@ from etl.paths import Paths
 from etl.refresh import refresh
 from trade.tables import FILES, FINDINGS, OBSERVATIONS, RATES, TRADE
 
+#: SEED and KILLS in the environment try the same again, or fewer.
 KILLS = int(os.environ.get("KILLS") or 50)
 LIVE = ("fx_ecb", "un_comtrade")
 HEAD, ROW, _ = MONTHLY.splitlines()
