@@ -106,8 +106,9 @@ def _periods(figures: Frame) -> dict[str, Frame]:
     _, first, where = np.unique(both, return_index=True, return_inverse=True)
     known = [Period(*days) for days in zip(start[first].tolist(), end[first].tolist(), strict=True)]
     periods = pa.array(where.astype(np.int32))
+    texts = pa.array([period.text for period in known], pa.string())  # text also where there is none
     return {
-        "period": pa.DictionaryArray.from_arrays(periods, [period.text for period in known]),
+        "period": pa.DictionaryArray.from_arrays(periods, texts),
         "frequency": pa.array([period.frequency for period in known], pa.string()).take(periods),
     }
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.arrow import Frame, pq
+from etl.durable import unfinished
 from etl.model import Finding, Growth, Passed, Rate, RawFile, Reading
 from etl.observe import collapsed, observe
 from etl.plausible import check_possible
@@ -108,9 +109,8 @@ def write_reading(reading: Reading, table: Frame, path: Path) -> None:
             "tables": json.dumps(reading.tables),
         }
     )
-    waiting = path.with_suffix(".part")
-    write_observations(table, waiting)
-    waiting.replace(path)
+    with unfinished(path) as waiting:  # one that a machine going dark left empty would pass for read
+        write_observations(table, waiting)
 
 
 def observed(kept: Kept) -> tuple[Reading, Frame]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 
 import duckdb
-from projects import RAW, ROWS, UNCTAD, Cli, MakeRoot, published
+import pytest
+from projects import RAW, ROWS, UNCTAD, WORKBOOK, Cli, MakeRoot, published
 from refreshing import again
 
 from trade.store import Store
@@ -35,3 +36,17 @@ def test_rates_alone_publish_and_figures_may_follow(cli: Cli, make_root: MakeRoo
     assert [path.name for path in (paths.processed / "current" / TRADE.name).iterdir()] == [
         "unctad_sitc.parquet"
     ]
+
+
+@pytest.mark.parametrize("file", [WORKBOOK, UNCTAD])
+def test_a_file_without_figures_has_the_columns_of_one_that_has_some(make_brief_root: MakeRoot, file: str):
+    """Files are read as one table, by the columns of the first: rates come before most figures."""
+    paths = make_brief_root(RATES, file)
+    again(paths)
+    store = Store(paths.processed / "current")
+    assert store.rows("FROM observations ORDER BY observation")
+    kinds = {
+        tuple(duckdb.read_parquet(str(path)).types)
+        for path in (paths.processed / "current" / OBSERVATIONS.name).iterdir()
+    }
+    assert len(kinds) == 1
