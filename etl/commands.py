@@ -112,12 +112,12 @@ def add(paths: Paths, file: Path, name: str | None, known_on: date | None, told:
     articles.refuse(file)
     found = _source_of(file, name)
     days = _days(paths, file, found, known_on)
-    with exclusive(paths.processed):
-        with TemporaryDirectory() as folder:
-            kept = _reading(paths, file, found, Path(folder), days.known_on)
+    with TemporaryDirectory() as folder:
+        kept = _reading(paths, file, found, Path(folder), days.known_on)
+        with exclusive(paths.processed):
             if found.one_word_per_cell:
                 _refuse_contradiction(paths, kept)
-        target = archive.add(file, paths.raw, found.name, days)
+            target = archive.add(file, paths.raw, found.name, days)
     told.say(f"Archived as {target.relative_to(paths.raw)}.", event="archived")
     return refresh(paths, [], told, None)
 
