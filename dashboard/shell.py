@@ -11,6 +11,7 @@ PAGES = (
     ("overview", "/"),
     ("partner", "/partner"),
     ("sectors", "/sectors"),
+    ("change", "/change"),
     ("data", "/data"),
     ("revisions", "/revisions"),
     ("checks", "/checks"),

@@ -69,7 +69,9 @@ def base_of(asked: Selection) -> Period:
     if asked.against is None:
         return period.same_period_before
     if asked.against >= year:
-        raise BadSelection("against", f"{asked.against} is not before {period}.", todo="Choose an earlier year.")
+        raise BadSelection(
+            "against", f"{asked.against} is not before {period}.", todo="Choose an earlier year."
+        )
     return period.shifted_years(asked.against - year)
 
 

@@ -62,9 +62,7 @@ def contributions(
         _contribution(name, at, change, base, (now[name], before[name], total_before))
         for (name, change), at in zip(changes.items(), points, strict=False)
     ]
-    left = [
-        Measure("contribution", None, name, reason=_one_sided(name in now, *ends)) for name in missing
-    ]
+    left = [Measure("contribution", None, name, reason=_one_sided(name in now, *ends)) for name in missing]
     every = (*ends, *(figure for name in known for figure in (now[name], before[name])))
     return [
         *parts,
