@@ -58,6 +58,20 @@ class Said:
         text = numbers.amount(float(value.point), self.look.unit, float(value.low), float(value.high))
         return f"+{text}" if signed and value.point > 0 else text
 
+    def _aligned(self, value: Value) -> str:
+        return numbers.plain(float(value.point) / numbers.UNITS[self.look.unit], self._decimals)
+
+    @cached_property
+    def _decimals(self) -> int:
+        """Of all values of the table: one more than the total needs, if its printed digits allow it."""
+        whole, factor = self.found.total.now, numbers.UNITS[self.look.unit]
+        assert whole is not None
+        point, width = (
+            float(each) / factor for each in (whole.value.point, whole.value.high - whole.value.low)
+        )
+        allowed = numbers.decimals_for(1e-9, width) if width else 6
+        return min(numbers.decimals_for(point) + 1, allowed)
+
     def growth(self, part: Part) -> str:
         value = part.growth
         return numbers.signed_percent(float(value.point)) if value else said.EN_DASH
@@ -146,19 +160,23 @@ class Said:
         if found.rest:
             now, before = (total(_values(found.rest, side)) for side in ("now", "before"))
             rest = changed.summed(found.rest).point
-            yield Line(self._rest(), self.amount(before), self.amount(now), said.EN_DASH, rest)
+            yield Line(self._rest(), self._aligned(before), self._aligned(now), said.EN_DASH, rest)
         residual = found.residual.point
         whole = found.total
         assert whole.now and whole.before
         before = whole.before.value - total(_values(found.parts, "before"))
         now = whole.now.value - total(_values(found.parts, "now"))
-        yield Line(self._say("residual"), self.amount(before), self.amount(now), said.EN_DASH, residual)
+        yield Line(self._say("residual"), self._aligned(before), self._aligned(now), said.EN_DASH, residual)
         yield self._line(self._say("total"), whole)
 
     def _line(self, name: str, part: Part) -> Line:
         assert part.now and part.before
         return Line(
-            name, self.amount(part.before.value), self.amount(part.now.value), self.growth(part), part.points
+            name,
+            self._aligned(part.before.value),
+            self._aligned(part.now.value),
+            self.growth(part),
+            part.points,
         )
 
     def rows(self) -> list[Row]:

@@ -13,8 +13,8 @@ from dashboard.figures import style
 from dashboard.figures.ranking import shortened
 
 BAR = 30
-#: Of the picture on a phone, what a letter beside a bar takes.
-ROOM = 0.026
+#: Pixels that a letter beside a bar takes; the points stand in the margin where a bar reaches the end.
+LETTER = 8
 #: An interval wider than this share of the picture gets a whisker.
 MATTERS = 0.006
 #: How bars are filled that are no part of their own.
@@ -49,15 +49,14 @@ def figure(steps: Sequence[Step], flow: str, axis: str) -> style.Figure:
     reached = [start + step.points for start, step in zip(starts, steps, strict=True)]
     low, high = float(min([*reached, Decimal(0)])), float(max([*reached, Decimal(0)]))
     texts = [_text(step) for step in steps]
-    room = (high - low) * ROOM * max(map(len, texts)) / (1 - ROOM * max(map(len, texts)))
     return {
         "data": [_bars(steps, starts, texts, flow, high - low)],
         "layout": style.layout(
             BAR * len(steps) + 62,
-            {"t": 4},
+            {"t": 4, "r": 10 + LETTER * max(map(len, texts))},
             bargap=0.3,
             xaxis=style.value_axis(
-                range=[low - (high - low) * 0.02, high + room],
+                range=[low - (high - low) * 0.02, high],
                 nticks=5,
                 tickangle=0,
                 title={"text": axis, "font": {"size": 12, "color": style.MUTED}, "standoff": 8},

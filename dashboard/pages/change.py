@@ -62,8 +62,10 @@ def _refused(found: Changed) -> Node:
     named = {"period": said.long(found.period, lang), "base": said.long(found.base, lang)}
     why = found.reason[:1].upper() + found.reason[1:] or say("change.no_parts", lang, **named)
     title = say("change.title_none", lang, what=cards.subject(view), **named)
-    instead = [empty(why, say("change.refused_help", lang), lang=lang), _method_link(lang)]
-    return figure_card(Card("waterfall", title, cards.reported(view), instead=html.Div(instead)), lang)
+    instead = empty(why, say("change.refused_help", lang), lang=lang)
+    return figure_card(
+        Card("waterfall", title, cards.reported(view), instead=instead, extra=_method_link(lang)), lang
+    )
 
 
 def _headlines(words: Said) -> Node:
@@ -143,7 +145,7 @@ def _table_card(words: Said) -> Node:
         for line in words.lines()
     ]
     shown = [
-        facts([by, *heads.split("|")], body, (False, True, True, True, True), stacked=True),
+        facts([by, *heads.split("|")], body, (False, True, True, True, True)),
         *_one_sided(words),
     ]
     unit = say(f"unit.{words.look.unit}", lang)
