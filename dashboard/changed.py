@@ -36,7 +36,7 @@ class Part:
     def points(self) -> Decimal:
         return self.measure.point
 
-    @property
+    @cached_property
     def growth(self) -> Value | None:
         """As a fraction; None where nothing can be measured against the base."""
         if self.now is None or self.before is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import cards, changed, numbers
+from dashboard import cards, change_tables, changed, numbers
 from dashboard.change_sentence import sentence_of
 from dashboard.change_words import Said
 from dashboard.changed import Changed
@@ -114,8 +114,8 @@ def _waterfall_card(words: Said) -> Node:
                 ]
             ),
             waterfall.figure(words.steps(), view.flow, say("change.axis", lang)),
-            words.rows(),
-            cards.labels(view) | {"product": dict(words.look.names), "partner": words.labels()},
+            change_tables.rows(words),
+            cards.labels(view) | words.labels(),
             cards.source_line(view, found.totals),
             (words.flags(), say("change.bars", lang), say("change.rounded", lang), say("card.click", lang)),
             cards.file_name(view, f"change-by-{view.asked.by}-since-{found.base.start.year}"),
@@ -142,7 +142,7 @@ def _table_card(words: Said) -> Node:
     by = say(f"change.head_{found.view.asked.by}", lang)
     body = [
         (line.name, line.before, line.now, line.growth, waterfall.points(line.points))
-        for line in words.lines()
+        for line in change_tables.lines(words)
     ]
     shown = [
         facts([by, *heads.split("|")], body, (False, True, True, True, True)),
