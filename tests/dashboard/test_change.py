@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from dashboard.changed import Changed
 from dashboard.figures import waterfall
 from trade import questions
 from trade.errors import BadSelection
+from trade.indicators.declared import INDICATORS
 from trade.selection import Selection
 from trade.store import Store
 
@@ -44,12 +46,14 @@ def found_of(store: Store, query: str) -> Changed:
     return changed.measured(view)
 
 
+def page_of(name: str) -> Any:
+    return import_module(f"dashboard.pages.{name}")
+
+
 def shown(store: Store, query: str) -> str:
     """All that the page says, as it travels."""
-    from dashboard.pages import change
-
     return json.dumps(
-        change.draw(store, Selection.from_query(query)), cls=PlotlyJSONEncoder, ensure_ascii=False
+        page_of("change").draw(store, Selection.from_query(query)), cls=PlotlyJSONEncoder, ensure_ascii=False
     )
 
 
@@ -149,11 +153,12 @@ def test_the_title_says_the_finding(store: Store):
 
 
 def test_every_rule_and_indicator_has_an_anchor(store: Store):
-    from dashboard.pages import method
-    from trade.indicators.declared import INDICATORS
-
-    page: Any = json.loads(json.dumps(method.draw(store, Selection()), cls=PlotlyJSONEncoder))
+    page: Any = json.loads(json.dumps(page_of("method").draw(store, Selection()), cls=PlotlyJSONEncoder))
     text = json.dumps(page)
-    for anchor in [*method.RULES, method.STATUS_ANCHOR, *(each.code for each in INDICATORS)]:
+    for anchor in [
+        *page_of("method").RULES,
+        page_of("method").STATUS_ANCHOR,
+        *(each.code for each in INDICATORS),
+    ]:
         assert f'"id": "{anchor}"' in text and f'"href": "#{anchor}"' in text
     assert all(each.formula in text.replace("\\u00b2", "") for each in INDICATORS)
