@@ -14,6 +14,7 @@ from typing import Any
 
 from trade import revised
 from trade.answers import compose
+from trade.codelists import whole_schemes
 from trade.errors import BadSelection
 from trade.period import Period
 from trade.selection import Selection
@@ -214,6 +215,33 @@ def figures(
 
 
 _FIGURES = "source, agency, reporter, partner, flow, product_scheme, product, period_start, period_end"
+
+
+def splits(store: Store, asked: Selection) -> list[Row]:
+    """Where each source parts a whole, by partner or (``by`` product) the trade with ``partner`` by product.
+
+    By product: by classifications that split all trade. Rows: source, agency, period, its days, frequency, ``has_total``: whether the total stands beside the
+    parts. Turnover is where exports are or where it is printed. Filters: flow, source, agency, scheme, as_of.
+    """
+    by_product = asked.by == "product"
+    other = asked.but(by=None, period=None, since=None, until=None, scheme=None, product=None)
+    whole = asked.partner or WORLD if by_product else None
+    wheres, values = _filters(other.but(partner=whole), total=not by_product)
+    part = f"partner <> '{WORLD}'"
+    if by_product:
+        part = "product_scheme <> 'TOTAL'"
+        wheres = (*wheres, "list_contains($schemes, product_scheme)")
+        values["schemes"] = ["TOTAL", *(name for name in whole_schemes() if asked.scheme in (None, name))]
+    flows = {"X": "'X'", "M": "'M'"}.get(asked.flow or "T", f"'X', '{asked.flow or 'T'}'")
+    return store.rows(_SPLITS.format(part=part, where=" AND ".join((*wheres, f"flow IN ({flows})"))), values)
+
+
+_SPLITS = """
+    SELECT source, agency, period, period_start, period_end, frequency, bool_or(NOT ({part})) AS has_total,
+        any_value(method) AS method
+    FROM trade WHERE {where} GROUP BY ALL HAVING count(*) FILTER ({part}) > 1
+    ORDER BY source, agency, period_start, period_end
+"""
 
 
 def table_query(asked: Selection) -> tuple[str, dict[str, Any]]:

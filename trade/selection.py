@@ -43,6 +43,8 @@ class Selection:
     #: By which rule partners are named where a source gives both; None: by origin.
     partner_rule: str | None = None
     by: str | None = None
+    #: The year whose same months a change is measured from; None: the year before.
+    against: int | None = None
     #: The partner's figures on the same trade beside the reporter's own.
     mirror: bool = False
     unit: str = "million"
@@ -173,6 +175,7 @@ _READERS: dict[str, Reader] = {
     "product": _word,
     "partner_rule": _choice(*RULES),
     "by": _choice(*BY),
+    "against": _year,
     "mirror": _switch,
     "unit": _choice(*UNITS),
     "as_of": _day,

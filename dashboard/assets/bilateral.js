@@ -38,6 +38,7 @@
             if (here.includes(links[i])) anchor.setAttribute("aria-current", "page");
             else anchor.removeAttribute("aria-current");
         });
+        arrive();
         const start = addressed("/", new URLSearchParams(query.has("lang") ? { lang: query.get("lang") } : {}));
         return [links.map((link) => addressed(link, query)), here_in, start];
     }
@@ -45,6 +46,20 @@
     function addressed(path, query) {
         const text = query.toString();
         return path + (text ? "?" + text : "");
+    }
+
+    /** The place that an address names (/method#rca) is gone to once it is there: pages come after their address. */
+    function arrive() {
+        const name = decodeURIComponent(window.location.hash.slice(1));
+        if (!name) return;
+        const there = () => {
+            const place = document.getElementById(name);
+            if (place) place.scrollIntoView();
+            return Boolean(place);
+        };
+        if (there()) return;
+        const watch = new MutationObserver(() => there() && watch.disconnect());
+        watch.observe(document.body, { childList: true, subtree: true });
     }
 
     /** An element with text or other elements in it; nothing of a cell is ever read as HTML. */

@@ -10,11 +10,15 @@ from dashboard.texts import say
 
 #: The columns in order, of which one that is empty or the same TOTAL everywhere is left out.
 COLUMNS = (
-    "period", "partner", "product", "flow", "value_usd", "low_usd", "high_usd", "as_published", "status",
-    "method", "valuation", "partner_rule", "agency", "source", "reporter", "product_scheme", "frequency", "known_from", "before_usd", "figures", "size", "url",
+    "period", "partner", "product", "flow", "contribution_points", "growth_percent", "value_usd", "low_usd", "high_usd", "as_published", "status",
+    "method", "valuation", "partner_rule", "agency", "source", "reporter", "product_scheme", "frequency", "known_from", "before_usd", "figures", "size", "reason", "url",
 )  # fmt: skip
 NAMED = ("reporter", "partner", "flow", "product", "agency")
-NUMBERS = ("value_usd", "low_usd", "high_usd", "before_usd", "figures", "size")
+NUMBERS = (
+    "value_usd", "low_usd", "high_usd", "before_usd", "figures", "size", "contribution_points", "growth_percent",
+)  # fmt: skip
+#: Decimals that are kept; points are so many that the parts still add up.
+PLACES = {"contribution_points": 12}
 
 
 def table(
@@ -65,6 +69,6 @@ def _plain(value: Any, name: str) -> Any:
     if not _said(value):
         return None
     if name in NUMBERS:
-        cents = round(float(value), 4)
+        cents = round(float(value), PLACES.get(name, 4))
         return int(cents) if cents.is_integer() else cents
     return str(value)[:10] if name == "known_from" else str(value)

@@ -86,7 +86,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "contribution", "Contribution to growth", "100 x (part now - part before) / total before",
-        "each part and the published total, now and in the same period of the year before",
+        "each part and the published total, now and in the same period of the year before or of another one named",
         "percentage points", "no ends",
         "Parts and the residual add up to the growth of the total exactly. The residual is what the publisher gives "
         "to no part, and the change of parts that have a figure in one period only; it is always shown.",
