@@ -11,6 +11,7 @@ PAGES = (
     ("overview", "/"),
     ("partner", "/partner"),
     ("sectors", "/sectors"),
+    ("compare", "/compare"),
     ("data", "/data"),
     ("revisions", "/revisions"),
     ("checks", "/checks"),

@@ -10,11 +10,11 @@ from dashboard.texts import say
 
 #: The columns in order, of which one that is empty or the same TOTAL everywhere is left out.
 COLUMNS = (
-    "period", "partner", "product", "flow", "value_usd", "low_usd", "high_usd", "as_published", "status",
+    "period", "partner", "product", "flow", "index", "share", "growth", "value_usd", "low_usd", "high_usd", "as_published", "status",
     "method", "valuation", "partner_rule", "agency", "source", "reporter", "product_scheme", "frequency", "known_from", "before_usd", "figures", "size", "url",
 )  # fmt: skip
 NAMED = ("reporter", "partner", "flow", "product", "agency")
-NUMBERS = ("value_usd", "low_usd", "high_usd", "before_usd", "figures", "size")
+NUMBERS = ("index", "share", "growth", "value_usd", "low_usd", "high_usd", "before_usd", "figures", "size")
 
 
 def table(
