@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from dashboard.figures import style
 from dashboard.figures.rows import Row, is_printed, known, span
 from dashboard.state import WORLD, View, alike, is_economy, newest_first, ranking, resolve, who
 from trade import questions
 from trade.codelists import agencies
+from trade.indicators.figures import Figure
 from trade.period import Period
 from trade.selection import Selection
 from trade.store import Store
@@ -34,6 +35,15 @@ class Course:
     #: The reporter's figures with the whole world by the same agency.
     whole: Mapping[Period, Row] = field(default_factory=dict[Period, Row])
 
+    @cached_property
+    def figures(self) -> Mapping[Period, Figure]:
+        """What indicators are made of."""
+        return {period: Figure.of(row) for period, row in self.cells.items()}
+
+    @cached_property
+    def wholes(self) -> Mapping[Period, Figure]:
+        return {period: Figure.of(row) for period, row in self.whole.items()}
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -52,10 +62,21 @@ class Comparison:
         """Lines that have a figure."""
         return [course for course in self.courses if course.rows]
 
-    def pair(self, code: str) -> tuple[str, str]:
-        """Reporter and partner of a line."""
+    @property
+    def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Reporters and partners."""
         asked = self.view.asked
-        return (asked.reporter, code) if self.side == "partner" else (code, self.view.partner)
+        if self.side == "partner":
+            return (asked.reporter,), self.codes
+        return self.codes, (self.view.partner,)
+
+    def parts(self) -> list[Row]:
+        """Directions and how the agencies of the lines value them: what turnover and balance are made of."""
+        view = self.view
+        voices = {course.voice for course in self.drawn}
+        found = _valued(view.store, view.store.version, _question(view.asked), *self.sides)
+        wanted = (view.flow,) if view.flow in ("X", "M") else ("X", "M")
+        return [row for row in found if who(row) in voices and row["flow"] in wanted]
 
 
 def compare(store: Store, asked: Selection) -> Comparison:
@@ -113,6 +134,13 @@ def _rows(
     return [row for row in found if known(row["value_usd"])]
 
 
+@lru_cache(maxsize=64)
+def _valued(
+    store: Store, _version: str, asked: Selection, reporters: tuple[str, ...], partners: tuple[str, ...]
+) -> list[Row]:
+    return questions.valuations(store, asked, reporters, partners)
+
+
 def _voice(asked: Selection, rows: Iterable[Row], side: str) -> Voice | None:
     """Source and agency that know the most of the lines, then the one with the most figures."""
     counted: dict[Voice, list[str]] = {}
@@ -133,7 +161,9 @@ def _newest(rows: Sequence[Row], side: str) -> Period | None:
     shapes: dict[Shape, list[Row]] = {}
     for row in printed:
         shapes.setdefault(_shape(row), []).append(row)
-    most = max(shapes.values(), key=lambda found: (len(found), found[0]["frequency"] == "A"), default=[])
+    most = (
+        max(shapes.values(), key=lambda found: (len(found), found[0]["frequency"] == "A")) if shapes else []
+    )
     have: dict[Period, set[str]] = {}
     for row in most:
         have.setdefault(span(row), set()).add(row[side])

@@ -12,12 +12,14 @@ from dashboard.figures.rows import Look, Row, span
 from dashboard.texts import say
 from trade.errors import Refused
 from trade.indicators import change, structure
-from trade.indicators.figures import Figure, Measure
+from trade.indicators.figures import Measure
 from trade.period import Period
 
 
 class PerCent(Look):
     """Fractions as per cent."""
+
+    suffix = "\N{NO-BREAK SPACE}%"
 
     def scaled(self, usd: float) -> float:
         return round(100 * usd, 10)
@@ -39,6 +41,8 @@ class Growing(PerCent):
 
 class Indexed(PerCent):
     """Indices: 100 in their base."""
+
+    suffix = ""
 
     def scaled(self, usd: float) -> float:
         return round(usd, 10)
@@ -119,25 +123,24 @@ def index(course: Course, row: Row, first: Period | None, lang: str) -> Measure:
     if first is None or first not in course.cells:
         when = words.short(first, lang) if first else ""
         raise Refused(say("compare.no_base", lang, period=when))
-    start = Figure.of(course.cells[first])
-    return change.index(start if span(row) == first else Figure.of(row), start)
+    return change.index(course.figures[span(row)], course.figures[first])
 
 
 def share(course: Course, row: Row, lang: str) -> Measure:
     """Of one figure in the trade with the world that the same agency gives; Refused where it gives none."""
-    whole = course.whole.get(span(row))
+    whole = course.wholes.get(span(row))
     if whole is None:
         raise Refused(say("compare.no_world", lang))
-    return structure.shares({course.code: Figure.of(row)}, Figure.of(whole))[0]
+    return structure.shares({course.code: course.figures[span(row)]}, whole)[0]
 
 
 def growth(course: Course, row: Row, lang: str) -> Measure:
     """Of one figure on the same months of the year before; Refused where there are none."""
-    before = course.cells.get(span(row).same_period_before)
+    before = course.figures.get(span(row).same_period_before)
     if before is None:
         when = words.short(span(row).same_period_before, lang)
         raise Refused(say("compare.no_before", lang, period=when))
-    return change.growth(Figure.of(row), Figure.of(before))
+    return change.growth(course.figures[span(row)], before)
 
 
 def attempt(way: Callable[[Course, Row, str], Measure], course: Course, row: Row, lang: str) -> Measure:

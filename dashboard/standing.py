@@ -8,7 +8,7 @@ from functools import lru_cache
 from dashboard import cards, measured, numbers
 from dashboard.comparison import Comparison, Course
 from dashboard.figures import words
-from dashboard.figures.rows import Row, flagged, span
+from dashboard.figures.rows import Row, flagged, letters, span
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.state import WORLD
@@ -42,7 +42,8 @@ def card(found: Comparison) -> Node:
     ranks = _ranks(found)
     in_order = sorted(found.drawn, key=lambda course: -course.rows[-1]["value_usd"])
     each = view.asked.voices == "each"
-    rows = [_row(found, course, ranks, each=each) for course in in_order]
+    marked = len({letters(course.rows[-1]) for course in in_order}) > 1
+    rows = [_row(found, course, ranks, each=each, marked=marked) for course in in_order]
     heads = say("compare.heads", lang, what=say(f"compare.{found.side}", lang)).split("|")
     numeric = [False, True, True, True, True, True]
     if each:
@@ -64,7 +65,7 @@ def card(found: Comparison) -> Node:
     )
 
 
-def _row(found: Comparison, course: Course, ranks: Ranks, *, each: bool) -> tuple[Node, ...]:
+def _row(found: Comparison, course: Course, ranks: Ranks, *, each: bool, marked: bool) -> tuple[Node, ...]:
     view, lang, row = found.view, found.view.lang, course.rows[-1]
     dot = html.I(style={"background": course.colour})
     change = measured.attempt(measured.growth, course, row, lang)
@@ -73,7 +74,7 @@ def _row(found: Comparison, course: Course, ranks: Ranks, *, each: bool) -> tupl
     ranked = rank and span(row) == view.asked.period
     cells = (
         html.Span([dot, view.look.name(course.code)], className="dotted"),
-        flagged(view.look.amount(row), row),
+        flagged(view.look.amount(row), row) if marked else view.look.amount(row),
         words.short(span(row), lang),
         _said(change, numbers.signed_percent),
         _said(part, lambda share: numbers.percent(share, 2)),
@@ -119,14 +120,12 @@ def _reasons(found: Comparison) -> list[Node]:
 def _ranks(found: Comparison) -> Ranks:
     """Among the economies that each reporter trades with, in the period of the sentence."""
     view = found.view
-    pairs = [found.pair(code) for code in found.codes]
     asked = Selection(
         flow=view.flow, period=view.asked.period, as_of=view.asked.as_of, partner_rule=view.asked.partner_rule
     )
     if view.asked.voices != "each":
         asked = asked.but(source=view.asked.source, agency=view.asked.agency)
-    sides = (tuple(dict.fromkeys(pair[side] for pair in pairs)) for side in (0, 1))
-    return _places(view.store, view.store.version, asked, *sides)
+    return _places(view.store, view.store.version, asked, *found.sides)
 
 
 @lru_cache(maxsize=128)

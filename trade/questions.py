@@ -227,6 +227,16 @@ def several(store: Store, asked: Selection, reporters: Sequence[str], partners: 
     )  # fmt: skip
 
 
+def valuations(
+    store: Store, asked: Selection, reporters: Sequence[str], partners: Sequence[str]
+) -> list[Row]:
+    """How exports and imports of these pairs are valued: source, agency, flow, valuation, each once."""
+    wheres, values = _among(asked.but(period=None, since=None, until=None), reporters)
+    told = " AND ".join(("list_contains($partners, partner)", *wheres))
+    sql = f"SELECT DISTINCT source, agency, flow, valuation FROM trade WHERE {told} ORDER BY ALL"
+    return store.rows(sql, values | {"partners": list(partners)})
+
+
 def places(store: Store, asked: Selection, reporters: Sequence[str], partners: Sequence[str]) -> list[Row]:
     """The rank of these partners among the economies that each reporter trades with in one period (required).
 

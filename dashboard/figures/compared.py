@@ -56,7 +56,10 @@ def multiples(lines: Sequence[Line], look: Look, *, log: bool = False) -> style.
             "nticks": 4, "showticklabels": column == 0, "automargin": False,
         }  # fmt: skip
         named.append(_name(line, wide[0], tall[1]))
-    _mark_parts(traces, drawn)
+    for trace in traces:
+        if "marker" in trace:
+            trace["marker"]["size"] = 4
+    _mark_parts(traces, drawn, 6)
     room = {"l": 58, "r": 12, "t": 0, "b": 0}
     return {"data": traces, "layout": style.layout(height, room, annotations=named, **axes)}
 
@@ -82,7 +85,8 @@ def are_parts(lines: Sequence[Line]) -> bool:
 
 def _values(lines: Sequence[Line], look: Look, *, log: bool) -> dict[str, Any]:
     low, high = ends.extent(lines, look, log=log)
-    return {"range": [low, high]} | (_logarithms(low, high) if log else {})
+    suffix = {"ticksuffix": getattr(look, "suffix", "")}
+    return {"range": [low, high]} | suffix | (_logarithms(low, high) if log else {})
 
 
 def _logarithms(low: float, high: float) -> dict[str, Any]:
@@ -147,9 +151,9 @@ def _level(value: float) -> dict[str, Any]:
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": value, "y1": value, "line": line}
 
 
-def _mark_parts(traces: Sequence[style.Figure], lines: Sequence[Line]) -> None:
+def _mark_parts(traces: Sequence[style.Figure], lines: Sequence[Line], size: int = 9) -> None:
     """Figures on parts of years are open diamonds: no line of them is taken for one of whole years."""
     if are_parts(lines):
         for trace in traces:
             if "marker" in trace:
-                trace["marker"] |= {"symbol": "diamond-open", "size": 9, "line": {"width": 1.6}}
+                trace["marker"] |= {"symbol": "diamond-open", "size": size, "line": {"width": 1.6}}

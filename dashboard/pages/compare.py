@@ -128,11 +128,11 @@ def _title(found: Comparison, lines: Sequence[Measured], look: Look) -> str:
 def _subtitle(found: Comparison, lines: Sequence[Measured], rows: Sequence[Row]) -> str:
     view, lang, asked = found.view, found.view.lang, found.view.asked
     by = say("compare.reported_each", lang) if asked.voices == "each" else cards.reported(view)
-    figures = [row.get("figure", row) for row in rows]
+    valued = cards.valuation(found.parts(), lang)
     if asked.measure == "level":
-        return cards.subtitle(view, figures, cards.kind(view), by)
+        return cards.subtitle(view, found.parts(), cards.kind(view), by)
     unit = say(f"compare.unit_{asked.measure}", lang, base=_base(found))
-    return "; ".join([unit, cards.valuation(figures, lang), cards.kind(view), by])
+    return "; ".join([unit, valued, cards.kind(view), by])
 
 
 def _legend(found: Comparison, lines: Sequence[Line]) -> list[tuple[str, str, str]]:

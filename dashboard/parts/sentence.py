@@ -111,15 +111,15 @@ def _drawn(slot: str, piece: Piece, lang: str) -> Node:
 def _line(found: list[tuple[str, Piece]], lang: str) -> list[Node]:
     """The pieces in order; a comma or ``'s`` stays with its word, and ``1992-2020`` on one line."""
     line: list[Node] = []
-    joined = False
+    joined, last = False, found[0][1]
     for slot, piece in found:
         if slot or not line:
             drawn = _drawn(slot, piece, lang)
             line.append(_kept(line.pop(), drawn) if joined else drawn)
-            joined = False
+            joined, last = False, piece
             continue
         close, space, rest = str(piece).partition(" ")
-        line[-1] = _kept(line[-1], close)
+        line[-1] = _closed(line[-1], close) if isinstance(last, Several) else _kept(line[-1], close)
         joined = not space
         if space:
             line.append(html.Span(space + rest))
@@ -128,6 +128,13 @@ def _line(found: list[tuple[str, Piece]], lang: str) -> list[Node]:
 
 def _kept(*pieces: Node) -> Node:
     return html.Span(list(pieces), className="sentence-kept")
+
+
+def _closed(several: Node, close: str) -> Node:
+    """A word of many lines, with what follows it at the end of its last line."""
+    if hasattr(several.children[0], "children"):
+        several.children[0].children.append(html.Span(close, className="word-close"))
+    return several
 
 
 def control(slot: str, word: Word, lang: str = "en", place: str = "sentence") -> Node:
@@ -177,5 +184,9 @@ def several(slot: str, word: Several, lang: str = "en", place: str = "sentence")
         comboboxProps=LIST | {"width": "target"},
         **{"aria-label": say(f"word.{slot}", lang)},
     )
-    seen = html.Span(word.label, className="word-seen", **{"aria-hidden": "true"})
+    seen = html.Span(
+        [word.label, html.I("\N{BLACK DOWN-POINTING SMALL TRIANGLE}")],
+        className="word-seen",
+        **{"aria-hidden": "true"},
+    )
     return html.Span([seen, select], className="word word-several")
