@@ -138,7 +138,7 @@ def _rows(
 def _valued(
     store: Store, _version: str, asked: Selection, reporters: tuple[str, ...], partners: tuple[str, ...]
 ) -> list[Row]:
-    return questions.valuations(store, asked, reporters, partners)
+    return list[Row](questions.valuations(store, asked, reporters, partners))
 
 
 def _voice(asked: Selection, rows: Iterable[Row], side: str) -> Voice | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from dashboard import cards, measured, numbers
@@ -31,7 +31,7 @@ def name(found: Comparison, course: Course) -> str:
     plain = view.look.name(course.code)
     if view.asked.voices != "each" or not course.voice:
         return plain
-    return say("compare.named", view.lang, name=plain, agency=view.look.name(course.voice[1]))
+    return say("compare.named", view.lang, name=plain, agency=course.voice[1])
 
 
 def card(found: Comparison) -> Node:
@@ -51,13 +51,13 @@ def card(found: Comparison) -> Node:
     shown = facts(heads, rows, numeric, stacked=True)
     latest = [course.rows[-1] for course in in_order]
     unit = say(f"unit.{view.asked.unit}", lang)
-    by = say("compare.reported_each", lang) if each else cards.reported(view)
+    by = "" if each else cards.reported(view)
     return figure_card(
         Card(
             "standing",
             say("compare.table_in", lang, period=when),
-            f"{unit[:1].upper()}{unit[1:]}; {by}",
-            instead=html.Div([_summary(found), shown, *_reasons(found)]),
+            "; ".join(filter(None, (f"{unit[:1].upper()}{unit[1:]}", by))),
+            instead=html.Div([_summary(found), shown, _reasons(found, in_order)]),
             source=cards.source_line(view, latest),
             notes=(say("compare.about", lang), cards.legend(latest, lang)),
         ),
@@ -71,7 +71,7 @@ def _row(found: Comparison, course: Course, ranks: Ranks, *, each: bool, marked:
     change = measured.attempt(measured.growth, course, row, lang)
     part = measured.attempt(measured.share, course, row, lang)
     rank = ranks.get((str(row["source"]), str(row["agency"]), row["reporter"], row["partner"]))
-    ranked = rank and span(row) == view.asked.period
+    ranked = rank and part.value is not None and span(row) == view.asked.period
     cells = (
         html.Span([dot, view.look.name(course.code)], className="dotted"),
         flagged(view.look.amount(row), row) if marked else view.look.amount(row),
@@ -103,18 +103,18 @@ def _summary(found: Comparison) -> Node:
     )
 
 
-def _reasons(found: Comparison) -> list[Node]:
+def _reasons(found: Comparison, in_order: Sequence[Course]) -> Node:
     """Why a change or a share is missing in the table."""
     lang = found.view.lang
     told: list[str] = []
-    for course in found.drawn:
+    for course in in_order:
         row = course.rows[-1]
         for way in (measured.growth, measured.share):
             why = measured.attempt(way, course, row, lang).reason
             if why:
                 slots = {"name": found.view.look.name(course.code), "periods": words.short(span(row), lang)}
                 told.append(say("compare.refused", lang, reason=why, **slots))
-    return [html.P(text, className="card-note") for text in dict.fromkeys(told)]
+    return html.P(" · ".join(dict.fromkeys(told)), className="card-note")
 
 
 def _ranks(found: Comparison) -> Ranks:

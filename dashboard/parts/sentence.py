@@ -132,8 +132,7 @@ def _kept(*pieces: Node) -> Node:
 
 def _closed(several: Node, close: str) -> Node:
     """A word of many lines, with what follows it at the end of its last line."""
-    if hasattr(several.children[0], "children"):
-        several.children[0].children.append(html.Span(close, className="word-close"))
+    several.children[0].children.append(html.Span(close, className="word-close"))
     return several
 
 
