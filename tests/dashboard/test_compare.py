@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -121,7 +122,7 @@ def test_nothing_stands_between_years_that_are_not_neighbours(store: Store):
     found = compare(store, asked("partners=CHN,LTU"))
     (course,) = [course for course in found.drawn if course.code == "CHN"]
     years = [span(row).start.year for row in course.rows]
-    holes = sum(after - before > 1 for before, after in zip(years, years[1:], strict=False))
+    holes = sum(after - before > 1 for before, after in pairwise(years))
     assert holes
     drawn = compared.figure([Line("China", course.colour, course.rows)], Look())
     assert sum(value is None for value in drawn["data"][-1]["x"]) >= holes
@@ -139,7 +140,7 @@ def test_names_at_the_ends_of_lines_never_overlap(store: Store, log: bool):
     lines = [Line(course.code, course.colour, course.rows) for course in found.drawn]
     at = [height for _, height in placed(lines, found.view.look, compared.HEIGHT, log=log)]
     assert len(at) == 8
-    assert all(low - high >= 17.9 for high, low in zip(at, at[1:], strict=False))
+    assert all(low - high >= 17.9 for high, low in pairwise(at))
     assert min(at) >= 0
 
 
