@@ -37,7 +37,8 @@ FLAGS = [
 TIMES = 40
 PAGES = (
     "/", "/?reporter=DEU&period=2018", "/?lang=az", "/partner/LTU", "/partner/LTU?mirror=1", "/partner/USA",
-    "/sectors", "/sectors?partner=LTU", "/data?partner=LTU", "/data", "/checks", "/sources",
+    "/sectors", "/sectors?partner=LTU", "/compare", "/compare?measure=share&multiples=1",
+    "/compare?reporters=AZE,GEO,ARM&partner=LTU", "/data?partner=LTU", "/data", "/checks", "/sources",
     "/change?flow=X&period=2018&by=partner", "/change?reporter=RUS&by=product&period=2022", "/method",
 )  # fmt: skip
 Drawn = defaultdict[str, list[float]]

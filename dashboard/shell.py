@@ -16,6 +16,7 @@ PAGES = (
     ("overview", "/"),
     ("partner", "/partner"),
     ("sectors", "/sectors"),
+    ("compare", "/compare"),
     ("change", "/change"),
     ("data", "/data"),
     ("revisions", "/revisions"),

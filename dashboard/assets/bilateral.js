@@ -7,14 +7,19 @@
     /** Parameters that go along from page to page. */
     const SHARED = ["reporter", "unit", "since", "as_of", "lang"];
 
+    /** What a word was changed to, as a piece of a query; where it takes several, with commas between. */
+    const piece = (value, was) => (Array.isArray(value) ? `${was.split("=")[0]}=${value.join(",")}` : value);
+
     /** The address after a word of the sentence was changed. */
     function go(values, ids, pathname, search) {
         const now = triggered();
         const changed = ids.findIndex((id) => now && id.word === now.word && id.place === now.place);
-        if (changed < 0 || values[changed] === null || values[changed] === ids[changed].was) return nothing();
+        if (changed < 0 || values[changed] === null) return nothing();
+        const wanted = piece(values[changed], ids[changed].was);
+        if (wanted === ids[changed].was) return nothing();
         const query = new URLSearchParams(search || "");
         let path = pathname;
-        for (const [name, value] of new URLSearchParams(values[changed])) {
+        for (const [name, value] of new URLSearchParams(wanted)) {
             if (name === "path") path = value;
             else if (value === "") query.delete(name);
             else query.set(name, value);
@@ -44,7 +49,7 @@
     }
 
     function addressed(path, query) {
-        const text = query.toString();
+        const text = query.toString().replaceAll("%2C", ",");
         return path + (text ? "?" + text : "");
     }
 

@@ -10,12 +10,12 @@ from dashboard.texts import say
 
 #: The columns in order, of which one that is empty or the same TOTAL everywhere is left out.
 COLUMNS = (
-    "period", "partner", "product", "flow", "contribution_points", "growth_percent", "value_usd", "low_usd", "high_usd", "as_published", "status",
+    "period", "partner", "product", "flow", "contribution_points", "growth_percent", "index", "share", "growth", "value_usd", "low_usd", "high_usd", "as_published", "status",
     "method", "valuation", "partner_rule", "agency", "source", "reporter", "product_scheme", "frequency", "known_from", "before_usd", "figures", "size", "reason", "url",
 )  # fmt: skip
 NAMED = ("reporter", "partner", "flow", "product", "agency")
 NUMBERS = (
-    "value_usd", "low_usd", "high_usd", "before_usd", "figures", "size", "contribution_points", "growth_percent",
+    "value_usd", "low_usd", "high_usd", "before_usd", "figures", "size", "contribution_points", "growth_percent", "index", "share", "growth",
 )  # fmt: skip
 #: Decimals that are kept; points are so many that the parts still add up.
 PLACES = {"contribution_points": 12}

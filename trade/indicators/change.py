@@ -22,6 +22,16 @@ def growth(now: Figure, before: Figure, years: int = 1) -> Measure:
     return Measure("growth", _less_one(value), inputs=(now, before), note=_converted(now, before))
 
 
+def index(now: Figure, base: Figure) -> Measure:
+    """``100 * now / base``; ``base`` must be the same months of another year, or the same period."""
+    _same_months(now, base, years=now.period.start.year - base.period.start.year)
+    if now is base:
+        above_zero(base.value, f"the figure for {base.period}")
+        return Measure("index", Value.exact(100), inputs=(base,), note=_converted(base))
+    value = quotient(now.value, base.value, f"the figure for {base.period}").scaled(100)
+    return Measure("index", value, inputs=(now, base), note=_converted(now, base))
+
+
 def cagr(last: Figure, first: Figure) -> Measure:
     """``(last / first) ** (1 / years) - 1`` as a fraction: the even growth a year between two like periods."""
     years = _years_between(last, first)

@@ -78,6 +78,13 @@ INDICATORS: tuple[Indicator, ...] = (
         "the year before is missing, zero, negative, or so small that its digits allow zero", ESCAP,
     ),
     Indicator(
+        "index", "Index", "100 x now / base",
+        "one figure, and the same months of the year that all are measured by",
+        "index", "from 0; no upper end",
+        "150: half as much again as in the base, which is 100 exactly.",
+        "the base is missing, zero, negative, or so small that its digits allow zero", None,
+    ),
+    Indicator(
         "cagr", "Compound annual growth", "(last / first) ^ (1 / years) - 1",
         "two like periods, a whole number of years apart",
         "fraction of 1", "from -1; no upper end",
