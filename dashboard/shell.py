@@ -11,6 +11,7 @@ PAGES = (
     ("overview", "/"),
     ("partner", "/partner"),
     ("sectors", "/sectors"),
+    ("mirror", "/mirror"),
     ("data", "/data"),
     ("revisions", "/revisions"),
     ("checks", "/checks"),

@@ -81,9 +81,7 @@ class Sides:
         if chosen is None:
             return []
         once = {span(row): row for row in rows}
-        shown = [
-            p for p in once if kind(p) == kind(chosen) and since <= p.start.year and p.end <= chosen.end
-        ]
+        shown = [p for p in once if kind(p) == kind(chosen) and since <= p.start.year and p.end <= chosen.end]
         return [once[period] for period in sorted(shown, key=lambda p: p.start)]
 
     @cached_property

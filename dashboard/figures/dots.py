@@ -77,7 +77,9 @@ def _between(labels: Sequence[str], voices: Sequence[Voice], look: Look) -> styl
 
 def _dots(voice: Voice, look: Look, across: float) -> style.Figure:
     rows = list(voice.rows.values())
-    symbols = [("diamond" if is_derived(row) else "circle") + ("-open" if voice.hollow else "") for row in rows]
+    symbols = [
+        ("diamond" if is_derived(row) else "circle") + ("-open" if voice.hollow else "") for row in rows
+    ]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -87,7 +89,12 @@ def _dots(voice: Voice, look: Look, across: float) -> style.Figure:
         "customdata": [origin(row) for row in rows],
         "text": [_hover(voice.name, label, row, look) for label, row in voice.rows.items()],
         "hovertemplate": "%{text}<extra></extra>",
-        "marker": {"symbol": symbols, "size": 11, "color": voice.colour, "line": {"width": 2, "color": voice.colour}},
+        "marker": {
+            "symbol": symbols,
+            "size": 11,
+            "color": voice.colour,
+            "line": {"width": 2, "color": voice.colour},
+        },
     } | _whiskers(rows, look, across)
 
 

@@ -33,7 +33,10 @@ def lines(
     made = timeline.figure(drawn, look)
     for trace in made["data"]:
         if trace.get("name") == mirrored:
-            trace["marker"] |= {"symbol": "circle-open", "line": {"width": 2, "color": trace["line"]["color"]}}
+            trace["marker"] |= {
+                "symbol": "circle-open",
+                "line": {"width": 2, "color": trace["line"]["color"]},
+            }
         if edge and trace.get("name") == edge.name:
             trace |= {"mode": "lines", "hoverinfo": "skip"}
             trace["line"] |= {"width": 1, "dash": "dot"}
