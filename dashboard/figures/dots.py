@@ -33,6 +33,8 @@ def figure(labels: Sequence[str], voices: Sequence[Voice], look: Look) -> style.
         "layout": style.layout(
             ROW * len(labels) + 56,
             {"t": 6},
+            legend=style.saved_legend(),
+            meta=style.SAVED,
             xaxis=style.value_axis(
                 range=[low - room if low else -room / 4, high + room], nticks=5, tickangle=0
             ),
@@ -55,7 +57,7 @@ def figure(labels: Sequence[str], voices: Sequence[Voice], look: Look) -> style.
 
 def legend(voices: Sequence[Voice]) -> list[tuple[str, str, str]]:
     """For the card: words, colour, form."""
-    return [(voice.name, voice.colour, "hollow" if voice.hollow else "solid round") for voice in voices]
+    return [(voice.name, voice.colour, "hollow" if voice.hollow else "round") for voice in voices]
 
 
 def _between(labels: Sequence[str], voices: Sequence[Voice], look: Look) -> style.Figure:
@@ -72,6 +74,7 @@ def _between(labels: Sequence[str], voices: Sequence[Voice], look: Look) -> styl
         "y": y,
         "line": {"color": style.ZERO, "width": 2},
         "hoverinfo": "skip",
+        "showlegend": False,
     }
 
 

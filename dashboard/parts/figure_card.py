@@ -47,7 +47,7 @@ class Card:
     extra: Node = None
     #: Names of lines beside the picture: name, colour, height in pixels.
     ends: Sequence[tuple[str, str, float]] = ()
-    #: What colours and forms mean, over the picture: words, colour, ``solid``, ``hatched`` or ``hollow``.
+    #: What colours and forms mean, over the picture: words, colour, ``solid``, ``round``, ``hatched`` or ``hollow``.
     legend: Sequence[tuple[str, str, str]] = ()
     #: Columns that only this card has, with their names, in order.
     own: Mapping[str, str] = field(default_factory=dict[str, str])

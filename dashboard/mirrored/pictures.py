@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from dashboard import cards, mirror_words
-from dashboard.figures import mirror, style
+from dashboard import cards
+from dashboard.figures import gap as gaps
+from dashboard.figures import sides as both
+from dashboard.figures import style
 from dashboard.figures import words as said
 from dashboard.figures.ends import Line
 from dashboard.figures.rows import Row, known, span
+from dashboard.mirrored import measures, naming
+from dashboard.mirrored.sides import Sides, turned
 from dashboard.parts.empty import empty
 from dashboard.parts.figure_card import Card, figure_card
-from dashboard.sides import Sides, turned
 from dashboard.texts import say
 from dashboard.untyped import Node
 from trade.period import Period
-
-#: Columns of measures in table views and files, by the measure that fills them.
-MEASURED = {
-    "mirror_gap": "gap_usd",
-    "mirror_ratio": "ratio",
-    "mirror_symmetric": "symmetric",
-    "mirror_explained": "inside_usd",
-    "mirror_unexplained": "outside_usd",
-}
 
 
 def subtitle(sides: Sides, *more: str) -> str:
@@ -35,7 +28,7 @@ def subtitle(sides: Sides, *more: str) -> str:
     for whose, rows in ((view.asked.reporter, sides.ours_shown), (view.partner, sides.theirs_shown)):
         if rows:
             valued = say(f"mirror.valued_{rows[-1]['valuation']}", lang)
-            slots = {"what": mirror_words.name(sides, whose), "valued": valued}
+            slots = {"what": naming.name(sides, whose), "valued": valued}
             parts.append(say("mirror.by", lang, agency=view.look.name(rows[-1]["agency"]), **slots))
     return "; ".join([*parts, *more])
 
@@ -44,7 +37,7 @@ def lines(sides: Sides) -> Node:
     """Both sides over time; the pale band is what freight and insurance would make of the exporter's figures."""
     view, lang = sides.view, sides.view.lang
     ours, theirs = (
-        Line(mirror_words.name(sides, whose), style.flow_colour(flow), rows)
+        Line(naming.name(sides, whose), style.flow_colour(flow), rows)
         for whose, flow, rows in (
             (view.asked.reporter, sides.flow, sides.ours_shown),
             (view.partner, turned(sides.flow), sides.theirs_shown),
@@ -53,19 +46,19 @@ def lines(sides: Sides) -> Node:
     exports, imports = (ours, theirs) if sides.flow == "X" else (theirs, ours)
     factor = view.asked.cif_fob
     banded = factor > 1 and exports.rows and _comparable(sides)
-    edge = mirror.upper_edge(exports, factor, say("mirror.edge", lang, factor=factor)) if banded else None
-    picture, drawn = mirror.lines(exports, imports, edge, view.look, theirs.name)
+    edge = both.upper_edge(exports, factor, say("mirror.edge", lang, factor=factor)) if banded else None
+    picture, drawn = both.lines(exports, imports, edge, view.look, theirs.name)
     rows = [*sides.ours_shown, *sides.theirs_shown]
     notes = [
         say("mirror.band", lang, factor=factor) if edge else "",
-        say("mirror.hollow_line", lang, **mirror_words.named(sides)),
+        say("mirror.hollow_line", lang, **naming.named(sides)),
         cards.legend(rows, lang),
         say("card.click", lang),
     ]
     return figure_card(
         Card(
             "lines",
-            mirror_words.finding(sides),
+            naming.finding(sides),
             subtitle(sides),
             picture,
             sorted(rows, key=lambda row: (-span(row).end.toordinal(), bool(row.get("mirrored")))),
@@ -88,7 +81,7 @@ def gap(sides: Sides) -> Node:
     """Bars of the gap, parted by the band."""
     view, lang = sides.view, sides.view.lang
     factor = view.asked.cif_fob
-    title = say("mirror.gap_title", lang, **mirror_words.named(sides))
+    title = say("mirror.gap_title", lang, **naming.named(sides))
     if not sides.measures:
         return _nothing(sides, "gap", title, 7)
     names = (
@@ -96,7 +89,7 @@ def gap(sides: Sides) -> Node:
         say("mirror.outside", lang),
         say("mirror.gap", lang),
     )
-    picture = mirror.gaps(sides.measures, _origins(sides), view.look, names)
+    picture = gaps.gaps(sides.measures, _origins(sides), view.look, names)
     legend = [
         (trace["name"], trace["marker"]["color"], "solid")
         for trace in picture["data"]
@@ -108,14 +101,14 @@ def gap(sides: Sides) -> Node:
             title,
             subtitle(sides, say("mirror.gap_about", lang)),
             picture,
-            _table(sides),
+            measures.table(sides),
             cards.labels(view),
             cards.source_line(view, [*sides.ours_shown, *sides.theirs_shown]),
             (*_notes(sides), _click(sides)),
             cards.file_name(view, "mirror-gap"),
             span=7,
             legend=legend,
-            own=_heads(lang),
+            own=measures.heads(lang),
         ),
         lang,
     )
@@ -131,15 +124,15 @@ def percent(sides: Sides) -> Node:
         Card(
             "symmetric",
             title,
-            say("mirror.symmetric_about", lang, **mirror_words.named(sides)),
-            mirror.percents(sides.measures, _origins(sides), view.look, say("mirror.symmetric", lang)),
-            _table(sides),
+            say("mirror.symmetric_about", lang, **naming.named(sides)),
+            gaps.percents(sides.measures, _origins(sides), view.look, say("mirror.symmetric", lang)),
+            measures.table(sides),
             cards.labels(view),
             cards.source_line(view, [*sides.ours_shown, *sides.theirs_shown]),
             (say("within.band", lang), *_refusals(sides, "mirror_symmetric"), _click(sides)),
             cards.file_name(view, "mirror-symmetric"),
             span=5,
-            own=_heads(lang),
+            own=measures.heads(lang),
         ),
         lang,
     )
@@ -147,7 +140,7 @@ def percent(sides: Sides) -> Node:
 
 def _nothing(sides: Sides, card: str, title: str, span_: int) -> Node:
     lang = sides.view.lang
-    why = say("mirror.nothing_common", lang, **mirror_words.named(sides))
+    why = say("mirror.nothing_common", lang, **naming.named(sides))
     body = empty(why, say("mirror.nothing_common_help", lang), lang=lang)
     return figure_card(Card(card, title, "", instead=body, span=span_), lang)
 
@@ -157,7 +150,7 @@ def _origins(sides: Sides) -> dict[Period, Row]:
 
 
 def _click(sides: Sides) -> str:
-    return say("mirror.click", sides.view.lang, **mirror_words.named(sides))
+    return say("mirror.click", sides.view.lang, **naming.named(sides))
 
 
 def _notes(sides: Sides) -> list[str]:
@@ -185,36 +178,3 @@ def _run(periods: Sequence[Period], lang: str) -> str:
     if len(periods) > 4:
         return say("mirror.periods", lang, count=len(periods))
     return ", ".join(said.short(period, lang) for period in periods)
-
-
-def _table(sides: Sides) -> list[Mapping[str, Any]]:
-    """A row a period, the newest first: both figures and every measure with its least and most, or why there is none."""
-    theirs = {span(row): row for row in sides.theirs_shown}
-    rows: list[Mapping[str, Any]] = []
-    for row in reversed(sides.ours_shown):
-        found = sides.measures.get(span(row))
-        if not found:
-            continue
-        line: dict[str, Any] = {name: row[name] for name in ("period", "reporter", "partner", "flow")}
-        line |= {"ours_usd": row["value_usd"], "theirs_usd": theirs[span(row)]["value_usd"]}
-        for code, column in MEASURED.items():
-            line[column] = found[code]["value"]
-            line |= {f"{column}_{end}": found[code][end] for end in ("low", "high")}
-        line["refused"] = "; ".join(
-            dict.fromkeys(str(each["reason"]) for each in found.values() if each["reason"])
-        )
-        rows.append(line)
-    return rows
-
-
-def _heads(lang: str) -> dict[str, str]:
-    """Names of the columns of ``_table`` that are this page's own."""
-    columns = ["ours_usd", "theirs_usd"]
-    for column in MEASURED.values():
-        columns += [column, f"{column}_low", f"{column}_high"]
-    heads = {}
-    for column in columns:
-        base, end = column.removesuffix("_low").removesuffix("_high"), column.rpartition("_")[2]
-        name = say(f"mirror.column_{base}", lang)
-        heads[column] = say(f"mirror.{end}_of", lang, what=name) if end in ("low", "high") else name
-    return heads | {"refused": say("mirror.column_refused", lang)}

@@ -3,61 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
-from dashboard import cards, mirror_words, numbers
+from dashboard import cards, numbers
 from dashboard.figures import dots, style, words
 from dashboard.figures.rows import Row, known, span
+from dashboard.mirrored import naming
+from dashboard.mirrored.sides import Sides, turned
+from dashboard.mirrored.split import Split, rows_of, split_of
 from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.products import product_look
-from dashboard.sides import Sides, turned
-from dashboard.state import who
 from dashboard.texts import say, scheme_name
 from dashboard.untyped import Node, dcc, html
-from trade import codelists, indicator_questions, questions
+from trade import indicator_questions
 from trade.period import Period
 from trade.selection import Selection
-from trade.store import Store
 
 SHOWN = 15
-#: Schemes of the press are words of articles, no classification.
-UNCLASSED = ("TOTAL", "press")
-
-
-@dataclass(frozen=True)
-class Split:
-    """One classification and period that both sides have: the rows of both by product, theirs turned."""
-
-    scheme: str
-    period: Period
-    ours: Mapping[str, Row]
-    theirs: Mapping[str, Row]
-
-    @property
-    def codes(self) -> list[str]:
-        """Products that a side has, the largest first."""
-        sizes: dict[str, float] = {}
-        for row in [*self.ours.values(), *self.theirs.values()]:
-            sizes[row["product"]] = max(sizes.get(row["product"], 0.0), row["value_usd"])
-        return sorted(sizes, key=lambda code: -sizes[code])
-
-
-@lru_cache(maxsize=256)
-def _rows(store: Store, _version: str, asked: Selection) -> tuple[list[Row], list[Row]]:
-    """Product detail of both sides, theirs turned; remembered, since unit, factor and period leave it as it is."""
-    one, other = asked.reporter, asked.partner or questions.WORLD
-    flow = asked.flow or "X"
-    ours = questions.figures(store, asked.but(flow=flow), [(one, other)])
-    theirs = questions.figures(store, asked.but(flow=turned(flow)), [(other, one)])
-    marked = [dict(row) | {"flow": flow, "mirrored": True} for row in theirs]
-    return _of_classes(ours), _of_classes(marked)
-
-
-def _of_classes(rows: Sequence[Row]) -> list[Row]:
-    return [row for row in rows if known(row["value_usd"]) and row["product_scheme"] not in UNCLASSED]
 
 
 def card(sides: Sides) -> list[Node]:
@@ -71,61 +34,17 @@ def card(sides: Sides) -> list[Node]:
         as_of=view.asked.as_of,
         partner_rule=view.asked.partner_rule,
     )
-    ours, theirs = _rows(view.store, view.store.version, asked)
-    split = _split(sides, ours, theirs)
+    ours, theirs = rows_of(view.store, view.store.version, asked)
+    split = split_of(view.asked, ours, theirs)
     if split is None:
         return [_nothing(sides, ours, theirs)]
     return [_dots(sides, split), _table(sides, split)]
 
 
-def _split(sides: Sides, ours: Sequence[Row], theirs: Sequence[Row]) -> Split | None:
-    """The chosen period where both have it, else the newest that they have; the classification with most products."""
-    view = sides.view
-    mine, others = _by_cut(ours), _by_cut(theirs)
-    common = [
-        (one, other)
-        for one in mine
-        for other in others
-        if one[2:] == other[2:] and (view.asked.scheme in (None, one[2]))
-    ]
-    if not common:
-        return None
-
-    def fit(
-        pair: tuple[tuple[str, str, str, Period], tuple[str, str, str, Period]],
-    ) -> tuple[bool, int, bool, int]:
-        one, other = pair
-        chosen = (view.asked.source, view.asked.agency) == one[:2]
-        return (
-            one[3] == view.asked.period,
-            one[3].end.toordinal(),
-            chosen,
-            len(mine[one]) + len(others[other]),
-        )
-
-    one, other = max(common, key=fit)
-    return Split(one[2], one[3], mine[one], others[other])
-
-
-def _by_cut(rows: Sequence[Row]) -> dict[tuple[str, str, str, Period], dict[str, Row]]:
-    """By source, agency, classification and period, then product; none that holds another one there."""
-    found: dict[tuple[str, str, str, Period], dict[str, Row]] = {}
-    for row in rows:
-        key = (*who(row), row["product_scheme"], span(row))
-        found.setdefault(key, {})[row["product"]] = row
-    return {key: _parts_only(key[2], each) for key, each in found.items()}
-
-
-def _parts_only(scheme: str, found: dict[str, Row]) -> dict[str, Row]:
-    listed = codelists.products(scheme)
-    holding = {listed[code].parent for code in found if code in listed}
-    return {code: row for code, row in found.items() if code not in holding}
-
-
 def _nothing(sides: Sides, ours: Sequence[Row], theirs: Sequence[Row]) -> Node:
     """Which side is split by which classification, since they meet in none."""
     lang = sides.view.lang
-    slots = mirror_words.named(sides)
+    slots = naming.named(sides)
     have = {"ours": _have(sides, ours), "theirs": _have(sides, theirs)}
     why = say("mirror.no_products", lang, **slots, **have)
     body = empty(why, say("mirror.no_products_help", lang), lang=lang)
@@ -160,7 +79,7 @@ def _dots(sides: Sides, split: Split) -> Node:
         labels = {code: f"{code} {look.name(code)}" for code in codes}
     drawn = [
         dots.Voice(
-            mirror_words.name(sides, whose),
+            naming.name(sides, whose),
             style.flow_colour(flow),
             {labels[code]: rows[code] for code in codes if code in rows},
             hollow=hollow,
@@ -176,8 +95,8 @@ def _dots(sides: Sides, split: Split) -> Node:
     return figure_card(
         Card(
             "products",
-            say("mirror.products", lang, period=period, **mirror_words.named(sides)),
-            cards.subtitle(view, rows, by, say("mirror.hollow", lang, **mirror_words.named(sides))),
+            say("mirror.products", lang, period=period, **naming.named(sides)),
+            cards.subtitle(view, rows, by, say("mirror.hollow", lang, **naming.named(sides))),
             dots.figure(list(labels.values()), drawn, view.look),
             rows,
             cards.labels(view) | {"product": dict(look.names)},
@@ -223,4 +142,4 @@ def _said(sides: Sides, found: Mapping[str, Row] | None) -> tuple[str, str]:
         return say("mirror.one_side", sides.view.lang), words.EN_DASH
     gap, symmetric = found["mirror_gap"], found["mirror_symmetric"]
     percent = numbers.signed_percent(symmetric["value"] / 100) if known(symmetric["value"]) else words.EN_DASH
-    return mirror_words.signed(gap["value"], sides, gap["low"], gap["high"]), percent
+    return naming.signed(gap["value"], sides, gap["low"], gap["high"]), percent

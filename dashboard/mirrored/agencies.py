@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from dashboard import cards, numbers
 from dashboard.figures import dots, style, words
 from dashboard.figures.rows import Row, is_printed, known, letters, span
+from dashboard.mirrored.sides import Voice
 from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
-from dashboard.sides import Voice
 from dashboard.state import View, who
 from dashboard.texts import say
 from dashboard.untyped import Node
@@ -19,6 +19,8 @@ from trade.period import Period
 
 #: Cells that are drawn, and that are listed.
 DRAWN, LISTED = 10, 40
+#: A difference smaller than this would be written as nothing.
+LEAST = 0.001
 #: In a cell of which nothing is known.
 NONE = words.EN_DASH
 
@@ -152,4 +154,9 @@ def _apart(cell: Cell, lang: str) -> str:
     ):
         return say("mirror.within", lang)
     least, most = (pick(row["value_usd"] for row in rows) for pick in (min, max))
-    return numbers.percent(most / least - 1) if least > 0 else NONE
+    if least <= 0:
+        return NONE
+    apart = most / least - 1
+    return (
+        numbers.percent(apart) if apart >= LEAST else say("mirror.under", lang, share=numbers.percent(LEAST))
+    )
