@@ -18,7 +18,7 @@ from dashboard.untyped import Node
 from trade.period import Period
 
 #: Cells that are drawn, and that are listed.
-DRAWN, LISTED = 10, 40
+DRAWN, LISTED = 10, 30
 #: A difference smaller than this would be written as nothing.
 LEAST = 0.001
 #: In a cell of which nothing is known.
@@ -123,25 +123,27 @@ def _dots(view: View, found: Sequence[Cell], voices: Sequence[Voice], title: str
 
 
 def _table(view: View, found: Sequence[Cell], voices: Sequence[Voice], name: str, card: str) -> Node:
+    """A line a publisher, so that many of them need no wide table."""
     lang = view.lang
-    heads = [
-        say("mirror.cell_head", lang),
-        *(_named(view, voice) for voice in voices),
-        say("mirror.apart", lang),
-    ]
     body = [
-        (cell.label(view), *(_amount(view, cell.rows.get(voice)) for voice in voices), _apart(cell, lang))
+        (cell.label(view), _named(view, voice), _amount(view, cell.rows[voice]), apart)
         for cell in found[:LISTED]
+        for voice, apart in _lines(cell, voices, lang)
     ]
+    unit = say(f"unit.{view.asked.unit}", lang)
     title = say("mirror.agencies_table", lang, who=name)
-    about = say("mirror.agencies_table_about", lang, unit=say(f"unit.{view.asked.unit}", lang))
-    shown = facts(heads, body, (False, *(True for _ in voices), True))
+    about = say("mirror.agencies_table_about", lang, unit=unit[:1].upper() + unit[1:])
+    shown = facts(say("mirror.cell_heads", lang).split("|"), body, (False, False, True, True))
     return figure_card(Card(f"{card}-table", title, about, instead=shown, span=6), lang)
 
 
-def _amount(view: View, row: Row | None) -> str:
-    if row is None:
-        return NONE
+def _lines(cell: Cell, voices: Sequence[Voice], lang: str) -> list[tuple[Voice, str]]:
+    """The publishers of a cell; how far they are apart stands in the first line."""
+    present = [voice for voice in voices if voice in cell.rows]
+    return [(voice, _apart(cell, lang) if voice == present[0] else "") for voice in present]
+
+
+def _amount(view: View, row: Row) -> str:
     marks = letters(row)
     return view.look.amount(row) + (f" [{marks}]" if marks else "")
 

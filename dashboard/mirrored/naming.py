@@ -38,6 +38,13 @@ def measured(sides: Sides) -> dict[str, Row]:
     return dict(sides.measures.get(period, {})) if period else {}
 
 
+def silent(sides: Sides) -> str:
+    """The message that says which side is not loaded at all; empty where both are."""
+    if sides.view.rows and not sides.theirs:
+        return "mirror.no_partner"
+    return "mirror.no_reporter" if sides.theirs and not sides.view.rows else ""
+
+
 def finding(sides: Sides) -> str:
     """``Lithuania counted 3.3 million USD more than Azerbaijan in 2020``."""
     lang, period, found = sides.view.lang, sides.view.asked.period, measured(sides)

@@ -140,8 +140,8 @@ def percent(sides: Sides) -> Node:
 
 def _nothing(sides: Sides, card: str, title: str, span_: int) -> Node:
     lang = sides.view.lang
-    why = say("mirror.nothing_common", lang, **naming.named(sides))
-    body = empty(why, say("mirror.nothing_common_help", lang), lang=lang)
+    message, slots = naming.silent(sides) or "mirror.nothing_common", naming.named(sides)
+    body = empty(say(message, lang, **slots), say("mirror.nothing_common_help", lang), lang=lang)
     return figure_card(Card(card, title, "", instead=body, span=span_), lang)
 
 

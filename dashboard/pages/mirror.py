@@ -50,15 +50,8 @@ def draw(store: Store, asked: Selection) -> Node:
 def _no_figures(sides: Sides) -> Node:
     """Which side has nothing, and what would help."""
     view, lang = sides.view, sides.view.lang
-    slots = naming.named(sides)
-    if view.rows and not sides.theirs:
-        why = say("mirror.no_partner", lang, **slots)
-    elif sides.theirs and not view.rows:
-        why = say("mirror.no_reporter", lang, **slots)
-    elif view.rows:
-        why = say("mirror.not_these", lang, **slots)
-    else:
-        why = say("overview.no_figures", lang, reporter=slots["reporter"], partner=slots["partner"])
+    otherwise = "mirror.not_these" if view.rows else "mirror.none"
+    why = say(naming.silent(sides) or otherwise, lang, **naming.named(sides))
     return empty(why, say("mirror.no_figures_help", lang), lang=lang)
 
 
