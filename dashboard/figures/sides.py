@@ -13,8 +13,9 @@ from dashboard.figures.rows import Look, Row
 
 def upper_edge(exports: Line, factor: Decimal, name: str) -> Line:
     """What the exporter's figures would be at the importer's border, at that factor."""
-    rows = [dict(row) | {"value_usd": row["value_usd"] * float(factor)} for row in exports.rows]
-    return Line(name, style.faded(exports.colour, 0.75), rows)
+    bare = {"low_usd": None, "high_usd": None}  # its interval would be drawn over the exporter's own
+    rows = [dict(row) | bare | {"value_usd": row["value_usd"] * float(factor)} for row in exports.rows]
+    return Line(name, style.FLOW_COLOURS["RX"], rows)
 
 
 def lines(

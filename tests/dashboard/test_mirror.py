@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import handmade
@@ -32,10 +34,11 @@ PAIRS = [
 TURNED = {"X": "M", "M": "X"}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _application() -> None:
-    """Pages register themselves with the application that is made."""
+@pytest.fixture(scope="module")
+def draw() -> Callable[[Store, Selection], Any]:
+    """The page's own function; pages can be imported once there is an application."""
     create()
+    return import_module("dashboard.pages.mirror").draw
 
 
 def of(store: Store, query: str) -> Sides:
@@ -142,9 +145,7 @@ def test_valuation_that_is_not_said_refuses_the_band_in_words(store: Store):
         ("flow=RX", "Write flow=X or flow=M"),
     ],
 )
-def test_what_has_no_mirror_is_said_in_words(store: Store, query: str, said: str):
-    from dashboard.pages.mirror import draw
-
+def test_what_has_no_mirror_is_said_in_words(store: Store, draw: Callable[..., Any], query: str, said: str):
     with pytest.raises(BadSelection, match=said):
         draw(store, Selection.from_query(query))
 
@@ -155,9 +156,7 @@ def test_what_has_no_mirror_is_said_in_words(store: Store, query: str, said: str
     "unit=dollar&since=2015&cif_fob=1.5", "reporter=LTU&partner=RUS&source=eurostat_comext&other_source=russia_fcs",
     "scheme=HS&product=27", "period=1960", "reporter=G998&partner=AZE",
 ])  # fmt: skip
-def test_every_address_is_a_page_that_travels(store: Store, query: str):
-    from dashboard.pages.mirror import draw
-
+def test_every_address_is_a_page_that_travels(store: Store, draw: Callable[..., Any], query: str):
     made = draw(store, Selection.from_query(query))
     assert len(json.dumps(made, cls=plotly.utils.PlotlyJSONEncoder)) > 1_000
 
