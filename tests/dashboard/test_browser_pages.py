@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/partner/LTU", "/sectors", "/sectors?partner=LTU", "/data?partner=LTU", "/revisions",
+PAGES = ["/", "/partner/LTU", "/sectors", "/sectors?partner=LTU", "/mirror", "/data?partner=LTU", "/revisions",
          "/checks", "/sources"]  # fmt: skip
 PHONE = pytest.mark.parametrize("page", [(390, 844)], indirect=True, ids=["phone"])
 
