@@ -17,6 +17,7 @@ PAGES = (
     ("partner", "/partner"),
     ("sectors", "/sectors"),
     ("compare", "/compare"),
+    ("mirror", "/mirror"),
     ("change", "/change"),
     ("data", "/data"),
     ("revisions", "/revisions"),

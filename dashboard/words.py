@@ -44,12 +44,13 @@ def pair(view: View) -> Node:
     )
 
 
-def reporter(view: View) -> Word:
-    """Choosing another forgets what only fits the old one: source, agency and period."""
+def reporter(view: View, more: str = "") -> Word:
+    """Choosing another forgets what only fits the old one: source, agency, period and ``more``."""
+    forget = f"&source=&agency=&period=&product={more}"
     codes = dict.fromkeys([*reporters(view.store), view.asked.reporter])
     return Word(
-        _named(codes, view.lang, "reporter={}&source=&agency=&period=&product="),
-        f"reporter={view.asked.reporter}&source=&agency=&period=&product=",
+        _named(codes, view.lang, "reporter={}" + forget),
+        f"reporter={view.asked.reporter}{forget}",
     )
 
 

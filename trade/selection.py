@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, Self, cast
 from urllib.parse import parse_qsl, urlencode
@@ -25,6 +27,8 @@ SCALES = ("linear", "log")
 VOICES = ("one", "each")
 #: More lines cannot be told apart in one picture.
 MOST_LINES = 8
+#: What a value CIF is over the same value FOB, unless asked otherwise: the factor that the IMF takes.
+CIF_FOB = Decimal("1.06")
 #: Reads one parameter (its name, its text) or raises BadSelection.
 Reader = Callable[[str, str], Any]
 
@@ -61,6 +65,11 @@ class Selection:
     scale: str = "linear"
     multiples: bool = False
     voices: str = "one"
+    #: Whose figures the partner's are, where both sides are set against each other.
+    other_source: str | None = None
+    other_agency: str | None = None
+    #: What freight and insurance make of a value FOB; from 1 to 2.
+    cif_fob: Decimal = CIF_FOB
     unit: str = "million"
     #: As known on that day; None: as known now.
     as_of: date | None = None
@@ -191,6 +200,14 @@ def _choice(*allowed: str) -> Reader:
     return lambda parameter, text: _one_of(parameter, text, allowed)
 
 
+def _ratio(parameter: str, text: str) -> Decimal:
+    if not re.fullmatch(r"[12](\.[0-9]{1,4})?", text) or Decimal(text) > 2:
+        raise BadSelection(
+            parameter, f"{text[:40]!r} is no factor from 1 to 2.", todo="Write it as 1.06 for six per cent."
+        )
+    return Decimal(text)
+
+
 def _switch(parameter: str, text: str) -> bool:
     return _one_of(parameter, text, ("0", "1")) == "1"
 
@@ -216,6 +233,9 @@ _READERS: dict[str, Reader] = {
     "scale": _choice(*SCALES),
     "multiples": _switch,
     "voices": _choice(*VOICES),
+    "other_source": _word,
+    "other_agency": _word,
+    "cif_fob": _ratio,
     "unit": _choice(*UNITS),
     "as_of": _day,
     "lang": _choice(*LANGUAGES),

@@ -55,7 +55,7 @@ def _lines(
     return [Line(name(code), colour(code), found) for code, found in groups.items() if found]
 
 
-def _follows(before: Row, after: Row) -> bool:
+def follows(before: Row, after: Row) -> bool:
     """Adjacent, the same months of the next year, or a year to date or twelve months that end a month later."""
     first, second = span(before), span(after)
     months_on = 12 * (second.end.year - first.end.year) + second.end.month - first.end.month
@@ -82,7 +82,7 @@ def with_gaps(rows: Sequence[Row]) -> list[Row | None]:
     points: list[Row | None] = []
     for row in rows:
         last = points[-1] if points else None
-        if last is not None and not _follows(last, row):
+        if last is not None and not follows(last, row):
             points.append(None)
         points.append(row)
     return points

@@ -31,6 +31,8 @@ class Word:
 
     options: Sequence[tuple[str, str]]
     value: str
+    #: The message that says what is chosen, where that of the slot does not.
+    about: str = ""
 
     @property
     def label(self) -> str:
@@ -151,7 +153,7 @@ def control(slot: str, word: Word, lang: str = "en", place: str = "sentence") ->
         maxDropdownHeight=320,
         rightSection=html.Span(hidden=True),
         comboboxProps=LIST,
-        **{"aria-label": say(f"word.{slot}", lang)},
+        **{"aria-label": say(word.about or f"word.{slot}", lang)},
     )
     seen = html.Span(word.label, className="word-seen", **{"aria-hidden": "true"})
     return html.Span([seen, select], className="word")
