@@ -15,7 +15,7 @@ COMMANDS = ("refresh", "read", "add", "check", "status", "summary")
     [
         (["refesh"], ["'refesh'", "'refresh'"]),
         (["refresh", "imf_dot"], ["'imf_dot'", "'imf_dots'"]),
-        (["refresh", "unknown"], ["'unknown'", "imf_dots, kazakhstan_bns, kyrgyzstan_nsc, press"]),
+        (["refresh", "unknown"], ["'unknown'", "imf_dots, imf_imts, kazakhstan_bns, kyrgyzstan_nsc, press"]),
         (["read", "nofile.csv"], ["nofile.csv"]),
         (["read", str(ROOT / "data" / "raw" / UNCTAD), "--source", "unctad"], ["'unctad'", "'unctad_sitc'"]),
         (["add", str(ROOT / "data" / "raw" / UNCTAD), "--known-on", "2018-02-30"], ["2018-02-30"]),

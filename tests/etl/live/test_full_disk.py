@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -70,11 +71,20 @@ def check_well(cli: Cli, paths: Paths) -> None:
     assert "broken" not in cli("status", root=paths).out
 
 
-@pytest.mark.parametrize("where", ["etl.archive.note", "etl.durable.sync", "etl.live.client.save"])
-def test_while_an_answer_is_archived(paths: Paths, cli: Cli, monkeypatch: pytest.MonkeyPatch, where: str):
+@pytest.mark.parametrize(
+    ("where", "how"),
+    [
+        ("etl.live.client.save", no_room),
+        ("etl.archive.shutil", SimpleNamespace(copyfile=no_room)),
+        ("etl.archive.note", no_room),
+    ],
+)
+def test_while_an_answer_is_archived(
+    paths: Paths, cli: Cli, monkeypatch: pytest.MonkeyPatch, where: str, how: object
+):
     before = standing(paths, "fx_ecb")
     with monkeypatch.context() as full:
-        full.setattr(where, no_room)
+        full.setattr(where, how)
         said = cli(*REFRESH, root=paths)
     assert said.code == 1 and "handmade: No space left on device." in said.err
     assert standing(paths, "fx_ecb") == before and len(of_archive(paths, "fx_ecb")) == 1
