@@ -16,6 +16,8 @@ from trade.indicators.figures import Figure, gravest
 from trade.period import Period
 from trade.value import Value
 
+#: The mark of a growth that says nothing: the figure is more than a hundred times its base, as on headline numbers.
+TINY, LARGEST = "[z]", 99
 #: How many parts the summary names that added, and that took.
 NAMED = 3
 
@@ -59,8 +61,12 @@ class Said:
         return min(numbers.decimals_for(point) + 1, allowed)
 
     def growth(self, part: Part) -> str:
+        """In per cent; marked where the base is so small that it says nothing."""
         value = part.growth
-        return numbers.signed_percent(float(value.point)) if value else said.EN_DASH
+        if value is None:
+            return said.EN_DASH
+        text = numbers.signed_percent(float(value.point))
+        return f"{text} {TINY}" if value.point > LARGEST else text
 
     def say(self, message: str, **slots: object) -> str:
         return texts.say(f"change.{message}", self.look.lang, **slots)

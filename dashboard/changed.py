@@ -135,7 +135,8 @@ def resolve(store: Store, asked: Selection) -> View:
         counted[who(row)] = counted.get(who(row), 0) + 1
     source, agency = max(counted, key=lambda key: counted[key])
     periods = newest_first(row for row in own if who(row) == (source, agency))
-    period = asked.period or _newest(periods, asked.against)
+    usual = [period for period in periods if period.frequency != "R"]
+    period = asked.period or _newest(usual or periods, asked.against)
     years = earlier(periods, period)
     against = asked.against or (years[0] if years else None)
     return View(store, asked.but(source=source, agency=agency, period=period, against=against), offered)

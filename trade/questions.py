@@ -270,8 +270,8 @@ _FIGURES = "source, agency, reporter, partner, flow, product_scheme, product, pe
 def splits(store: Store, asked: Selection) -> list[Row]:
     """Where each source parts a whole, by partner or (``by`` product) the trade with ``partner`` by product.
 
-    By product: by classifications that split all trade. Rows: source, agency, period, its days, frequency, ``has_total``: whether the total stands beside the
-    parts. Turnover is where exports are or where it is printed. Filters: flow, source, agency, scheme, as_of.
+    By product: by classifications that split all trade. Rows: source, agency, period, its days, frequency,
+    method (of a printed figure, where there is one), ``has_total``: whether the total stands beside the parts. Turnover is where exports are or where it is printed. Filters: flow, source, agency, scheme, as_of.
     """
     by_product = asked.by == "product"
     other = asked.but(by=None, period=None, since=None, until=None, scheme=None, product=None)
@@ -288,7 +288,7 @@ def splits(store: Store, asked: Selection) -> list[Row]:
 
 _SPLITS = """
     SELECT source, agency, period, period_start, period_end, frequency, bool_or(NOT ({part})) AS has_total,
-        any_value(method) AS method
+        min_by(method, method NOT IN ('published', 'from_parts')) AS method
     FROM trade WHERE {where} GROUP BY ALL HAVING count(*) FILTER ({part}) > 1
     ORDER BY source, agency, period_start, period_end
 """

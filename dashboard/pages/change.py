@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard import cards, change_tables, changed, numbers
 from dashboard.change_sentence import sentence_of
-from dashboard.change_words import Said
+from dashboard.change_words import TINY, Said
 from dashboard.changed import Changed
 from dashboard.figures import waterfall
 from dashboard.figures import words as said
@@ -145,7 +145,7 @@ def _table_card(words: Said) -> Node:
         for line in change_tables.lines(words)
     ]
     shown = [
-        facts([by, *heads.split("|")], body, (False, True, True, True, True)),
+        facts([by, *heads.split("|")], body, (False, True, True, True, True), stacked=True),
         *_one_sided(words),
     ]
     unit = say(f"unit.{words.look.unit}", lang)
@@ -156,6 +156,7 @@ def _table_card(words: Said) -> Node:
             say("change.table_about", lang, unit=unit),
             instead=html.Div(shown),
             source=cards.source_line(found.view, found.totals),
+            notes=(say("how.letter_z", lang),) if any(TINY in line[3] for line in body) else (),
         ),
         lang,
     )

@@ -140,6 +140,8 @@ def test_a_wrong_address_is_refused_in_words(store: Store, query: str, words: st
 
 def test_without_a_period_the_newest_that_has_the_base_is_taken(store: Store):
     assert found_of(store, "flow=X&against=2015").period.text == "2020"
+    armenia = found_of(store, "reporter=ARM&source=armenia_armstat&flow=M").period
+    assert armenia.frequency != "R"
     found = found_of(store, "flow=X&by=product&partner=LTU&against=1995")
     assert (found.period.text, found.base.text) == ("2015", "1995")
 
