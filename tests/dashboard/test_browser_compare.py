@@ -54,7 +54,7 @@ def test_measure_scale_and_small_charts_are_in_the_address(page: Page):
         expect(page).to_have_url(re.compile(said))
     expect(page).to_have_url(re.compile("measure=index"))
     plot = picture(page, "compared")
-    expect(plot.locator(".subplot.xy4")).to_have_count(0)
+    expect(plot.locator(".annotation")).to_have_count(4)
     assert plot.evaluate("p => Object.keys(p.layout).filter(k => k.startsWith('yaxis')).length") == 4
     assert plot.evaluate("p => p.layout.yaxis4.type") == "log"
 
