@@ -44,15 +44,19 @@ def multiples(lines: Sequence[Line], look: Look, *, log: bool = False) -> style.
     traces: list[style.Figure] = []
     axes: dict[str, Any] = {}
     named: list[dict[str, Any]] = []
+    behind = [_behind(line, look) for line in drawn]
+    ticks, values = _ticks(drawn, look), _values(drawn, look, log=log)
     for number, line in enumerate(drawn):
         at = "" if number == 0 else str(number + 1)
         where = {"xaxis": f"x{at}", "yaxis": f"y{at}"}
-        others = [_behind(other, look) for other in drawn if other is not line]
+        others = [*behind[:number], *behind[number + 1 :]]
         traces += [trace | where for trace in [*others, *timeline.traces(line, look, IN_TIME.at)]]
         row, column = divmod(number, columns)
         wide, tall = _domain(row, column, columns, height)
-        axes[f"xaxis{at}"] = _time(drawn, look, wide, f"y{at}")
-        axes[f"yaxis{at}"] = style.value_axis(**_values(drawn, look, log=log), domain=tall, anchor=f"x{at}") | {
+        axes[f"xaxis{at}"] = style.time_axis(
+            type="date", hoverformat="", domain=wide, anchor=f"y{at}", **ticks
+        ) | {"automargin": False}
+        axes[f"yaxis{at}"] = style.value_axis(**values, domain=tall, anchor=f"x{at}") | {
             "nticks": 4, "showticklabels": column == 0, "automargin": False,
         }  # fmt: skip
         named.append(_name(line, wide[0], tall[1]))
@@ -103,14 +107,13 @@ def _logarithms(low: float, high: float) -> dict[str, Any]:
     }
 
 
-def _time(lines: Sequence[Line], look: Look, domain: list[float], anchor: str) -> dict[str, Any]:
+def _ticks(lines: Sequence[Line], look: Look) -> dict[str, Any]:
     """Half as many years as in a wide picture."""
     ticks = IN_TIME.ticks(lines, look.lang)
     for name in ("tickvals", "ticktext"):
         if len(ticks.get(name, ())) > 4:
             ticks[name] = ticks[name][::2]
-    plain = style.time_axis(type="date", hoverformat="", domain=domain, anchor=anchor, **ticks)
-    return plain | {"automargin": False}
+    return ticks
 
 
 def _domain(row: int, column: int, columns: int, height: int) -> tuple[list[float], list[float]]:

@@ -45,6 +45,7 @@ def test_measure_scale_and_small_charts_are_in_the_address(page: Page):
     open_page(page, FOUR)
     choose(page, "What is compared", "as an index")
     expect(page.locator("#card-compared header")).to_contain_text("= 100")
+    picture(page, "compared")
     for word, option, said in (
         ("Scale", "logarithmic", "scale=log"),
         ("One chart or several", "in small charts", "multiples=1"),
@@ -52,9 +53,10 @@ def test_measure_scale_and_small_charts_are_in_the_address(page: Page):
         page.locator("#card-compared").get_by_label(word, exact=True).locator("visible=true").click()
         page.get_by_role("option", name=option, exact=True).click()
         expect(page).to_have_url(re.compile(said))
+        expect(page.locator("#card-compared .switches")).to_contain_text(option)
     expect(page).to_have_url(re.compile("measure=index"))
     plot = picture(page, "compared")
-    expect(plot.locator(".subplot.xy4")).to_have_count(0)
+    expect(plot.locator(".annotation")).to_have_count(4)
     assert plot.evaluate("p => Object.keys(p.layout).filter(k => k.startsWith('yaxis')).length") == 4
     assert plot.evaluate("p => p.layout.yaxis4.type") == "log"
 

@@ -71,7 +71,7 @@ def test_words_that_people_write(query: str, wanted: Selection):
 @pytest.mark.parametrize(
     ("query", "parameter", "words"),
     [
-        ("reporters=AZE", "reporters", "'reporter'"),
+        ("repoter=AZE", "repoter", "'reporter'"),
         ("zzz=1", "zzz", "Known: reporter"),
         ("reporter=AZE&reporter=LTU", "reporter", "given twice"),
         ("reporter=AZE&reporter=AZE", "reporter", "given twice"),
