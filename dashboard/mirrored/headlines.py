@@ -54,28 +54,49 @@ def _figure(sides: Sides, rows: Sequence[Row], whose: str, flow: str) -> Node:
         ", ".join(under),
         _spark(rows, values, flow, sides),
         flags,
+        lang=look.lang,
     )
 
 
 def _number(title: str, amount: str | None, unit: str, under: str, rows: Sequence[Row], sides: Sides) -> Node:
     said = [row for row in rows if known(row["value"])]
-    return _section(title, amount, unit, under, _spark(said, [row["value"] for row in said], "B", sides))
+    return _section(
+        title,
+        amount,
+        unit,
+        under,
+        _spark(said, [row["value"] for row in said], "B", sides),
+        lang=sides.view.lang,
+    )
 
 
 def _section(
-    title: str, amount: str | None, unit: str, under: str, spark: Node, flags: Sequence[Node] = ()
+    title: str,
+    amount: str | None,
+    unit: str,
+    under: str,
+    spark: Node,
+    flags: Sequence[Node] = (),
+    *,
+    lang: str,
 ) -> Node:
-    size = "headline-value headline-long" if amount and len(amount) > LONG else "headline-value"
-    value = (
-        html.P(say("headline.absent"), className="headline-absent")
-        if amount is None
-        else html.P(
-            [html.Span(amount, className=size), *flags, html.Span(f" {unit}", className="headline-unit")]
-        )
-    )
     return html.Section(
-        [html.H2(title, className="headline-name"), value, html.P(under, className="headline-change"), spark],
+        [
+            html.H2(title, className="headline-name"),
+            _value(amount, unit, flags, lang),
+            html.P(under, className="headline-change"),
+            spark,
+        ],
         className="headline",
+    )
+
+
+def _value(amount: str | None, unit: str, flags: Sequence[Node], lang: str) -> Node:
+    if amount is None:
+        return html.P(say("headline.absent", lang), className="headline-absent")
+    size = "headline-value headline-long" if len(amount) > LONG else "headline-value"
+    return html.P(
+        [html.Span(amount, className=size), *flags, html.Span(f" {unit}", className="headline-unit")]
     )
 
 
