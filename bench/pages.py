@@ -24,7 +24,7 @@ from playwright.sync_api import Request, sync_playwright
 
 from app import make
 from bench._measuring import ROOT, seconds_of
-from dashboard.figures import periods, ranking, timeline, treemap, world
+from dashboard.figures import dots, periods, ranking, timeline, treemap, waterfall, world
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -37,7 +37,9 @@ FLAGS = [
 TIMES = 40
 PAGES = (
     "/", "/?reporter=DEU&period=2018", "/?lang=az", "/partner/LTU", "/partner/LTU?mirror=1", "/partner/USA",
-    "/sectors", "/sectors?partner=LTU", "/data?partner=LTU", "/data", "/checks", "/sources",
+    "/sectors", "/sectors?partner=LTU", "/mirror", "/compare", "/compare?measure=share&multiples=1",
+    "/compare?reporters=AZE,GEO,ARM&partner=LTU", "/data?partner=LTU", "/data", "/checks", "/sources",
+    "/change?flow=X&period=2018&by=partner", "/change?reporter=RUS&by=product&period=2022", "/method",
 )  # fmt: skip
 Drawn = defaultdict[str, list[float]]
 
@@ -54,7 +56,7 @@ class Asked:
 
 def main() -> None:
     drawn: Drawn = defaultdict(list)
-    for module in (periods, timeline, treemap, ranking, world):
+    for module in (periods, timeline, treemap, ranking, waterfall, world, dots):
         _watch(module, drawn)
     server = make()
     recorded = _recorded()

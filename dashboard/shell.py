@@ -16,6 +16,9 @@ PAGES = (
     ("overview", "/"),
     ("partner", "/partner"),
     ("sectors", "/sectors"),
+    ("compare", "/compare"),
+    ("mirror", "/mirror"),
+    ("change", "/change"),
     ("data", "/data"),
     ("revisions", "/revisions"),
     ("checks", "/checks"),
@@ -58,11 +61,17 @@ def layout(lang: str = "en") -> Node:
             html.A(say("app.skip", lang), href="#content", className="skip"),
             _header(lang),
             html.Main(dash.page_container, id="content", className="page", tabIndex="-1"),
-            html.Footer(html.P(say("app.about", lang)), className="page-foot"),
+            _footer(lang),
         ],
         theme=THEME,
         defaultColorScheme="auto",
     )
+
+
+def _footer(lang: str) -> Node:
+    """What this is, and how every number comes about: a page to look up, so it takes no room above."""
+    method = dcc.Link(say("nav.method", lang), href="/method", id={"nav": "method"})
+    return html.Footer([html.P([say("app.about", lang), " · ", method])], className="page-foot")
 
 
 def _header(lang: str) -> Node:

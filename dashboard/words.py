@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
 
 from dashboard.figures import words as said
 from dashboard.parts.sentence import Word, sentence
@@ -12,7 +14,8 @@ from dashboard.texts.ordering import order
 from dashboard.untyped import Node
 from trade.period import Period
 from trade.questions import known_days
-from trade.selection import UNITS
+from trade.selection import UNITS, Selection
+from trade.store import Store
 
 FLOWS = ("T", "X", "M", "B")
 #: As many days as a list can be read of.
@@ -41,12 +44,13 @@ def pair(view: View) -> Node:
     )
 
 
-def reporter(view: View) -> Word:
-    """Choosing another forgets what only fits the old one: source, agency and period."""
+def reporter(view: View, more: str = "") -> Word:
+    """Choosing another forgets what only fits the old one: source, agency, period and ``more``."""
+    forget = f"&source=&agency=&period=&product={more}"
     codes = dict.fromkeys([*reporters(view.store), view.asked.reporter])
     return Word(
-        _named(codes, view.lang, "reporter={}&source=&agency=&period=&product="),
-        f"reporter={view.asked.reporter}&source=&agency=&period=&product=",
+        _named(codes, view.lang, "reporter={}" + forget),
+        f"reporter={view.asked.reporter}{forget}",
     )
 
 
@@ -116,12 +120,17 @@ def known(view: View) -> Word:
     """As known today, or on a day on which something changed; any other day can stand in the address."""
     asked, lang = view.asked, view.lang
     everything = asked.but(flow=None, since=None, until=None, scheme=None, product=None, partner=view.partner)
-    days = known_days(view.store, everything, DAYS)
+    days = list(_days(view.store, view.store.version, everything.but(unit="million", lang="en")))
     if asked.as_of and asked.as_of not in days:
         days = sorted([*days, asked.as_of], reverse=True)
     options = [("as_of=", say("word.known_today", lang))]
     options += [(f"as_of={day}", say("word.known_on", lang, day=said.date_of(day, lang))) for day in days]
     return Word(options, f"as_of={asked.as_of or ''}")
+
+
+@lru_cache(maxsize=256)
+def _days(store: Store, _version: str, asked: Selection) -> tuple[date, ...]:
+    return tuple(known_days(store, asked, DAYS))
 
 
 def _report(source: str, code: str) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 
 from trade import revised
 from trade.answers import compose
+from trade.codelists import whole_schemes
 from trade.errors import BadSelection
 from trade.period import Period
 from trade.selection import Selection
@@ -213,7 +214,84 @@ def figures(
     return rows
 
 
+def several(store: Store, asked: Selection, reporters: Sequence[str], partners: Sequence[str]) -> list[Row]:
+    """All periods of each of these reporters with each of these partners, of every source, as ``series``.
+
+    One flow, T unless given. Filters: source, agency, scheme and product (TOTAL unless given), as_of.
+    """
+    wheres, values = _among(asked.but(period=None, since=None, until=None), reporters)
+    values |= {"partners": list(partners), "flow": asked.flow or "T"}
+    question = f"SELECT * FROM answers WHERE flow = $flow ORDER BY {_FIGURES}"
+    return store.rows(
+        compose(question, ("list_contains($partners, partner)", *wheres), _derived(asked.but(flow=values["flow"]))),
+        values,
+    )  # fmt: skip
+
+
+def valuations(
+    store: Store, asked: Selection, reporters: Sequence[str], partners: Sequence[str]
+) -> list[Row]:
+    """How exports and imports of these pairs are valued: source, agency, flow, valuation, each once."""
+    wheres, values = _among(asked.but(period=None, since=None, until=None), reporters)
+    told = " AND ".join(("list_contains($partners, partner)", *wheres))
+    sql = f"SELECT DISTINCT source, agency, flow, valuation FROM trade WHERE {told} ORDER BY ALL"
+    return store.rows(sql, values | {"partners": list(partners)})
+
+
+def places(store: Store, asked: Selection, reporters: Sequence[str], partners: Sequence[str]) -> list[Row]:
+    """The rank of these partners among the economies that each reporter trades with in one period (required).
+
+    Columns: source, agency, reporter, partner, ``rank``, and ``ranked``: how many have a figure above zero.
+    """
+    period, flow = _needed(asked.period), asked.flow or "T"
+    wheres, values = _among(asked.but(period=period), reporters)
+    values |= {"partners": list(partners), "flow": flow}
+    question = """
+        SELECT source, agency, reporter, partner,
+            rank() OVER (PARTITION BY source, agency, reporter, currency ORDER BY value_usd DESC) AS rank,
+            count(*) FILTER (value_usd > 0) OVER (PARTITION BY source, agency, reporter, currency) AS ranked
+        FROM answers WHERE flow = $flow AND value_usd IS NOT NULL AND NOT regexp_matches(partner, '[0-9]')
+        QUALIFY list_contains($partners, partner)
+    """
+    return store.rows(compose(question, wheres, _derived(asked.but(flow=flow))), values)
+
+
+def _among(asked: Selection, reporters: Sequence[str]) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The filters of a question about several reporters; partners are the question's own affair."""
+    wheres, values = _filters(asked.but(partner=None), total=True)
+    del values["reporter"]
+    kept = tuple(where for where in wheres if "$reporter" not in where)
+    return ("list_contains($reporters, reporter)", *kept), values | {"reporters": list(reporters)}
+
+
 _FIGURES = "source, agency, reporter, partner, flow, product_scheme, product, period_start, period_end"
+
+
+def splits(store: Store, asked: Selection) -> list[Row]:
+    """Where each source parts a whole, by partner or (``by`` product) the trade with ``partner`` by product.
+
+    By product: by classifications that split all trade. Rows: source, agency, period, its days, frequency,
+    method (of a printed figure, where there is one), ``has_total``: whether the total stands beside the parts. Turnover is where exports are or where it is printed. Filters: flow, source, agency, scheme, as_of.
+    """
+    by_product = asked.by == "product"
+    other = asked.but(by=None, period=None, since=None, until=None, scheme=None, product=None)
+    whole = asked.partner or WORLD if by_product else None
+    wheres, values = _filters(other.but(partner=whole), total=not by_product)
+    part = f"partner <> '{WORLD}'"
+    if by_product:
+        part = "product_scheme <> 'TOTAL'"
+        wheres = (*wheres, "list_contains($schemes, product_scheme)")
+        values["schemes"] = ["TOTAL", *(name for name in whole_schemes() if asked.scheme in (None, name))]
+    flows = {"X": "'X'", "M": "'M'"}.get(asked.flow or "T", f"'X', '{asked.flow or 'T'}'")
+    return store.rows(_SPLITS.format(part=part, where=" AND ".join((*wheres, f"flow IN ({flows})"))), values)
+
+
+_SPLITS = """
+    SELECT source, agency, period, period_start, period_end, frequency, bool_or(NOT ({part})) AS has_total,
+        min_by(method, method NOT IN ('published', 'from_parts')) AS method
+    FROM trade WHERE {where} GROUP BY ALL HAVING count(*) FILTER ({part}) > 1
+    ORDER BY source, agency, period_start, period_end
+"""
 
 
 def table_query(asked: Selection) -> tuple[str, dict[str, Any]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from decimal import Decimal
 from difflib import get_close_matches
-from typing import Any, Self
+from typing import Any, Self, cast
 from urllib.parse import parse_qsl, urlencode
 
 from trade.codelists import economy
@@ -20,6 +22,13 @@ UNITS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "dollar": 1.0}
 LANGUAGES = ("en", "az", "lt", "ru")
 BY = ("partner", "product", "period")
 RULES = ("origin", "consignment")
+MEASURES = ("level", "index", "share", "growth")
+SCALES = ("linear", "log")
+VOICES = ("one", "each")
+#: More lines cannot be told apart in one picture.
+MOST_LINES = 8
+#: What a value CIF is over the same value FOB, unless asked otherwise: the factor that the IMF takes.
+CIF_FOB = Decimal("1.06")
 #: Reads one parameter (its name, its text) or raises BadSelection.
 Reader = Callable[[str, str], Any]
 
@@ -43,8 +52,24 @@ class Selection:
     #: By which rule partners are named where a source gives both; None: by origin.
     partner_rule: str | None = None
     by: str | None = None
+    #: The year whose same months a change is measured from; None: the year before.
+    against: int | None = None
     #: The partner's figures on the same trade beside the reporter's own.
     mirror: bool = False
+    #: The lines of a comparison: several partners of the reporter, or several reporters with one partner.
+    partners: tuple[str, ...] = ()
+    reporters: tuple[str, ...] = ()
+    #: What the lines of a comparison measure, on which scale, whether each has a small chart of its own,
+    #: and whether one agency speaks for all of them or each line has its own.
+    measure: str = "level"
+    scale: str = "linear"
+    multiples: bool = False
+    voices: str = "one"
+    #: Whose figures the partner's are, where both sides are set against each other.
+    other_source: str | None = None
+    other_agency: str | None = None
+    #: What freight and insurance make of a value FOB; from 1 to 2.
+    cif_fob: Decimal = CIF_FOB
     unit: str = "million"
     #: As known on that day; None: as known now.
     as_of: date | None = None
@@ -76,6 +101,10 @@ class Selection:
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
             raise BadSelection("since", f"{self.since} is after {self.until}.", todo="Swap since and until.")
+        if self.partners and self.reporters:
+            raise BadSelection(
+                "reporters", "several partners are asked for too.", todo="Name several of one side only."
+            )
 
     def to_query(self) -> str:
         """The query string that reads back as this selection; defaults are left out."""
@@ -85,7 +114,7 @@ class Selection:
             for item in fields(self)
             if getattr(self, item.name) != getattr(default, item.name)
         }
-        return urlencode(pairs, safe=".")
+        return urlencode(pairs, safe=".,")
 
     def but(self, **changes: Any) -> Self:
         """The same question with other words."""
@@ -110,11 +139,26 @@ def _pairs(query: str) -> dict[str, str]:
 
 
 def _written(value: object) -> str:
+    if isinstance(value, tuple):
+        return ",".join(map(str, cast("tuple[object, ...]", value)))
     return "1" if value is True else str(value)
 
 
 def _economy(parameter: str, text: str) -> str:
     return economy(text[:80], parameter).code
+
+
+def _economies(parameter: str, text: str) -> tuple[str, ...]:
+    """Codes or names with commas between, each once, in the order in which they are given."""
+    named = [part.strip() for part in text.split(",") if part.strip()]
+    found = tuple(dict.fromkeys(_economy(parameter, part) for part in named))
+    if len(found) > MOST_LINES:
+        raise BadSelection(
+            parameter,
+            f"{len(found)} are asked for; more than {MOST_LINES} lines cannot be told apart.",
+            todo=f"Leave out {len(found) - MOST_LINES}.",
+        )
+    return found
 
 
 def _one_of(parameter: str, text: str, allowed: tuple[str, ...]) -> str:
@@ -156,6 +200,14 @@ def _choice(*allowed: str) -> Reader:
     return lambda parameter, text: _one_of(parameter, text, allowed)
 
 
+def _ratio(parameter: str, text: str) -> Decimal:
+    if not re.fullmatch(r"[12](\.[0-9]{1,4})?", text) or Decimal(text) > 2:
+        raise BadSelection(
+            parameter, f"{text[:40]!r} is no factor from 1 to 2.", todo="Write it as 1.06 for six per cent."
+        )
+    return Decimal(text)
+
+
 def _switch(parameter: str, text: str) -> bool:
     return _one_of(parameter, text, ("0", "1")) == "1"
 
@@ -173,7 +225,17 @@ _READERS: dict[str, Reader] = {
     "product": _word,
     "partner_rule": _choice(*RULES),
     "by": _choice(*BY),
+    "against": _year,
     "mirror": _switch,
+    "partners": _economies,
+    "reporters": _economies,
+    "measure": _choice(*MEASURES),
+    "scale": _choice(*SCALES),
+    "multiples": _switch,
+    "voices": _choice(*VOICES),
+    "other_source": _word,
+    "other_agency": _word,
+    "cif_fob": _ratio,
     "unit": _choice(*UNITS),
     "as_of": _day,
     "lang": _choice(*LANGUAGES),

@@ -7,14 +7,19 @@
     /** Parameters that go along from page to page. */
     const SHARED = ["reporter", "unit", "since", "as_of", "lang"];
 
+    /** What a word was changed to, as a piece of a query; where it takes several, with commas between. */
+    const piece = (value, was) => (Array.isArray(value) ? `${was.split("=")[0]}=${value.join(",")}` : value);
+
     /** The address after a word of the sentence was changed. */
     function go(values, ids, pathname, search) {
         const now = triggered();
         const changed = ids.findIndex((id) => now && id.word === now.word && id.place === now.place);
-        if (changed < 0 || values[changed] === null || values[changed] === ids[changed].was) return nothing();
+        if (changed < 0 || values[changed] === null) return nothing();
+        const wanted = piece(values[changed], ids[changed].was);
+        if (wanted === ids[changed].was) return nothing();
         const query = new URLSearchParams(search || "");
         let path = pathname;
-        for (const [name, value] of new URLSearchParams(values[changed])) {
+        for (const [name, value] of new URLSearchParams(wanted)) {
             if (name === "path") path = value;
             else if (value === "") query.delete(name);
             else query.set(name, value);
@@ -38,13 +43,28 @@
             if (here.includes(links[i])) anchor.setAttribute("aria-current", "page");
             else anchor.removeAttribute("aria-current");
         });
+        arrive();
         const start = addressed("/", new URLSearchParams(query.has("lang") ? { lang: query.get("lang") } : {}));
         return [links.map((link) => addressed(link, query)), here_in, start];
     }
 
     function addressed(path, query) {
-        const text = query.toString();
+        const text = query.toString().replaceAll("%2C", ",");
         return path + (text ? "?" + text : "");
+    }
+
+    /** The place that an address names (/method#rca) is gone to once it is there: pages come after their address. */
+    function arrive() {
+        const name = decodeURIComponent(window.location.hash.slice(1));
+        if (!name) return;
+        const there = () => {
+            const place = document.getElementById(name);
+            if (place) place.scrollIntoView();
+            return Boolean(place);
+        };
+        if (there()) return;
+        const watch = new MutationObserver(() => there() && watch.disconnect());
+        watch.observe(document.body, { childList: true, subtree: true });
     }
 
     /** An element with text or other elements in it; nothing of a cell is ever read as HTML. */

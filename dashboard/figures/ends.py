@@ -6,6 +6,7 @@ PNG takes them from the ``meta`` of the picture.
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,40 +31,53 @@ class Line:
     rows: Sequence[Row]
 
 
-def placed(lines: Sequence[Line], look: Look, height: int = HEIGHT) -> list[tuple[Line, float]]:
+def placed(
+    lines: Sequence[Line], look: Look, height: int = HEIGHT, *, log: bool = False
+) -> list[tuple[Line, float]]:
     """The lines from the top down, each with the height in pixels at which its name stands."""
     drawn = [line for line in lines if line.rows]
-    low, high = extent(drawn, look)
+    low, high = extent(drawn, look, log=log)
     pixels = (height - TOP - BOTTOM) / (high - low)
-    return [(line, round(TOP + (high - at) * pixels, 1)) for line, at in reversed(_ends(drawn, look, height))]
+    named = _ends(drawn, look, height, log=log)
+    return [(line, round(TOP + (high - at) * pixels, 1)) for line, at in reversed(named)]
 
 
-def extent(lines: Sequence[Line], look: Look) -> tuple[float, float]:
-    """Of the axis of values: from zero or the least to a little above the greatest."""
+def extent(lines: Sequence[Line], look: Look, *, log: bool = False) -> tuple[float, float]:
+    """Of the axis of values: from zero or the least to a little above the greatest; of logarithms where ``log``."""
     values = [look.scaled(row["value_usd"]) for line in lines for row in line.rows] or [0.0, 1.0]
+    if log:
+        logs = [math.log10(value) for value in values if value > 0] or [0.0, 1.0]
+        room = max(0.04, (max(logs) - min(logs)) * 0.06)
+        return min(logs) - room, max(logs) + room
     low, high = min(0.0, *values), max(0.0, *values)
     room = (high - low or 1.0) * 0.06
     return (low - room if low < 0 else 0.0), high + room
 
 
-def _ends(lines: Sequence[Line], look: Look, height: int) -> list[tuple[Line, float]]:
-    """The lines from the bottom up with the values that their names stand at, pushed apart."""
-    low, high = extent(lines, look)
+def _ends(lines: Sequence[Line], look: Look, height: int, *, log: bool = False) -> list[tuple[Line, float]]:
+    """The lines from the bottom up with the heights on the axis that their names stand at, pushed apart."""
+    low, high = extent(lines, look, log=log)
     unit = (high - low) * LABEL_GAP / (height - TOP - BOTTOM)
     drawn = sorted(lines, key=lambda line: line.rows[-1]["value_usd"])
     reach = [unit * len(_wrapped(line.name)) / 2 for line in drawn]
     heights: list[float] = []
     for i, line in enumerate(drawn):
         value = look.scaled(line.rows[-1]["value_usd"])
-        heights.append(max(value, heights[-1] + reach[i - 1] + reach[i]) if heights else value)
-    over = max(0.0, heights[-1] - high) if heights else 0.0
-    return [(line, at - over) for line, at in zip(drawn, heights, strict=True)]
+        at = math.log10(value) if log else value
+        heights.append(max(at, heights[-1] + reach[i - 1] + reach[i]) if heights else at)
+    if heights:
+        heights[-1] = min(heights[-1], high)
+    for i in range(
+        len(drawn) - 2, -1, -1
+    ):  # what was pushed over the top comes down, no further than it must
+        heights[i] = min(heights[i], heights[i + 1] - reach[i] - reach[i + 1])
+    return list(zip(drawn, heights, strict=True))
 
 
-def labels(lines: Sequence[Line], look: Look, height: int) -> dict[str, Any]:
+def labels(lines: Sequence[Line], look: Look, height: int, *, log: bool = False) -> dict[str, Any]:
     """The names for a saved picture, and the room that they take at its right."""
     widest = max((len(part) for line in lines for part in _wrapped(line.name)), default=0)
-    named = [_label(line, at) for line, at in _ends(lines, look, height)]
+    named = [_label(line, at) for line, at in _ends(lines, look, height, log=log)]
     return {"annotations": named, "r": 18 + round(7.6 * widest)}
 
 

@@ -9,7 +9,6 @@ that a hollow marker can be read against the bar that it stands over.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from dashboard.figures import bars, style
 from dashboard.figures.rows import Look, Row, known, span, with_value
@@ -40,8 +39,8 @@ def figure(
             height,
             {"r": 18},
             barmode="overlay" if others else "relative",
-            legend=_legend(),
-            meta={"png": {"t": 26, "layout": {"showlegend": True}}},
+            legend=style.saved_legend(),
+            meta=style.SAVED,
             xaxis=slots.axis(look.lang),
             yaxis=style.value_axis(range=[0, look.scaled(_top(heights, others, slots, height)) or 1.0]),
             annotations=slots.labels({p: look.scaled(h) for p, h in heights.items()}, look.lang),
@@ -133,16 +132,3 @@ def legend(drawn: style.Figure, lang: str) -> list[tuple[str, str, str]]:
 
 def _meaning(trace: style.Figure) -> tuple[str, str, str]:
     return trace["name"], trace["marker"]["color"], "solid" if trace["type"] == "bar" else "hollow"
-
-
-def _legend() -> dict[str, Any]:
-    """Of a saved picture; on the page it is words over the picture, which a phone wraps."""
-    return {
-        "orientation": "h",
-        "x": 0,
-        "y": 1.02,
-        "yanchor": "bottom",
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "font": {"size": style.TEXT_SIZE},
-    }

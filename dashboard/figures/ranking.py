@@ -75,7 +75,7 @@ def _names(rows: Sequence[Row], look: Look, column: str) -> dict[str, Any]:
         "categoryorder": "array",
         "categoryarray": [row[column] for row in reversed(rows)],
         "tickvals": [row[column] for row in rows],
-        "ticktext": [_shortened(look.name(row[column])) for row in rows],
+        "ticktext": [shortened(look.name(row[column])) for row in rows],
         "tickfont": {"size": style.TEXT_SIZE},
         "automargin": True,
         "fixedrange": True,
@@ -84,7 +84,7 @@ def _names(rows: Sequence[Row], look: Look, column: str) -> dict[str, Any]:
     }
 
 
-def _shortened(name: str, longest: int = 24) -> str:
+def shortened(name: str, longest: int = 24) -> str:
     """A name that leaves room for its bar, cut at a word."""
     if len(name) <= longest:
         return name

@@ -83,6 +83,22 @@ def layout(height: int, margin: dict[str, int] | None = None, **more: Any) -> Fi
     }
 
 
+def saved_legend() -> Figure:
+    """Of a saved picture: what on the page are words over it, which a phone wraps. With ``SAVED`` as ``meta``."""
+    return {
+        "orientation": "h",
+        "x": 0,
+        "y": 1.02,
+        "yanchor": "bottom",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "font": {"size": TEXT_SIZE},
+    }
+
+
+SAVED: Figure = {"png": {"t": 26, "layout": {"showlegend": True}}}
+
+
 def value_axis(**more: Any) -> Figure:
     return {
         "gridcolor": GRID,

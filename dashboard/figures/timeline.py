@@ -31,7 +31,7 @@ def figure(lines: Sequence[Line], look: Look, height: int = HEIGHT, axis: Axis |
     drawn = [line for line in lines if line.rows]
     low, high = ends.extent(drawn, look)
     return {
-        "data": [trace for line in drawn for trace in _traces(line, look, axis.at)],
+        "data": [trace for line in drawn for trace in traces(line, look, axis.at)],
         "layout": style.layout(
             height,
             {"t": ends.TOP, "b": ends.BOTTOM, "r": 14},
@@ -55,7 +55,7 @@ def _lines(
     return [Line(name(code), colour(code), found) for code, found in groups.items() if found]
 
 
-def _follows(before: Row, after: Row) -> bool:
+def follows(before: Row, after: Row) -> bool:
     """Adjacent, the same months of the next year, or a year to date or twelve months that end a month later."""
     first, second = span(before), span(after)
     months_on = 12 * (second.end.year - first.end.year) + second.end.month - first.end.month
@@ -66,8 +66,9 @@ def _follows(before: Row, after: Row) -> bool:
     )
 
 
-def _traces(line: Line, look: Look, at: Callable[[Row], str]) -> list[style.Figure]:
-    points = _with_gaps(line.rows)
+def traces(line: Line, look: Look, at: Callable[[Row], str]) -> list[style.Figure]:
+    """One line: its band where it can be seen, published stretches solid, derived ones dashed."""
+    points = with_gaps(line.rows)
     bands = _bands(line, look, at) if _is_wide(line.rows) else []
     solid = [row if row is not None and not is_derived(row) else None for row in points]
     traces = [_trace(line, solid, look, "solid", at)]
@@ -76,11 +77,12 @@ def _traces(line: Line, look: Look, at: Callable[[Row], str]) -> list[style.Figu
     return bands + traces
 
 
-def _with_gaps(rows: Sequence[Row]) -> list[Row | None]:
+def with_gaps(rows: Sequence[Row]) -> list[Row | None]:
+    """The rows with None wherever a period is missing between two of them."""
     points: list[Row | None] = []
     for row in rows:
         last = points[-1] if points else None
-        if last is not None and not _follows(last, row):
+        if last is not None and not follows(last, row):
             points.append(None)
         points.append(row)
     return points
@@ -138,7 +140,7 @@ def _is_wide(rows: Sequence[Row]) -> bool:
 
 def _bands(line: Line, look: Look, at: Callable[[Row], str]) -> list[style.Figure]:
     """A pale band for each unbroken stretch of the line."""
-    stretches = groupby(_with_gaps(line.rows), key=lambda row: row is not None)
+    stretches = groupby(with_gaps(line.rows), key=lambda row: row is not None)
     bands = [_band(line, [row for row in rows if row], look, at) for drawn, rows in stretches if drawn]
     return [band for band in bands if band]
 

@@ -47,8 +47,10 @@ class Card:
     extra: Node = None
     #: Names of lines beside the picture: name, colour, height in pixels.
     ends: Sequence[tuple[str, str, float]] = ()
-    #: What colours and forms mean, over the picture: words, colour, ``solid``, ``hatched`` or ``hollow``.
+    #: What colours and forms mean, over the picture: words, colour, ``solid``, ``round``, ``hatched`` or ``hollow``.
     legend: Sequence[tuple[str, str, str]] = ()
+    #: Columns that only this card has, with their names, in order.
+    own: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def figure_card(card: Card, lang: str = "en") -> Node:
@@ -95,7 +97,10 @@ def _picture(card: Card, lang: str) -> list[Node]:
             **{"aria-label": say("card.table_of", lang, title=card.title)},
         ),
         html.Div(id={"card": card.name, "part": "provenance"}, className="card-provenance", role="status"),
-        dcc.Store(id={"card": card.name, "part": "rows"}, data=card_rows.table(card.rows, card.labels, lang)),
+        dcc.Store(
+            id={"card": card.name, "part": "rows"},
+            data=card_rows.table(card.rows, card.labels, lang, card.own),
+        ),
         dcc.Download(id={"card": card.name, "part": "download"}),
     ]
 

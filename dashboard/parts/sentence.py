@@ -10,6 +10,8 @@ import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from babel.lists import format_list
+
 from dashboard.texts import possessive, say
 from dashboard.untyped import Node, dmc, html
 
@@ -29,13 +31,36 @@ class Word:
 
     options: Sequence[tuple[str, str]]
     value: str
+    #: The message that says what is chosen, where that of the slot does not.
+    about: str = ""
 
     @property
     def label(self) -> str:
         return next((label for value, label in self.options if value == self.value), self.value)
 
 
-Piece = Word | str
+@dataclass(frozen=True)
+class Several:
+    """One control that takes several: codes and their names, and which of them are chosen, in their order.
+
+    What is chosen goes into the address under ``parameter``, with commas between; no more than ``most``.
+    """
+
+    parameter: str
+    options: Sequence[tuple[str, str]]
+    chosen: tuple[str, ...]
+    most: int
+    lang: str = "en"
+
+    @property
+    def label(self) -> str:
+        """``Italy, Türkiye and Russia``."""
+        named = dict(self.options)
+        spoken = "en_GB" if self.lang == "en" else self.lang
+        return format_list([named.get(code, code) for code in self.chosen], locale=spoken)
+
+
+Piece = Word | Several | str
 
 
 def pieces(template: str, words: Mapping[str, Piece]) -> list[tuple[str, Piece]]:
@@ -51,19 +76,23 @@ def pieces(template: str, words: Mapping[str, Piece]) -> list[tuple[str, Piece]]
 
 def _fitting(before: Piece, text: str) -> str:
     """The text as it follows a word: an apostrophe alone where the word ends in s."""
-    last = (before.label if isinstance(before, Word) else before)[-1:]
+    last = (before if isinstance(before, str) else before.label)[-1:]
     return possessive(last + text).removeprefix(last)
 
 
 def as_text(template: str, words: Mapping[str, Piece]) -> str:
     """The sentence as plain words: the name of the page, of files and of citations."""
-    parts = (piece.label if isinstance(piece, Word) else piece for _, piece in pieces(template, words))
+    parts = (piece if isinstance(piece, str) else piece.label for _, piece in pieces(template, words))
     return "".join(parts)
 
 
 def sentence(message: str, words: Mapping[str, Piece], lang: str = "en") -> Node:
     """The heading (for assistive technology) and the line of words and controls."""
-    template = say(message, lang)
+    return spoken(say(message, lang), words, lang)
+
+
+def spoken(template: str, words: Mapping[str, Piece], lang: str = "en") -> Node:
+    """The same from a template that is put together of several messages."""
     line = _line(pieces(template, words), lang)
     return html.Div(
         [
@@ -78,21 +107,21 @@ def _drawn(slot: str, piece: Piece, lang: str) -> Node:
         return html.Span(piece)
     if isinstance(piece, str):
         return html.Span(piece, className="sentence-fixed")
-    return control(slot, piece, lang)
+    return several(slot, piece, lang) if isinstance(piece, Several) else control(slot, piece, lang)
 
 
 def _line(found: list[tuple[str, Piece]], lang: str) -> list[Node]:
     """The pieces in order; a comma or ``'s`` stays with its word, and ``1992-2020`` on one line."""
     line: list[Node] = []
-    joined = False
+    joined, last = False, found[0][1]
     for slot, piece in found:
         if slot or not line:
             drawn = _drawn(slot, piece, lang)
             line.append(_kept(line.pop(), drawn) if joined else drawn)
-            joined = False
+            joined, last = False, piece
             continue
         close, space, rest = str(piece).partition(" ")
-        line[-1] = _kept(line[-1], close)
+        line[-1] = _closed(line[-1], close) if isinstance(last, Several) else _kept(line[-1], close)
         joined = not space
         if space:
             line.append(html.Span(space + rest))
@@ -101,6 +130,12 @@ def _line(found: list[tuple[str, Piece]], lang: str) -> list[Node]:
 
 def _kept(*pieces: Node) -> Node:
     return html.Span(list(pieces), className="sentence-kept")
+
+
+def _closed(several: Node, close: str) -> Node:
+    """A word of many lines, with what follows it at the end of its last line."""
+    several.children[0].children.append(html.Span(close, className="word-close"))
+    return several
 
 
 def control(slot: str, word: Word, lang: str = "en", place: str = "sentence") -> Node:
@@ -118,7 +153,41 @@ def control(slot: str, word: Word, lang: str = "en", place: str = "sentence") ->
         maxDropdownHeight=320,
         rightSection=html.Span(hidden=True),
         comboboxProps=LIST,
-        **{"aria-label": say(f"word.{slot}", lang)},
+        **{"aria-label": say(word.about or f"word.{slot}", lang)},
     )
     seen = html.Span(word.label, className="word-seen", **{"aria-hidden": "true"})
     return html.Span([seen, select], className="word")
+
+
+def several(slot: str, word: Several, lang: str = "en", place: str = "sentence") -> Node:
+    """A word that opens a list to tick in. What is ticked counts when the field is left, not at each tick:
+    the page would be drawn anew under the hand."""
+    chosen = set(word.chosen)
+    first = [(code, name) for code, name in word.options if code in chosen]
+    listed = [*first, *((code, name) for code, name in word.options if code not in chosen)]
+    select = dmc.MultiSelect(
+        id={"word": slot, "place": place, "was": f"{word.parameter}={','.join(word.chosen)}"},
+        data=[
+            {
+                "group": say("word.several", lang, most=word.most),
+                "items": [{"value": code, "label": name} for code, name in listed],
+            }
+        ],
+        value=list(word.chosen),
+        searchable=True,
+        debounce=True,
+        maxValues=word.most,
+        clearSearchOnChange=True,
+        checkIconPosition="right",
+        nothingFoundMessage=say("word.nothing", lang),
+        maxDropdownHeight=320,
+        rightSection=html.Span(hidden=True),
+        comboboxProps=LIST | {"width": "target"},
+        **{"aria-label": say(f"word.{slot}", lang)},
+    )
+    seen = html.Span(
+        [word.label, html.I("\N{BLACK DOWN-POINTING SMALL TRIANGLE}")],
+        className="word-seen",
+        **{"aria-hidden": "true"},
+    )
+    return html.Span([seen, select], className="word word-several")

@@ -12,8 +12,9 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/partner/LTU", "/sectors", "/sectors?partner=LTU", "/data?partner=LTU", "/revisions",
-         "/checks", "/sources"]  # fmt: skip
+PAGES = ["/", "/partner/LTU", "/sectors", "/sectors?partner=LTU", "/mirror", "/compare",
+         "/compare?reporters=AZE,GEO,ARM&partner=LTU&multiples=1", "/data?partner=LTU", "/revisions", "/checks",
+         "/sources", "/change?flow=X&period=2018", "/change?reporter=RUS&by=product", "/method"]  # fmt: skip
 PHONE = pytest.mark.parametrize("page", [(390, 844)], indirect=True, ids=["phone"])
 
 

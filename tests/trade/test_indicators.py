@@ -74,6 +74,15 @@ def test_what_no_part_holds_is_in_the_residual():
     assert measures[2].value == Value.exact(0)
 
 
+def test_contributions_can_be_measured_from_any_earlier_year():
+    base = Period.year(2015)
+    now, before = by("partner", {"LTU": 60}), by("partner", {"LTU": 50, "LVA": 5}, period=base)
+    measures = change.contributions(now, before, figure(110, **WORLD), figure(80, base, **WORLD))
+    points = {measure.part: measure.value and measure.point for measure in measures}
+    assert points == {"LTU": Decimal("12.5"), "LVA": None, "residual": 25, "total": Decimal("37.5")}
+    assert "no figure for 2018" in measures[1].reason
+
+
 # -- structure -----------------------------------------------------------------------------
 
 

@@ -36,6 +36,14 @@ REFUSED: dict[str, tuple[str, Callable[[], object]]] = {
         "2018-01..2018-10 can be compared with 2017-01..2017-10 only, not with 2017",
         lambda: change.growth(figure(1, TO_OCTOBER), figure(1, BEFORE)),
     ),
+    "contributions from a later year": (
+        "2018 is not a year or more after 2019",
+        lambda: change.contributions({}, {}, figure(1), figure(1, Period.year(2019))),
+    ),
+    "contributions of a part of a year from a year": (
+        "not with 2017",
+        lambda: change.contributions({}, {}, figure(1, TO_OCTOBER), figure(1, BEFORE)),
+    ),
     "growth across agencies": (
         "different agencies: AZ-SCC and AZ-SSC",
         lambda: change.growth(figure(1, agency="AZ-SCC"), figure(1, BEFORE, agency="AZ-SSC")),

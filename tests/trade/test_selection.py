@@ -32,7 +32,11 @@ SELECTIONS = st.builds(
     product=st.none() | WORDS,
     partner_rule=st.none() | st.sampled_from(RULES),
     by=st.none() | st.sampled_from(BY),
+    against=st.none() | st.integers(1990, 2030),
     mirror=st.booleans(),
+    other_source=st.none() | WORDS,
+    other_agency=st.none() | WORDS,
+    cif_fob=st.decimals(1, 2, places=2),
     unit=st.sampled_from(sorted(UNITS)),
     as_of=st.none() | st.dates(date(1990, 1, 1), date(2030, 1, 1)),
     lang=st.sampled_from(LANGUAGES),
@@ -70,7 +74,7 @@ def test_words_that_people_write(query: str, wanted: Selection):
 @pytest.mark.parametrize(
     ("query", "parameter", "words"),
     [
-        ("reporters=AZE", "reporters", "'reporter'"),
+        ("repoter=AZE", "repoter", "'reporter'"),
         ("zzz=1", "zzz", "Known: reporter"),
         ("reporter=AZE&reporter=LTU", "reporter", "given twice"),
         ("reporter=AZE&reporter=AZE", "reporter", "given twice"),
@@ -78,6 +82,7 @@ def test_words_that_people_write(query: str, wanted: Selection):
         ("unit=milion", "unit", "'million'"),
         ("lang=de", "lang", "en, az, lt, ru"),
         ("by=month", "by", "partner, product, period"),
+        ("against=before", "against", "no year"),
         ("mirror=yes", "mirror", "0, 1"),
         ("period=2018-13", "period", "2018-Q3"),
         ("since=2020&until=2010", "since", "Swap"),

@@ -7,7 +7,7 @@ of its inputs, their observations (``rests_on``), and where it is refused the re
 from __future__ import annotations
 
 from trade.indicator_questions.cell import at_base_prices, balances, cagr, growth, rolling, seasonal
-from trade.indicator_questions.pair import grubel_lloyd, mirror
+from trade.indicator_questions.pair import grubel_lloyd, mirror, mirror_of
 from trade.indicator_questions.parts import concentration, contributions, ranks, shares
 from trade.indicator_questions.rows import COLUMNS
 from trade.indicator_questions.world import complementarity, intensity, rca
@@ -24,6 +24,7 @@ __all__ = [
     "grubel_lloyd",
     "intensity",
     "mirror",
+    "mirror_of",
     "ranks",
     "rca",
     "rolling",

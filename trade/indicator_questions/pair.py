@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from trade.codelists import whole_schemes
@@ -11,8 +12,8 @@ from trade.indicator_questions.rows import Publisher, attempt, gathered, partner
 from trade.indicators import mirror as measures
 from trade.indicators import structure, two_way
 from trade.indicators.figures import Figure, Measure
-from trade.questions import WORLD, Row
-from trade.selection import Selection
+from trade.questions import OTHER_SIDE, WORLD, Row
+from trade.selection import CIF_FOB, Selection
 from trade.store import Store
 
 Side = dict[str, Figure]
@@ -65,7 +66,7 @@ def _products(publisher: Publisher, scheme: str, **pair: str) -> Side:
     return parts
 
 
-def mirror(store: Store, asked: Selection, factor: Decimal = measures.CIF_FOB) -> list[Row]:
+def mirror(store: Store, asked: Selection, factor: Decimal = CIF_FOB) -> list[Row]:
     """The reporter's exports and imports against what ``partner`` (required) says of the same trade.
 
     Every period that both have (or ``asked.period``), each of the reporter's publishers against each of the
@@ -83,6 +84,22 @@ def mirror(store: Store, asked: Selection, factor: Decimal = measures.CIF_FOB) -
                 found += _words(own, other, factor)
     none = refused("mirror_gap", asked, "there is no period for which both sides have a figure.")
     return found or [none[0] | {"other_source": None, "other_agency": None}]
+
+
+def mirror_of(own: Iterable[Row], others: Iterable[Row], factor: Decimal = CIF_FOB) -> list[Row]:
+    """The same of rows at hand: of one of the reporter's publishers, and what ``questions.mirror`` gave of one other."""
+    theirs = {_cell(row): row for row in others if row["value_usd"] is not None}
+    found: list[Row] = []
+    for row in own:
+        other = theirs.get(_cell(row))
+        if other is not None and row["value_usd"] is not None:
+            turned = Figure.of(other).but(flow=OTHER_SIDE[other["flow"]])
+            found += _words(Figure.of(row), turned, factor)
+    return found
+
+
+def _cell(row: Row) -> tuple[object, ...]:
+    return row["flow"], row["product_scheme"], row["product"], row["period_start"], row["period_end"]
 
 
 def _words(own: Figure, other: Figure, factor: Decimal) -> list[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from trade.codelists import economies, products, whole_schemes
-from trade.errors import Refused
+from trade.errors import BadSelection, Refused
 from trade.indicator_questions.rows import NONE, Publisher, attempt, gathered, period_of, refused
 from trade.indicators import change, structure
 from trade.indicators.basis import PRODUCTS
@@ -29,6 +29,7 @@ _WHOLES = {"partner": WORLD, "product": TOTAL}
 class Whole:
     """A whole in one period: its parts by code, the published total, what parts differ from it in."""
 
+    period: Period
     parts: dict[str, Figure]
     total: Figure | None
     differ: tuple[str, ...]
@@ -43,7 +44,7 @@ class Whole:
     def published(self) -> Figure:
         """The published total; Refused where there is none."""
         if self.total is None:
-            raise Refused("the publisher gives no total for this period, and parts added up are none.")
+            raise Refused(f"the publisher gives no total for {self.period}, and parts added up are none.")
         return self.total
 
     def economies(self) -> dict[str, Figure]:
@@ -53,27 +54,57 @@ class Whole:
         return {code: part for code, part in self.parts.items() if economies()[code].kind in _ECONOMIES}
 
 
-def contributions(store: Store, asked: Selection) -> list[Row]:
-    """What each partner (or product: ``by``) added to growth on the year before, the residual and the total.
+@dataclass(frozen=True)
+class Compared:
+    """A whole of one publisher in a period and in its base."""
 
-    Turnover unless ``flow`` is given. Needs ``period``; products are those of ``partner`` or the world.
-    """
+    now: Whole
+    before: Whole
+
+    def contributions(self) -> Sequence[Measure]:
+        """What each part added to growth, the residual, the total; Refused where the bases differ."""
+        now, before = self.now, self.before
+        return change.contributions(now.parts, before.parts, now.published(), before.published(), now.differ)
+
+
+def base_of(asked: Selection) -> Period:
+    """What ``period`` is compared with: the same months of the year ``against``, else of the year before."""
     period = period_of(asked)
-    found: list[Row] = []
-    for publisher in _publishers(store, asked, [period, period.same_period_before]):
-        wholes = zip(
-            _wholes(publisher, asked, period),
-            _wholes(publisher, asked, period.same_period_before),
-            strict=True,
+    year = period.start.year
+    if asked.against is None:
+        return period.same_period_before
+    if asked.against >= year:
+        raise BadSelection(
+            "against", f"{asked.against} is not before {period}.", todo="Choose an earlier year."
         )
-        for now, before in wholes:
-            if now.parts:
-                found += attempt("contribution", now.about, _added, now, before)
+    return period.shifted_years(asked.against - year)
+
+
+def compared(store: Store, asked: Selection) -> list[Compared]:
+    """Each publisher's whole in ``period`` (required) and in its base: see ``contributions``."""
+    period, base = period_of(asked), base_of(asked)
+    return [
+        Compared(now, before)
+        for publisher in _publishers(store, asked, [period, base])
+        for now, before in zip(
+            _wholes(publisher, asked, period), _wholes(publisher, asked, base), strict=True
+        )
+        if now.parts
+    ]
+
+
+def contributions(store: Store, asked: Selection) -> list[Row]:
+    """What each partner (or product: ``by``) added to growth on the base, the residual and the total.
+
+    Turnover unless ``flow`` is given. Needs ``period``; products are those of ``partner`` or the world. The base is
+    the same period of the year before, or of the year ``against``.
+    """
+    found = [
+        row
+        for each in compared(store, asked)
+        for row in attempt("contribution", each.now.about, each.contributions)
+    ]
     return found or refused("contribution", asked, NONE)
-
-
-def _added(now: Whole, before: Whole) -> Sequence[Measure]:
-    return change.contributions(now.parts, before.parts, now.published(), before.published(), now.differ)
 
 
 def shares(store: Store, asked: Selection) -> list[Row]:
@@ -130,13 +161,14 @@ def _wholes(publisher: Publisher, asked: Selection, period: Period) -> Iterator[
     if asked.by != "product":
         given = {figure.partner: figure for figure in publisher.where(period=period)}
         parts = {code: figure for code, figure in given.items() if economies()[code].kind in _PARTS}
-        yield Whole(parts, given.get(WORLD), _BY_PARTNER)
+        yield Whole(period, parts, given.get(WORLD), _BY_PARTNER)
         return
     schemes = sorted({figure.product_scheme for figure in publisher.figures} & set(whole_schemes()))
     for scheme in schemes:
         if asked.scheme in (None, scheme):
             total = next(iter(publisher.where(period=period, product_scheme=TOTAL)), None)
-            yield Whole(by_product(publisher.where(period=period, product_scheme=scheme)), total, PRODUCTS)
+            parts = by_product(publisher.where(period=period, product_scheme=scheme))
+            yield Whole(period, parts, total, PRODUCTS)
 
 
 def by_product(figures: Sequence[Figure]) -> dict[str, Figure]:

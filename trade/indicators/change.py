@@ -15,18 +15,26 @@ TOTAL, RESIDUAL = "total", "residual"
 CONVERTED = "The figures are converted: the change in dollars holds what the exchange rate did."
 
 
-def growth(now: Figure, before: Figure) -> Measure:
-    """``now / before - 1`` as a fraction; ``before`` must be the same period of the year before."""
-    _same_months(now, before, years=1)
+def growth(now: Figure, before: Figure, years: int = 1) -> Measure:
+    """``now / before - 1`` as a fraction; ``before`` must be the same period that many years before."""
+    _same_months(now, before, years)
     value = quotient(now.value, before.value, f"the figure for {before.period}")
     return Measure("growth", _less_one(value), inputs=(now, before), note=_converted(now, before))
 
 
+def index(now: Figure, base: Figure) -> Measure:
+    """``100 * now / base``; ``base`` must be the same months of another year, or the same period."""
+    _same_months(now, base, years=now.period.start.year - base.period.start.year)
+    if now is base:
+        above_zero(base.value, f"the figure for {base.period}")
+        return Measure("index", Value.exact(100), inputs=(base,), note=_converted(base))
+    value = quotient(now.value, base.value, f"the figure for {base.period}").scaled(100)
+    return Measure("index", value, inputs=(now, base), note=_converted(now, base))
+
+
 def cagr(last: Figure, first: Figure) -> Measure:
     """``(last / first) ** (1 / years) - 1`` as a fraction: the even growth a year between two like periods."""
-    years = last.period.start.year - first.period.start.year
-    if years < 1:
-        raise Refused(f"{last.period} is not a year or more after {first.period}.")
+    years = _years_between(last, first)
     _same_months(last, first, years)
     ratio = quotient(last.value, first.value, f"the figure for {first.period}")
     if ratio.low < 0:
@@ -42,12 +50,13 @@ def contributions(
 ) -> list[Measure]:  # fmt: skip
     """What each part added to the growth of the total, in percentage points.
 
-    ``100 * (part_now - part_before) / total_before``. Parts differ from the total in the fields
+    ``100 * (part_now - part_before) / total_before``; before is the same period of any earlier year.
+    Parts differ from the total in the fields
     ``differ``: the partner, or the product and its classification. A part without a figure in one of
     the periods has a reason instead of points; what it added is in the part ``residual``, with
     all that the publisher gave to no part. The parts with points add up to the last, ``total``, exactly.
     """
-    _same_months(total_now, total_before, years=1)
+    _same_months(total_now, total_before, _years_between(total_now, total_before))
     one_basis([total_now, *now.values()], free=differ)
     one_basis([total_before, *before.values()], free=differ)
     base = total_before.value
@@ -58,14 +67,12 @@ def contributions(
     rest = whole - total(changes.values())
     points = portions([each.point for each in changes.values()], whole.point, base.point, times=100)
     missing = [name for name in [*now, *before] if name not in changes]
+    ends = (total_now, total_before)
     parts = [
         _contribution(name, at, change, base, (now[name], before[name], total_before))
         for (name, change), at in zip(changes.items(), points, strict=False)
     ]
-    left = [
-        Measure("contribution", None, name, reason=_one_sided(name, now, total_before)) for name in missing
-    ]
-    ends = (total_now, total_before)
+    left = [Measure("contribution", None, name, reason=_one_sided(name in now, *ends)) for name in missing]
     every = (*ends, *(figure for name in known for figure in (now[name], before[name])))
     return [
         *parts,
@@ -82,8 +89,8 @@ def _contribution(
     return Measure("contribution", around(points, bounds.low, bounds.high), part, inputs, note)
 
 
-def _one_sided(name: str, now: Mapping[str, Figure], before: Figure) -> str:
-    missing = before.period if name in now else before.period.shifted_years(1)
+def _one_sided(is_now: bool, now: Figure, before: Figure) -> str:
+    missing = before.period if is_now else now.period
     return f"there is no figure for {missing}; the change is in the residual."
 
 
@@ -92,6 +99,13 @@ def _residual(rest: Value, missing: list[str]) -> str:
     if not missing and rest.contains(Decimal(0)):
         words.append("The printed digits allow that nothing is left.")
     return " ".join(words)
+
+
+def _years_between(last: Figure, first: Figure) -> int:
+    years = last.period.start.year - first.period.start.year
+    if years < 1:
+        raise Refused(f"{last.period} is not a year or more after {first.period}.")
+    return years
 
 
 def _same_months(now: Figure, before: Figure, years: int) -> None:

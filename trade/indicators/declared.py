@@ -78,6 +78,13 @@ INDICATORS: tuple[Indicator, ...] = (
         "the year before is missing, zero, negative, or so small that its digits allow zero", ESCAP,
     ),
     Indicator(
+        "index", "Index", "100 x now / base",
+        "one figure, and the same months of the year that all are measured by",
+        "index", "from 0; no upper end",
+        "150: half as much again as in the base, which is 100 exactly.",
+        "the base is missing, zero, negative, or so small that its digits allow zero", None,
+    ),
+    Indicator(
         "cagr", "Compound annual growth", "(last / first) ^ (1 / years) - 1",
         "two like periods, a whole number of years apart",
         "fraction of 1", "from -1; no upper end",
@@ -86,7 +93,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "contribution", "Contribution to growth", "100 x (part now - part before) / total before",
-        "each part and the published total, now and in the same period of the year before",
+        "each part and the published total, now and in the same period of the year before or of another one named",
         "percentage points", "no ends",
         "Parts and the residual add up to the growth of the total exactly. The residual is what the publisher gives "
         "to no part, and the change of parts that have a figure in one period only; it is always shown.",

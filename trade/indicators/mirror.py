@@ -8,10 +8,9 @@ from trade.errors import Refused
 from trade.indicators.basis import must_be, one_basis, valued
 from trade.indicators.figures import Figure, Measure
 from trade.indicators.interval import ZERO, above_zero, around, quotient
+from trade.selection import CIF_FOB
 from trade.value import Value
 
-#: What freight and insurance add to a value free on board, unless asked otherwise: the IMF's factor.
-CIF_FOB = Decimal("1.06")
 #: Both sides are different statistics by nature; the goods and the days must be the same.
 _FREE = ("source", "agency", "reporter", "partner", "flow", "currency", "valuation", "partner_rule")
 

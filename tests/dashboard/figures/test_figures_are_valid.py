@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any, cast
 
 import handmade
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.figures import axes, heat, periods, ranking, timeline, treemap, world
+from dashboard.figures import axes, dots, gap, heat, periods, ranking, sides, timeline, treemap, world
+from dashboard.figures.ends import Line
 from dashboard.figures.rows import Look
 from dashboard.within import overlaid
+from trade.indicator_questions import mirror_of
 from trade.period import Period
 
 LOOK = Look(unit="million", names={"LTU": "Lithuania", "DEU": "Germany", "AZE": "Azerbaijan"})
@@ -68,6 +71,48 @@ def _over_one_another() -> dict[str, Any]:
     return timeline.figure(overlaid(_cumulative(), LOOK, "T"), LOOK, axis=axes.CALENDAR)
 
 
+EXPORTS = handmade.years("X", {year: 2 + year % 3 for year in (2014, 2015, 2016, 2018, 2019)})
+IMPORTS = handmade.years("M", {year: 2.2 + year % 3 for year in range(2014, 2020)}, low_usd=1e6, high_usd=6e6)
+
+
+def _both_sides() -> dict[str, Any]:
+    exports, imports = Line("exports", "#1f7fbf", EXPORTS), Line("imports", "#d4700a", IMPORTS)
+    edge = sides.upper_edge(exports, Decimal("1.06"), "exports × 1.06")
+    return sides.lines(exports, imports, edge, LOOK, "imports")[0]
+
+
+def _measured(refused: int = 2016) -> dict[Period, dict[str, dict[str, Any]]]:
+    """Measures of the hand-made sides; in one year the band is refused."""
+    theirs = [row | {"flow": "X", "reporter": "LTU", "partner": "AZE", "valuation": "CIF"} for row in IMPORTS]
+    ours = [
+        row | {"valuation": "U" if row["period"] == str(refused) else "FOB", "currency": "USD"}
+        for row in EXPORTS
+    ]
+    found: dict[Period, dict[str, dict[str, Any]]] = {}
+    for row in mirror_of(ours, [row | {"currency": "USD"} for row in theirs]):
+        found.setdefault(Period.parse(row["period"]), {})[row["indicator"]] = row
+    return found
+
+
+def _gaps() -> dict[str, Any]:
+    origins = {Period.parse(row["period"]): row for row in EXPORTS}
+    return gap.gaps(_measured(), origins, LOOK, ("inside", "outside", "gap"))
+
+
+def _percents() -> dict[str, Any]:
+    return gap.percents(
+        _measured(), {Period.parse(row["period"]): row for row in EXPORTS}, LOOK, "difference"
+    )
+
+
+def _dots() -> dict[str, Any]:
+    voices = [
+        dots.Voice("one", "#1f7fbf", {"2018": EXPORTS[3], "2019": EXPORTS[4]}),
+        dots.Voice("other", "#d4700a", {"2018": IMPORTS[4] | {"method": "summed"}}, hollow=True),
+    ]
+    return dots.figure(["2019", "2018"], voices, LOOK)
+
+
 DRAWN: dict[str, Callable[[], dict[str, Any]]] = {
     "timeline": _lines,
     "timeline of nothing": lambda: timeline.figure([], LOOK),
@@ -84,6 +129,12 @@ DRAWN: dict[str, Callable[[], dict[str, Any]]] = {
     "twelve months": lambda: timeline.figure(
         timeline.by_flow(_cumulative(), LOOK, ("T",)), LOOK, axis=axes.TO_DAY
     ),
+    "both sides": _both_sides,
+    "gaps": _gaps,
+    "gaps of nothing": lambda: gap.gaps({}, {}, LOOK, ("inside", "outside", "gap")),
+    "symmetric differences": _percents,
+    "dots": _dots,
+    "dots of nothing": lambda: dots.figure([], [], LOOK),
     "world": lambda: world.figure(_partners(), LOOK),
     "world of nothing": lambda: world.figure([], LOOK),
 }
@@ -111,3 +162,22 @@ def _text_sizes(part: Any) -> list[float]:
     fonts: list[Any] = [value for key, value in named.items() if key.endswith("font")]
     own: list[float] = [font["size"] for font in fonts if isinstance(font, dict) and "size" in font]
     return own + [size for value in named.values() for size in _text_sizes(value)]
+
+
+def test_the_gap_is_parted_where_a_band_can_be_and_whole_where_not():
+    drawn = _gaps()["data"]
+    years = {trace.get("name"): [x[:4] for x in trace["x"]] for trace in drawn if trace["type"] == "bar"}
+    assert years == {"inside": ["2014", "2015", "2018", "2019"], "outside": ["2014", "2015", "2018", "2019"],
+                     "gap": ["2016"]}  # fmt: skip
+    assert any("error_y" in trace for trace in drawn)
+
+
+def test_the_band_breaks_where_a_year_is_missing_and_the_partner_is_hollow():
+    drawn = _both_sides()["data"]
+    bands = [trace for trace in drawn if trace.get("fill") and trace["fillcolor"].endswith("0.2)")]
+    assert [sorted({x[:4] for x in band["x"]}) for band in bands] == [
+        ["2014", "2015", "2016"],
+        ["2018", "2019"],
+    ]
+    assert {t["marker"].get("symbol") for t in drawn if t.get("name") == "imports"} == {"circle-open"}
+    assert {t["marker"].get("symbol") for t in drawn if t.get("name") == "exports"} == {None}
