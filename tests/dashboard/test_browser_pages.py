@@ -12,9 +12,14 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["/", "/partner/LTU", "/sectors", "/sectors?partner=LTU", "/mirror", "/compare",
-         "/compare?reporters=AZE,GEO,ARM&partner=LTU&multiples=1", "/data?partner=LTU", "/revisions", "/checks",
-         "/sources", "/change?flow=X&period=2018", "/change?reporter=RUS&by=product", "/method"]  # fmt: skip
+PAGES = [
+    "/", "/partner/LTU", "/sectors", "/mirror", "/compare", "/data?partner=LTU", "/revisions", "/checks", "/sources",
+    "/change?flow=X&period=2018", "/method",
+    # another look of a page, where there is time
+    *(pytest.param(path, marks=pytest.mark.slow) for path in (
+        "/sectors?partner=LTU", "/compare?reporters=AZE,GEO,ARM&partner=LTU&multiples=1", "/change?reporter=RUS&by=product",
+    )),
+]  # fmt: skip
 PHONE = pytest.mark.parametrize("page", [(390, 844)], indirect=True, ids=["phone"])
 
 

@@ -140,7 +140,9 @@ def test_euros_are_converted_where_their_months_have_rates(store: Store):
     rows = store.rows("SELECT * FROM observations WHERE currency = 'EUR'")
     assert rows
     assert all(row["value_usd"] is row["low_usd"] is row["high_usd"] is None for row in rows)
-    waiting = store.rows("SELECT * FROM trade WHERE currency = 'EUR' AND method IN ('published', 'from_parts')")
+    waiting = store.rows(
+        "SELECT * FROM trade WHERE currency = 'EUR' AND method IN ('published', 'from_parts')"
+    )
     assert sorted(row["period"] for row in waiting) == ["2011-Q1", "2011-Q2", "2011-Q2", "2011-Q2"]
     assert all(row["value_usd"] is row["low_usd"] is row["high_usd"] is None for row in waiting)
     assert not store.rows(

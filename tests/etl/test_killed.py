@@ -70,8 +70,7 @@ def kill_at(paths: Paths, point: str) -> None:
 
 
 #: A moment of each part of a refresh is tried at each run, the rest where there is time.
-OFTEN = ("while a worker reads", "before the series", "before it is verified", "before the pointer",
-         "before old versions go")  # fmt: skip
+OFTEN = ("while a worker reads", "before the pointer", "before old versions go")
 MOMENTS = [pytest.param(each, marks=() if each in OFTEN else pytest.mark.slow) for each in POINTS]
 
 

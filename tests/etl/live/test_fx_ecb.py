@@ -103,10 +103,12 @@ def test_an_answer_is_archived_once_and_preferred_for_euros(paths: Paths, httpse
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        pytest.param(Response("<html>Maintenance</html>"), "web page", id="a web page"),
-        pytest.param(Response(MONTHLY[:-4]), "cut short", id="cut short"),
+        pytest.param(
+            Response("<html>Maintenance</html>"), "web page", id="a web page", marks=pytest.mark.slow
+        ),
+        pytest.param(Response(MONTHLY[:-4]), "cut short", id="cut short", marks=pytest.mark.slow),
         pytest.param(Response(MONTHLY.splitlines()[0] + "\n"), "there is no figure in it", id="no rows"),
-        pytest.param(Response("", 500), "answered 500, 5 times", id="500"),
+        pytest.param(Response("", 500), "answered 500, 5 times", id="500", marks=pytest.mark.slow),
         pytest.param(Response("", 404), "no longer there", id="404"),
     ],
 )
