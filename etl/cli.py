@@ -13,13 +13,16 @@ from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from etl.paths import Paths
 from etl.progress import Voice, voice
 from trade.errors import BadSelection, TradeDataError, sentence
+
+if TYPE_CHECKING:
+    from etl.refresh import Ask
 
 DONE, PARTLY, WRONG, NOTHING = 0, 1, 2, 3
 
@@ -64,30 +67,27 @@ class PartnerRule(StrEnum):
 
 Root = Annotated[Path, typer.Option(help="The project's folder, which holds data/.", envvar="BILATERAL_ROOT")]
 Log = Annotated[LogForm, typer.Option("--log", help="text for people, json: one object a line.")]
+Offline = Annotated[bool, typer.Option("--offline", help="Use the files in data/raw, ask no server.")]
 HERE = Path(__file__).parent.parent
 
 
 @app.command()
 def refresh(
     source: Annotated[list[str] | None, typer.Argument(help="Only these sources; all when left out.")] = None,
-    offline: Annotated[
-        bool, typer.Option("--offline", help="Use the files in data/raw, ask no server.")
-    ] = False,
+    offline: Offline = False,
     log: Log = LogForm.text,
     root: Root = HERE,
 ) -> None:
     """Ask the publishers' services for what is new, read it, check it, publish it in one step.
 
-    Their answers go into data/raw as they came. A source that fails keeps its last good figures; a file that cannot be read is named with its place and keeps its last good figures; the other
-    files and sources publish. Progress goes to standard error.
+    Their answers go into data/raw as they came. A source that fails keeps its last good figures, and so does
+    a file that cannot be read, which is named with its place; all others publish. Progress goes to standard error.
 
     Example: python -m etl refresh imf_dots --log json
     """
     from etl import commands
 
-    ask = None
-    if not offline:
-        from etl.live.run import ask
+    ask = _way_to_ask(offline=offline)
     with _speaking(log) as told:
         raise typer.Exit(commands.refresh(Paths(root), source or [], told, ask))
 
@@ -97,9 +97,7 @@ def schedule(
     at: Annotated[
         list[str], typer.Option(help="An hour of the day, local time; may be given several times.")
     ],
-    offline: Annotated[
-        bool, typer.Option("--offline", help="Use the files in data/raw, ask no server.")
-    ] = False,
+    offline: Offline = False,
     log: Log = LogForm.text,
     root: Root = HERE,
 ) -> None:
@@ -112,9 +110,7 @@ def schedule(
     from etl import commands
     from etl import schedule as clock
 
-    ask = None
-    if not offline:
-        from etl.live.run import ask
+    ask = _way_to_ask(offline=offline)
     with _speaking(log) as told:
         clock.run(at, lambda: commands.refresh(Paths(root), [], told, ask), told)
 
@@ -253,6 +249,15 @@ def summary(  # noqa: PLR0913, PLR0917 - an argument an option
         partner_rule=partner_rule.value if partner_rule else None,
     )  # fmt: skip
     raise typer.Exit(reports.summary(reports.store_of(Paths(root).processed), asked, form.value, output))
+
+
+def _way_to_ask(*, offline: bool) -> Ask | None:
+    """How services are asked; None where none is to be."""
+    if offline:
+        return None
+    from etl.live.run import ask
+
+    return ask
 
 
 @contextmanager

@@ -43,7 +43,10 @@ def _selection(row: dict[str, str], line: int) -> Selection:
 
 
 def revised(before: Path, after: Path, cells: Sequence[Selection]) -> list[str]:
-    """Which of these cells a later publication changed from one data set to the next, in a sentence each."""
+    """Which of these cells a later publication changed from one data set to the next, in a sentence each.
+
+    Both words are as printed: a figure in another currency need not have a value in dollars.
+    """
     said: list[str] = []
     with duckdb.connect() as db:
         for asked in cells:
@@ -59,7 +62,7 @@ def _trade(folder: Path) -> str:
 
 
 _REVISED = """
-    SELECT reporter, partner, flow, now.period, was.value_usd, now.value_usd, source, agency, now.known_from
+    SELECT reporter, partner, flow, now.period, was.as_published, now.as_published, source, agency, now.known_from
     FROM {now} AS now JOIN {was} AS was USING ({cell})
     WHERE reporter = $reporter AND partner = $partner AND product = $product AND ($flow IS NULL OR flow = $flow)
         AND now.known_to IS NULL AND was.known_to IS NULL AND now.known_from > was.known_from
@@ -71,4 +74,4 @@ _REVISED = """
 
 def _sentence(row: tuple[object, ...]) -> str:
     reporter, partner, flow, period, was, now, source, agency, day = row
-    return f"{reporter}-{partner} {flow} {period}: {was:,.0f} -> {now:,.0f} USD ({agency}, {source}, {day})."
+    return f"{reporter}-{partner} {flow} {period}: {was} -> {now} ({agency}, {source}, {day})."

@@ -7,13 +7,17 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
 
 import pytest
 from projects import ROOT, UNCTAD, WORKBOOK, Cli, MakeRoot, published
 from pytest_httpserver import HTTPServer
 
-from etl import notices
+from etl import key_figures, notices
+from etl.arrow import pa, pq
 from etl.notices import Notice, notice
+from trade.selection import Selection
 
 FAILED = Notice({"imf_dots": "The file is empty."}, [], [])
 
@@ -146,7 +150,10 @@ def test_a_revised_key_figure_is_told(
     said = cli("refresh", "--offline", root=paths)
     ((request, _),) = httpserver.log
     (figure,) = request.json["revised"]
-    assert figure.startswith("KAZ-W00 T 2019: 97,774,894,600 -> 97,774,894,634 USD (KZ-BNS, kazakhstan_bns, ")
+    assert figure == (
+        "KAZ-W00 T 2019: 97774894.6 тыс. долларов США -> 97774894.63448 тыс. долларов США "
+        "(KZ-BNS, kazakhstan_bns, 2021-07-28)."
+    )
     assert f"Revised: {figure}" in said.err
 
 
@@ -165,3 +172,25 @@ def test_a_list_of_key_figures_that_cannot_be_read_is_told(
     said = cli("refresh", "--offline", root=paths)
     assert said.code == 2
     assert words in said.err
+
+
+def test_a_revised_key_figure_may_have_no_value_in_dollars(tmp_path: Path):
+    """As euros of months that have no rate: what was printed is told."""
+    one = {
+        name: "handmade"
+        for name in ("source", "agency", "product_scheme", "currency", "partner_rule", "period")
+    }
+    one |= {"reporter": "LTU", "partner": "AZE", "flow": "X", "product": "TOTAL", "method": "published"}
+    start, end = date(2011, 1, 1), date(2011, 1, 31)
+    for folder, words, day in (("before", "7 EUR", date(2012, 1, 1)), ("after", "8 EUR", date(2012, 2, 1))):
+        row = one | {"period": "2011-01", "period_start": start, "period_end": end, "value_usd": None,
+                     "as_published": words, "known_from": day, "known_to": None}  # fmt: skip
+        (tmp_path / folder / "trade").mkdir(parents=True)
+        schema = pa.schema(
+            [(name, pa.date32() if "period_" in name or "known" in name else pa.string()) for name in row]
+        )
+        pq.write_table(pa.Table.from_pylist([row], schema), tmp_path / folder / "trade" / "handmade.parquet")
+    asked = Selection(reporter="LTU", partner="AZE", flow="X", product="TOTAL")
+    assert key_figures.revised(tmp_path / "before", tmp_path / "after", [asked]) == [
+        "LTU-AZE X 2011-01: 7 EUR -> 8 EUR (handmade, handmade, 2012-02-01)."
+    ]
