@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from dashboard.figures.rows import Row, span
 from dashboard.state import View, alike, newest_first, who
-from trade import questions
+from trade import pairs, questions
 from trade.errors import Refused
 from trade.indicator_questions.parts import Compared, base_of, compared
 from trade.indicators import change
@@ -169,7 +169,7 @@ def measured(view: View) -> Changed:
 
 @lru_cache(maxsize=256)
 def _splits(store: Store, _version: str, asked: Selection) -> list[Row]:
-    return list(questions.splits(store, asked))
+    return list(pairs.splits(store, asked))
 
 
 @lru_cache(maxsize=128)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from dashboard.figures import style
 from dashboard.figures.rows import Row, is_printed, known, span
 from dashboard.state import WORLD, View, alike, is_economy, newest_first, ranking, resolve, who
-from trade import questions
+from trade import pairs
 from trade.codelists import agencies
 from trade.indicators.figures import Figure
 from trade.period import Period
@@ -130,7 +130,7 @@ def _rows(
     store: Store, _version: str, asked: Selection, reporters: tuple[str, ...], partners: tuple[str, ...]
 ) -> list[Row]:
     """All figures of the lines and of their reporters with the world; remembered."""
-    found = questions.several(store, asked, reporters, [*partners, WORLD])
+    found = pairs.several(store, asked, reporters, [*partners, WORLD])
     return [row for row in found if known(row["value_usd"])]
 
 
@@ -138,7 +138,7 @@ def _rows(
 def _valued(
     store: Store, _version: str, asked: Selection, reporters: tuple[str, ...], partners: tuple[str, ...]
 ) -> list[Row]:
-    return list[Row](questions.valuations(store, asked, reporters, partners))
+    return list[Row](pairs.valuations(store, asked, reporters, partners))
 
 
 def _voice(asked: Selection, rows: Iterable[Row], side: str) -> Voice | None:

@@ -14,7 +14,7 @@ from dashboard.parts.figure_card import Card, figure_card
 from dashboard.state import WORLD
 from dashboard.texts import say
 from dashboard.untyped import Node, html
-from trade import questions
+from trade import pairs
 from trade.codelists import members
 from trade.indicators.figures import Measure
 from trade.selection import Selection
@@ -132,7 +132,7 @@ def _ranks(found: Comparison) -> Ranks:
 def _places(
     store: Store, _version: str, asked: Selection, reporters: tuple[str, ...], partners: tuple[str, ...]
 ) -> Ranks:
-    rows: list[Row] = list(questions.places(store, asked, reporters, partners))
+    rows: list[Row] = list(pairs.places(store, asked, reporters, partners))
     keys = ("source", "agency", "reporter", "partner")
     return {tuple(str(row[key]) for key in keys): (row["rank"], row["ranked"]) for row in rows}
 

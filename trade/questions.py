@@ -1,4 +1,4 @@
-"""Questions about trade: a selection in, a tidy answer out. The only place that queries.
+"""Questions about trade: a selection in, a tidy answer out. Only here and in ``pairs`` is queried.
 
 Answers are lists of rows (dicts) with the columns of ``trade.tables.TRADE`` plus what a question
 adds; money is in US dollars, shares are fractions of 1. Values of different sources or agencies
@@ -8,28 +8,20 @@ rules, answers go by origin unless ``partner_rule`` says consignment.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from trade import revised
 from trade.answers import compose
-from trade.codelists import whole_schemes
 from trade.errors import BadSelection
-from trade.period import Period
+from trade.filters import AS_OF, DERIVED, LATEST, WORLD, Row, by_flow, derived_flows, filters, needed
 from trade.selection import Selection
 from trade.store import Store
 
-Row = dict[str, Any]
-
 #: The same trade seen from the other side.
 OTHER_SIDE = {"X": "M", "M": "X", "T": "T", "B": "B"}
-DERIVED = ("T", "B")
-WORLD = "W00"
 
 PRINTED = "method = 'published'"
-_LATEST = "known_to IS NULL"
-_AS_OF = "known_from <= $as_of AND (known_to IS NULL OR known_to >= $as_of)"
 
 
 def series(store: Store, asked: Selection) -> list[Row]:
@@ -39,9 +31,9 @@ def series(store: Store, asked: Selection) -> list[Row]:
     imports where the source prints none (``method`` says so). Filters: source, agency, scheme and
     product (TOTAL unless given), since, until, as_of.
     """
-    wheres, values = _filters(asked.but(partner=asked.partner or WORLD, period=None), total=True)
-    question = f"SELECT * FROM answers {_flow(asked, values)} ORDER BY source, agency, flow, period_start, period_end"
-    return store.rows(compose(question, wheres, _derived(asked)), values)
+    wheres, values = filters(asked.but(partner=asked.partner or WORLD, period=None), total=True)
+    question = f"SELECT * FROM answers {by_flow(asked, values)} ORDER BY source, agency, flow, period_start, period_end"
+    return store.rows(compose(question, wheres, derived_flows(asked)), values)
 
 
 def mirror(store: Store, asked: Selection) -> list[Row]:
@@ -68,7 +60,7 @@ def mirror(store: Store, asked: Selection) -> list[Row]:
 def printed(store: Store, asked: Selection) -> list[Row]:
     """What was published of a pair whoever reports it, the newest period first; nothing put together."""
     own = asked.but(partner=asked.partner or WORLD, flow=None, period=None, since=None, until=None)
-    wheres, values = _filters(own, total=True)
+    wheres, values = filters(own, total=True)
     either = "(reporter = $reporter AND partner = $partner OR reporter = $partner AND partner = $reporter)"
     others = tuple(where for where in wheres if "$reporter" not in where and "$partner" not in where)
     question = (
@@ -82,13 +74,13 @@ def coverage(store: Store, asked: Selection) -> list[Row]:
 
     For the reporter, and the partner, flow, scheme and product where given; newest period first.
     """
-    wheres, values = _filters(asked.but(period=None, source=None, agency=None), total=True)
+    wheres, values = filters(asked.but(period=None, source=None, agency=None), total=True)
     question = f"""
         SELECT source, agency, frequency, period, period_start, period_end, count(*) AS figures
-        FROM answers {_flow(asked, values)} GROUP BY ALL
+        FROM answers {by_flow(asked, values)} GROUP BY ALL
         ORDER BY period_end DESC, period_start, source, agency
     """
-    return store.rows(compose(question, wheres, _derived(asked)), values)
+    return store.rows(compose(question, wheres, derived_flows(asked)), values)
 
 
 def partners(store: Store, asked: Selection) -> list[Row]:
@@ -99,9 +91,9 @@ def partners(store: Store, asked: Selection) -> list[Row]:
     None from zero or nothing). Needs ``period``; flow is T unless given; filters: source, agency,
     scheme, product, as_of. One source and agency should be chosen, else each answers for itself.
     """
-    period, flow = _needed(asked.period), asked.flow or "T"
+    period, flow = needed(asked.period), asked.flow or "T"
     before = period.same_period_before
-    wheres, values = _filters(asked.but(partner=None, period=None), total=True)
+    wheres, values = filters(asked.but(partner=None, period=None), total=True)
     wheres += (
         "(period_start = $start AND period_end = $end OR period_start = $start_before AND period_end = $end_before)",
     )
@@ -140,8 +132,8 @@ def products(store: Store, asked: Selection) -> list[Row]:
     within one source and period (``reporters`` says how many): a partial picture, not a total.
     Filters: scheme, flow, source, since, until, period, as_of.
     """
-    own, values = _filters(asked.but(partner=asked.partner or WORLD, product=asked.product), total=False)
-    turned, others = _filters(
+    own, values = filters(asked.but(partner=asked.partner or WORLD, product=asked.product), total=False)
+    turned, others = filters(
         asked.but(reporter=asked.partner or asked.reporter, partner=asked.reporter), total=False
     )
     if not asked.partner:
@@ -179,126 +171,11 @@ _PRODUCTS = """
 """
 
 
-def figures(
-    store: Store,
-    asked: Selection,
-    pairs: Sequence[tuple[str | None, str | None]],
-    periods: Sequence[Period] = (),
-    frequency: str | None = None,
-) -> list[Row]:
-    """What indicators take: the figures of several pairs (reporter, partner; None: any) in these periods.
-
-    All periods unless some, or a frequency, are given. Turnover and balance are put together where
-    ``flow`` asks for one of them; without a flow exports and imports come as they are. Filters: flow, source,
-    agency, since, until, as_of, and scheme and product (TOTAL unless given; with ``by`` product all there are).
-    """
-    wheres, values = _filters(asked.but(by=None, period=None, partner=None), total=asked.by != "product")
-    wheres = tuple(where for where in wheres if "$reporter" not in where)
-    del values["reporter"]
-    days: list[str] = []
-    for number, period in enumerate(periods):
-        values |= {f"start{number}": period.start, f"end{number}": period.end}
-        days.append(f"period_start = $start{number} AND period_end = $end{number}")
-    if days:
-        wheres += (f"({' OR '.join(days)})",)
-    if frequency:
-        wheres, values = (*wheres, "frequency = $frequency"), values | {"frequency": frequency}
-    flow = _flow(asked, values) or "WHERE flow IN ('X', 'M')"
-    question = f"SELECT * FROM answers {flow} ORDER BY {_FIGURES}"
-    derived = _derived(asked) if asked.flow else ()
-    rows: list[Row] = []
-    for pair in pairs:  # one by one: of pairs joined by OR the engine reads far more than it needs
-        named = {side: code for side, code in zip(("reporter", "partner"), pair, strict=True) if code}
-        sides = tuple(f"{side} = ${side}" for side in named)
-        rows += store.rows(compose(question, (*sides, *wheres), derived), values | named)
-    return rows
-
-
-def several(store: Store, asked: Selection, reporters: Sequence[str], partners: Sequence[str]) -> list[Row]:
-    """All periods of each of these reporters with each of these partners, of every source, as ``series``.
-
-    One flow, T unless given. Filters: source, agency, scheme and product (TOTAL unless given), as_of.
-    """
-    wheres, values = _among(asked.but(period=None, since=None, until=None), reporters)
-    values |= {"partners": list(partners), "flow": asked.flow or "T"}
-    question = f"SELECT * FROM answers WHERE flow = $flow ORDER BY {_FIGURES}"
-    return store.rows(
-        compose(question, ("list_contains($partners, partner)", *wheres), _derived(asked.but(flow=values["flow"]))),
-        values,
-    )  # fmt: skip
-
-
-def valuations(
-    store: Store, asked: Selection, reporters: Sequence[str], partners: Sequence[str]
-) -> list[Row]:
-    """How exports and imports of these pairs are valued: source, agency, flow, valuation, each once."""
-    wheres, values = _among(asked.but(period=None, since=None, until=None), reporters)
-    told = " AND ".join(("list_contains($partners, partner)", *wheres))
-    sql = f"SELECT DISTINCT source, agency, flow, valuation FROM trade WHERE {told} ORDER BY ALL"
-    return store.rows(sql, values | {"partners": list(partners)})
-
-
-def places(store: Store, asked: Selection, reporters: Sequence[str], partners: Sequence[str]) -> list[Row]:
-    """The rank of these partners among the economies that each reporter trades with in one period (required).
-
-    Columns: source, agency, reporter, partner, ``rank``, and ``ranked``: how many have a figure above zero.
-    """
-    period, flow = _needed(asked.period), asked.flow or "T"
-    wheres, values = _among(asked.but(period=period), reporters)
-    values |= {"partners": list(partners), "flow": flow}
-    question = """
-        SELECT source, agency, reporter, partner,
-            rank() OVER (PARTITION BY source, agency, reporter, currency ORDER BY value_usd DESC) AS rank,
-            count(*) FILTER (value_usd > 0) OVER (PARTITION BY source, agency, reporter, currency) AS ranked
-        FROM answers WHERE flow = $flow AND value_usd IS NOT NULL AND NOT regexp_matches(partner, '[0-9]')
-        QUALIFY list_contains($partners, partner)
-    """
-    return store.rows(compose(question, wheres, _derived(asked.but(flow=flow))), values)
-
-
-def _among(asked: Selection, reporters: Sequence[str]) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """The filters of a question about several reporters; partners are the question's own affair."""
-    wheres, values = _filters(asked.but(partner=None), total=True)
-    del values["reporter"]
-    kept = tuple(where for where in wheres if "$reporter" not in where)
-    return ("list_contains($reporters, reporter)", *kept), values | {"reporters": list(reporters)}
-
-
-_FIGURES = "source, agency, reporter, partner, flow, product_scheme, product, period_start, period_end"
-
-
-def splits(store: Store, asked: Selection) -> list[Row]:
-    """Where each source parts a whole, by partner or (``by`` product) the trade with ``partner`` by product.
-
-    By product: by classifications that split all trade. Rows: source, agency, period, its days, frequency,
-    method (of a printed figure, where there is one), ``has_total``: whether the total stands beside the parts. Turnover is where exports are or where it is printed. Filters: flow, source, agency, scheme, as_of.
-    """
-    by_product = asked.by == "product"
-    other = asked.but(by=None, period=None, since=None, until=None, scheme=None, product=None)
-    whole = asked.partner or WORLD if by_product else None
-    wheres, values = _filters(other.but(partner=whole), total=not by_product)
-    part = f"partner <> '{WORLD}'"
-    if by_product:
-        part = "product_scheme <> 'TOTAL'"
-        wheres = (*wheres, "list_contains($schemes, product_scheme)")
-        values["schemes"] = ["TOTAL", *(name for name in whole_schemes() if asked.scheme in (None, name))]
-    flows = {"X": "'X'", "M": "'M'"}.get(asked.flow or "T", f"'X', '{asked.flow or 'T'}'")
-    return store.rows(_SPLITS.format(part=part, where=" AND ".join((*wheres, f"flow IN ({flows})"))), values)
-
-
-_SPLITS = """
-    SELECT source, agency, period, period_start, period_end, frequency, bool_or(NOT ({part})) AS has_total,
-        min_by(method, method NOT IN ('published', 'from_parts')) AS method
-    FROM trade WHERE {where} GROUP BY ALL HAVING count(*) FILTER ({part}) > 1
-    ORDER BY source, agency, period_start, period_end
-"""
-
-
 def table_query(asked: Selection) -> tuple[str, dict[str, Any]]:
     """The query of exactly what is selected, not yet in order, and its values: exports name the codes."""
-    wheres, values = _filters(asked, total=False)
-    question = f"SELECT * FROM answers {_flow(asked, values)}"
-    return compose(question, wheres, _derived(asked)), values
+    wheres, values = filters(asked, total=False)
+    question = f"SELECT * FROM answers {by_flow(asked, values)}"
+    return compose(question, wheres, derived_flows(asked)), values
 
 
 def count(store: Store, asked: Selection) -> int:
@@ -315,8 +192,8 @@ def has_other_rule(store: Store, asked: Selection) -> bool:
 
 def newest(store: Store, asked: Selection, limit: int = 8) -> list[Row]:
     """What was published last about the reporter (and partner, if given), newest first."""
-    wheres, values = _filters(asked.but(period=None, source=None, agency=None), total=True)
-    question = f"SELECT * FROM answers {_flow(asked, values)} ORDER BY known_from DESC, period_end DESC, flow LIMIT {int(limit)}"
+    wheres, values = filters(asked.but(period=None, source=None, agency=None), total=True)
+    question = f"SELECT * FROM answers {by_flow(asked, values)} ORDER BY known_from DESC, period_end DESC, flow LIMIT {int(limit)}"
     return store.rows(compose(question, (*wheres, PRINTED), ()), values)
 
 
@@ -357,10 +234,8 @@ def revised_reporters(store: Store) -> list[Row]:
 
 def _said_by(asked: Selection) -> tuple[tuple[str, ...], dict[str, Any]]:
     """Conditions for all words on the selection up to ``as_of``, the latest or not."""
-    wheres, values = _filters(asked, total=False)
-    known = tuple(
-        "known_from <= $as_of" if where == _AS_OF else where for where in wheres if where != _LATEST
-    )
+    wheres, values = filters(asked, total=False)
+    known = tuple("known_from <= $as_of" if where == AS_OF else where for where in wheres if where != LATEST)
     if asked.flow:
         return (*known, "flow = $flow"), values | {"flow": asked.flow}
     return known, values
@@ -368,8 +243,8 @@ def _said_by(asked: Selection) -> tuple[tuple[str, ...], dict[str, Any]]:
 
 def known_days(store: Store, asked: Selection, limit: int) -> list[date]:
     """The newest days on which a figure of the selection became the latest word, whenever that was."""
-    wheres, values = _filters(asked.but(period=None, as_of=None), total=True)
-    told = " AND ".join(where for where in wheres if where != _LATEST)
+    wheres, values = filters(asked.but(period=None, as_of=None), total=True)
+    told = " AND ".join(where for where in wheres if where != LATEST)
     rows = store.rows(
         f"SELECT DISTINCT known_from FROM trade WHERE {told} ORDER BY known_from DESC LIMIT {int(limit)}",
         values,
@@ -408,11 +283,11 @@ _PROVENANCE = """
 
 def same_cell(store: Store, asked: Selection) -> list[Row]:
     """What every source and agency says of one cell: reporter, partner, flow, period, product."""
-    period = _needed(asked.period)
+    period = needed(asked.period)
     everyone = asked.but(source=None, agency=None, partner=asked.partner or WORLD, period=period)
-    wheres, values = _filters(everyone, total=True)
-    question = f"SELECT * FROM answers {_flow(asked, values)} ORDER BY source, agency"
-    return store.rows(compose(question, wheres, _derived(asked)), values)
+    wheres, values = filters(everyone, total=True)
+    question = f"SELECT * FROM answers {by_flow(asked, values)} ORDER BY source, agency"
+    return store.rows(compose(question, wheres, derived_flows(asked)), values)
 
 
 def reporters(store: Store) -> list[Row]:
@@ -489,49 +364,3 @@ def of_file(store: Store, sha256: str) -> list[Row]:
         "ORDER BY partner <> $world, figures DESC, reporter, partner",
         {"sha256": sha256, "world": WORLD},
     )
-
-
-def _needed(period: Period | None) -> Period:
-    if period is None:
-        raise ValueError("this question needs a period")
-    return period
-
-
-def _flow(asked: Selection, values: dict[str, Any]) -> str:
-    """The condition on flow; it cannot be a filter of ``part``, since derived flows need X and M."""
-    if not asked.flow:
-        return ""
-    values["flow"] = asked.flow
-    return "WHERE flow = $flow"
-
-
-def _derived(asked: Selection) -> tuple[str, ...]:
-    if asked.flow is None:
-        return DERIVED
-    return (asked.flow,) if asked.flow in DERIVED else ()
-
-
-def _filters(asked: Selection, *, total: bool) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """Conditions over ``trade`` and their values; ``total`` asks for TOTAL unless a product is named."""
-    product = asked.product or ("TOTAL" if total and not asked.scheme else None)
-    wanted: dict[str, tuple[str, Any]] = {
-        "reporter": ("reporter = $reporter", asked.reporter),
-        "partner": ("partner = $partner", asked.partner),
-        "source": ("source = $source", asked.source),
-        "agency": ("agency = $agency", asked.agency),
-        "scheme": ("product_scheme = $scheme", asked.scheme),
-        "product": ("product = $product", product),
-        "rule": ("(other_rule IS NULL OR partner_rule = $rule)", asked.partner_rule or "origin"),
-        "since": ("period_end >= $since", asked.since and date(asked.since, 1, 1)),
-        "until": ("period_start <= $until", asked.until and date(asked.until, 12, 31)),
-        "as_of": (_AS_OF, asked.as_of),
-        "start": ("period_start = $start", asked.period and asked.period.start),
-        "end": ("period_end = $end", asked.period and asked.period.end),
-    }
-    used = {key: pair for key, pair in wanted.items() if pair[1] is not None}
-    wheres = tuple(condition for condition, _ in used.values())
-    if asked.as_of is None:
-        wheres += (_LATEST,)
-    if asked.by == "product":
-        wheres += ("product_scheme <> 'TOTAL'",)
-    return wheres, {key: value for key, (_, value) in used.items()}

@@ -9,7 +9,7 @@ from functools import lru_cache
 from dashboard.figures.rows import Row, known, span
 from dashboard.mirrored.sides import turned
 from dashboard.state import who
-from trade import codelists, questions
+from trade import codelists, pairs, questions
 from trade.period import Period
 from trade.selection import Selection
 from trade.store import Store
@@ -43,8 +43,8 @@ def rows_of(store: Store, _version: str, asked: Selection) -> tuple[list[Row], l
     """Product detail of both sides, theirs turned; remembered, since unit, factor and period leave it as it is."""
     one, other = asked.reporter, asked.partner or questions.WORLD
     flow = asked.flow or "X"
-    ours = questions.figures(store, asked.but(flow=flow), [(one, other)])
-    theirs = questions.figures(store, asked.but(flow=turned(flow)), [(other, one)])
+    ours = pairs.figures(store, asked.but(flow=flow), [(one, other)])
+    theirs = pairs.figures(store, asked.but(flow=turned(flow)), [(other, one)])
     marked = [dict(row) | {"flow": flow, "mirrored": True} for row in theirs]
     return _of_classes(ours), _of_classes(marked)
 

@@ -9,7 +9,7 @@ import economic_complexity
 import pytest
 
 from trade import indicator_questions as ask
-from trade import questions
+from trade import pairs, questions
 from trade.errors import BadSelection
 from trade.indicators import INDICATORS
 from trade.period import Period
@@ -168,7 +168,7 @@ def test_contributions_add_up_to_growth(store: Store, asked: Selection):
 
 
 def test_twelve_months_to_december_are_the_published_year(store: Store):
-    years = {row["period"]: row for row in questions.figures(store, GEORGIA, [("GEO", "W00")], frequency="A")}
+    years = {row["period"]: row for row in pairs.figures(store, GEORGIA, [("GEO", "W00")], frequency="A")}
     sums = {row["period"]: row for row in ask.rolling(store, GEORGIA)}
     assert len(years) > 25
     for period, year in years.items():
@@ -177,7 +177,7 @@ def test_twelve_months_to_december_are_the_published_year(store: Store):
 
 def test_months_without_their_season_keep_the_level_of_the_year(store: Store):
     months = {row["period"]: row["value"] for row in ask.seasonal(store, GEORGIA)}
-    printed = questions.figures(store, GEORGIA, [("GEO", "W00")], frequency="M")
+    printed = pairs.figures(store, GEORGIA, [("GEO", "W00")], frequency="M")
     assert set(months) == {row["period"] for row in printed}
     year = sum(row["value_usd"] for row in printed if row["period"].startswith("2019"))
     assert sum(months[f"2019-{n:02}"] for n in range(1, 13)) == pytest.approx(year, rel=0.02)
@@ -208,7 +208,7 @@ def test_two_way_trade_of_sections_by_hand(store: Store):
     """Lithuania to Azerbaijan and back, 2015, as UNCTAD estimates them."""
 
     def sent(i: str, j: str) -> dict[str, float]:
-        rows = questions.figures(store, SECTIONS.but(by="product"), [(i, j)], [Period.year(2015)])
+        rows = pairs.figures(store, SECTIONS.but(by="product"), [(i, j)], [Period.year(2015)])
         return {row["product"]: row["value_usd"] for row in rows if row["product"] != "TOTAL"}
 
     x, m = sent("AZE", "LTU"), sent("LTU", "AZE")

@@ -10,8 +10,9 @@ from typing import Any, ParamSpec
 from trade.errors import BadSelection, Refused
 from trade.indicators.declared import indicator
 from trade.indicators.figures import Figure, Measure
+from trade.pairs import figures
 from trade.period import Period
-from trade.questions import WORLD, Row, figures
+from trade.questions import WORLD, Row
 from trade.selection import Selection
 from trade.store import Store
 
@@ -68,7 +69,7 @@ def gathered(
     periods: Sequence[Period] = (),
     frequency: str | None = None,
 ) -> list[Publisher]:
-    """The figures of ``questions.figures`` by publisher; those without a value in dollars are left out."""
+    """The figures of ``pairs.figures`` by publisher; those without a value in dollars are left out."""
     return by_publisher(figures(store, asked, pairs, periods, frequency))
 
 
