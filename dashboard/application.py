@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask, request
 
-from dashboard import actions, download, health, language, shell, statuses, tracing, wire
+from dashboard import actions, download, health, language, raw_files, shell, statuses, tracing, wire
 from dashboard.untyped import dash
 from dashboard.upload import routes as upload
 from trade.selection import LANGUAGES
@@ -38,6 +38,7 @@ def create() -> Any:
     app.layout = lambda: shell.layout(language.of_request())
     actions.attach(app)
     tracing.attach(app)
+    raw_files.attach(app)
     health.attach(server)
     download.attach(server)
     upload.attach(app)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from dashboard import numbers
 from dashboard.figures import ends as line_ends
@@ -14,7 +13,6 @@ from dashboard.state import WORLD, View, alike
 from dashboard.texts import capital, publisher_name, say, variant
 from trade import questions
 from trade.period import Period
-from trade.store import Store
 
 #: The order of directions in tables.
 FLOWS = "TXMB"
@@ -140,14 +138,9 @@ def source_line(view: View, rows: Sequence[Row], titles: Mapping[str, str] | Non
 
 def source_titles(view: View) -> Mapping[str, str]:
     """Publisher and title of each source."""
-    return _titles(view.store, view.store.version, view.lang)
-
-
-@lru_cache(maxsize=32)
-def _titles(store: Store, _version: str, lang: str) -> Mapping[str, str]:
     return {
-        row["source"]: f"{publisher_name(row['source'], row['publisher'], lang)}, {row['title']}"
-        for row in questions.sources(store)
+        row["source"]: f"{publisher_name(row['source'], row['publisher'], view.lang)}, {row['title']}"
+        for row in questions.sources(view.store)
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from dashboard.figures.rows import Row, span
 from dashboard.state import View, alike, newest_first, who
@@ -122,7 +122,7 @@ def resolve(store: Store, asked: Selection) -> View:
     What the address names stays; its period is None only where no source parts this trade at all.
     """
     question = asked.but(period=None, against=None, since=None, until=None, source=None, agency=None)
-    rows = _splits(store, store.version, question.but(unit="million", lang="en"))
+    rows = pairs.splits(store, question)
     fits = [
         row for row in rows if asked.source in (None, row["source"]) and asked.agency in (None, row["agency"])
     ]
@@ -160,22 +160,14 @@ def earlier(periods: Sequence[Period], period: Period) -> list[int]:
 def measured(view: View) -> Changed:
     """The parts of the change that ``view`` asks for; its period is there. Raises BadSelection for a later base."""
     assert view.asked.period is not None
-    asked = view.asked.but(unit="million", lang="en", since=None, until=None, mirror=False)
+    asked = view.asked.but(since=None, until=None)
     base = base_of(asked)
-    pair, measures, reason = _measures(view.store, view.store.version, asked)
-    totals = _totals(view.store, view.store.version, asked, base)
+    pair, measures, reason = _measures(view.store, asked)
+    totals = _totals(view.store, asked, base)
     return Changed(view, view.asked.period, base, pair, measures, totals, reason)
 
 
-@lru_cache(maxsize=256)
-def _splits(store: Store, _version: str, asked: Selection) -> list[Row]:
-    return list(pairs.splits(store, asked))
-
-
-@lru_cache(maxsize=128)
-def _measures(
-    store: Store, _version: str, asked: Selection
-) -> tuple[Compared | None, Sequence[Measure], str]:
+def _measures(store: Store, asked: Selection) -> tuple[Compared | None, Sequence[Measure], str]:
     """The first whole of the source that can be parted, else the reason why the first cannot."""
     found: list[tuple[Compared | None, Sequence[Measure], str]] = []
     for pair in compared(store, asked):
@@ -186,8 +178,7 @@ def _measures(
     return found[0] if found else (None, (), "")
 
 
-@lru_cache(maxsize=128)
-def _totals(store: Store, _version: str, asked: Selection, base: Period) -> list[Row]:
+def _totals(store: Store, asked: Selection, base: Period) -> list[Row]:
     assert asked.period is not None
     whole = asked.but(
         flow=None, scheme=None, by=None, partner=asked.partner if asked.by == "product" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from dashboard.figures import style
 from dashboard.figures.rows import Row, is_printed, known, span
@@ -74,7 +74,7 @@ class Comparison:
         """Directions and how the agencies of the lines value them: what turnover and balance are made of."""
         view = self.view
         voices = {course.voice for course in self.drawn}
-        found = _valued(view.store, view.store.version, _question(view.asked), *self.sides)
+        found = pairs.valuations(view.store, _question(view.asked), *self.sides)
         wanted = (view.flow,) if view.flow in ("X", "M") else ("X", "M")
         return [row for row in found if who(row) in voices and row["flow"] in wanted]
 
@@ -84,7 +84,7 @@ def compare(store: Store, asked: Selection) -> Comparison:
     side = "reporter" if asked.reporters else "partner"
     codes = _codes(store, asked)
     sides = ((asked.reporter,), codes) if side == "partner" else (codes, (asked.partner or WORLD,))
-    every = _rows(store, store.version, _question(asked), *sides)
+    every = _rows(store, _question(asked), *sides)
     rows = [row for row in every if (row[side] in codes) and row["partner"] in sides[1]]
     asked = asked.but(reporter=codes[0]) if side == "reporter" else asked.but(partner=None)
     voice = _voice(asked, rows, side)
@@ -99,12 +99,11 @@ def compare(store: Store, asked: Selection) -> Comparison:
 
 def _codes(store: Store, asked: Selection) -> tuple[str, ...]:
     named = asked.reporters or asked.partners or ((asked.partner,) if asked.partner else ())
-    return named or _largest(store, store.version, _question(asked).but(
+    return named or _largest(store, _question(asked).but(
         source=asked.source, agency=asked.agency, period=asked.period))  # fmt: skip
 
 
-@lru_cache(maxsize=256)
-def _largest(store: Store, _version: str, asked: Selection) -> tuple[str, ...]:
+def _largest(store: Store, asked: Selection) -> tuple[str, ...]:
     """The largest partners of the reporter in the newest year, by turnover where balances are compared."""
     view = resolve(store, asked)
     if view.asked.period is None:
@@ -114,7 +113,7 @@ def _largest(store: Store, _version: str, asked: Selection) -> tuple[str, ...]:
 
 
 def _question(asked: Selection) -> Selection:
-    """What the figures hang on: pages ask the same for each way of drawing them."""
+    """What the figures hang on: the same for each way of drawing them, so that it is asked once."""
     return Selection(
         reporter=asked.reporter,
         flow=asked.flow or "T",
@@ -125,20 +124,10 @@ def _question(asked: Selection) -> Selection:
     )
 
 
-@lru_cache(maxsize=64)
-def _rows(
-    store: Store, _version: str, asked: Selection, reporters: tuple[str, ...], partners: tuple[str, ...]
-) -> list[Row]:
-    """All figures of the lines and of their reporters with the world; remembered."""
+def _rows(store: Store, asked: Selection, reporters: tuple[str, ...], partners: tuple[str, ...]) -> list[Row]:
+    """All figures of the lines and of their reporters with the world."""
     found = pairs.several(store, asked, reporters, [*partners, WORLD])
     return [row for row in found if known(row["value_usd"])]
-
-
-@lru_cache(maxsize=64)
-def _valued(
-    store: Store, _version: str, asked: Selection, reporters: tuple[str, ...], partners: tuple[str, ...]
-) -> list[Row]:
-    return list[Row](pairs.valuations(store, asked, reporters, partners))
 
 
 def _voice(asked: Selection, rows: Iterable[Row], side: str) -> Voice | None:

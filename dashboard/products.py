@@ -61,7 +61,13 @@ class Detail:
 
     def reporters(self, period: Period) -> int:
         """How many economies report in that period."""
-        return max((int(row["reporters"]) for row in self._by_period.get(period, ())), default=0)
+        return self._reporters.get(period, 0)
+
+    @cached_property
+    def _reporters(self) -> dict[Period, int]:
+        return {
+            period: max(int(row["reporters"]) for row in rows) for period, rows in self._by_period.items()
+        }
 
     @cached_property
     def _by_period(self) -> dict[Period, list[Row]]:

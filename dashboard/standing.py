@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 
 from dashboard import cards, measured, numbers
 from dashboard.comparison import Comparison, Course
@@ -125,13 +124,10 @@ def _ranks(found: Comparison) -> Ranks:
     )
     if view.asked.voices != "each":
         asked = asked.but(source=view.asked.source, agency=view.asked.agency)
-    return _places(view.store, view.store.version, asked, *found.sides)
+    return _places(view.store, asked, *found.sides)
 
 
-@lru_cache(maxsize=128)
-def _places(
-    store: Store, _version: str, asked: Selection, reporters: tuple[str, ...], partners: tuple[str, ...]
-) -> Ranks:
+def _places(store: Store, asked: Selection, reporters: tuple[str, ...], partners: tuple[str, ...]) -> Ranks:
     rows: list[Row] = list(pairs.places(store, asked, reporters, partners))
     keys = ("source", "agency", "reporter", "partner")
     return {tuple(str(row[key]) for key in keys): (row["rank"], row["ranked"]) for row in rows}

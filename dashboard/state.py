@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from dashboard.figures.rows import Look, Row, is_printed, known, span
 from trade import questions
@@ -132,49 +132,27 @@ def agency_name(code: str, lang: str) -> str:
     return found.name(lang) if found else code
 
 
-@lru_cache(maxsize=256)
-def _ranking(store: Store, _version: str, asked: Selection) -> list[Row]:
-    return list(questions.partners(store, asked))
-
-
 def ranking(view: View, flow: str) -> list[Row]:
-    """All partners in the chosen period, largest first; remembered, since pages ask it again and again."""
-    asked = view.asked.but(
-        flow=flow, partner=None, since=None, until=None, unit="million", lang="en", mirror=False
-    )
-    return _ranking(view.store, view.store.version, asked)
-
-
-@lru_cache(maxsize=8)
-def _reporters(store: Store, _version: str) -> list[str]:
-    return [str(row["reporter"]) for row in questions.reporters(store)]
+    """All partners in the chosen period, largest first."""
+    asked = view.asked.but(flow=flow, partner=None, since=None, until=None)
+    return list(questions.partners(view.store, asked))
 
 
 def reporters(store: Store) -> list[str]:
-    """Codes of all who report; asked once a data set."""
-    return _reporters(store, store.version)
-
-
-@lru_cache(maxsize=512)
-def _partners(store: Store, _version: str, reporter: str) -> list[str]:
-    return [str(row["partner"]) for row in questions.partner_codes(store, reporter)]
+    """Codes of all who report."""
+    return [str(row["reporter"]) for row in questions.reporters(store)]
 
 
 def partners(store: Store, reporter: str) -> list[str]:
-    """Codes of all partners of a reporter; asked once a data set."""
-    return _partners(store, store.version, reporter)
-
-
-@lru_cache(maxsize=512)
-def _naming(store: Store, _version: str, reporter: str) -> frozenset[tuple[str, str]]:
-    rows = questions.who_names_partners(store, reporter)
-    most = max((row["partners"] for row in rows), default=0)
-    return frozenset(who(row) for row in rows if row["partners"] > most / 2)
+    """Codes of all partners of a reporter."""
+    return [str(row["partner"]) for row in questions.partner_codes(store, reporter)]
 
 
 def naming_partners(store: Store, reporter: str) -> frozenset[tuple[str, str]]:
     """Sources and agencies that name most of a reporter's partners."""
-    return _naming(store, store.version, reporter)
+    rows = questions.who_names_partners(store, reporter)
+    most = max((row["partners"] for row in rows), default=0)
+    return frozenset(who(row) for row in rows if row["partners"] > most / 2)
 
 
 def is_economy(code: str) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from functools import lru_cache
 
 from dashboard.figures import words as said
 from dashboard.parts.sentence import Word, sentence
@@ -14,8 +12,7 @@ from dashboard.texts.ordering import order
 from dashboard.untyped import Node
 from trade.period import Period
 from trade.questions import known_days
-from trade.selection import UNITS, Selection
-from trade.store import Store
+from trade.selection import UNITS
 
 FLOWS = ("T", "X", "M", "B")
 #: As many days as a list can be read of.
@@ -120,17 +117,12 @@ def known(view: View) -> Word:
     """As known today, or on a day on which something changed; any other day can stand in the address."""
     asked, lang = view.asked, view.lang
     everything = asked.but(flow=None, since=None, until=None, scheme=None, product=None, partner=view.partner)
-    days = list(_days(view.store, view.store.version, everything.but(unit="million", lang="en")))
+    days = known_days(view.store, everything, DAYS)
     if asked.as_of and asked.as_of not in days:
         days = sorted([*days, asked.as_of], reverse=True)
     options = [("as_of=", say("word.known_today", lang))]
     options += [(f"as_of={day}", say("word.known_on", lang, day=said.date_of(day, lang))) for day in days]
     return Word(options, f"as_of={asked.as_of or ''}")
-
-
-@lru_cache(maxsize=256)
-def _days(store: Store, _version: str, asked: Selection) -> tuple[date, ...]:
-    return tuple(known_days(store, asked, DAYS))
 
 
 def _report(source: str, code: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from trade import csvtext, revised
+from trade.filters import Row
 from trade.questions import revisions_query, table_query
 from trade.selection import Selection
 from trade.store import Store
@@ -60,7 +61,7 @@ def _selected(name: str, lang: str) -> str:
     return f"{words} AS {name}"
 
 
-def rows(store: Store, asked: Selection) -> list[dict[str, Any]]:
+def rows(store: Store, asked: Selection) -> list[Row]:
     """The rows of an export, as the page Data shows them."""
     sql, values = table_query(asked)
     return store.rows(f"SELECT * FROM ({labelled(sql, asked.lang)}) ORDER BY {ORDER}", values)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from trade.period import Period
 from trade.selection import Selection
 
-Row = dict[str, Any]
+#: A row of an answer. Answers are remembered and shared: whoever needs another row makes one.
+Row = Mapping[str, Any]
 DERIVED = ("T", "B")
 WORLD = "W00"
 LATEST = "known_to IS NULL"

@@ -47,14 +47,15 @@ def mirror(store: Store, asked: Selection) -> list[Row]:
         partner=asked.reporter,
         flow=OTHER_SIDE.get(asked.flow or ""),
     )
-    rows = series(store, turned)
-    for row in rows:
-        row["flow"] = OTHER_SIDE[row["flow"]]
-        if row["flow"] == "B":
-            row["value_usd"], row["low_usd"], row["high_usd"] = (
-                -row["value_usd"], -row["high_usd"], -row["low_usd"],
-            )  # fmt: skip
-    return rows
+    return [_turned(row) for row in series(store, turned)]
+
+
+def _turned(row: Row) -> Row:
+    flow = OTHER_SIDE[row["flow"]]
+    if flow != "B":
+        return {**row, "flow": flow}
+    low, high = -row["high_usd"], -row["low_usd"]
+    return {**row, "flow": flow, "value_usd": -row["value_usd"], "low_usd": low, "high_usd": high}
 
 
 def printed(store: Store, asked: Selection) -> list[Row]:
@@ -270,7 +271,7 @@ def provenance(store: Store, rests_on: str) -> list[Row]:
             _PROVENANCE.format(observations=store.observed(signs)), {"numbers": list(signs)}
         )
     }
-    return [{"sign": sign} | rows[number] for number, sign in signs.items() if number in rows]
+    return [{"sign": sign, **rows[number]} for number, sign in signs.items() if number in rows]
 
 
 _PROVENANCE = """

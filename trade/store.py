@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
+from cachetools import LRUCache
 
 from trade.errors import BadSelection, SourceUnavailable
 from trade.tables import OBSERVATIONS
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 ADDRESS = "TRADE_STORE"
 DEFAULT = "duckdb:data/processed/current"
 DATABASE = "trade.duckdb"
+#: Rows of answers that are remembered, at about 3 kB each.
+REMEMBERED = 20_000
 
 
 def observations_view(folder: Path, files: Sequence[str] = ()) -> str:
@@ -52,6 +55,9 @@ class Store:
         self._folder = folder
         self._lock = threading.Lock()
         self._open: tuple[Path, duckdb.DuckDBPyConnection] | None = None
+        self._answers: LRUCache[tuple[Path, str, str], Sequence[Mapping[str, Any]]] = LRUCache(
+            REMEMBERED, getsizeof=lambda rows: len(rows) + 1
+        )
 
     @classmethod
     def at(cls, address: str | None = None) -> Store:
@@ -76,8 +82,26 @@ class Store:
         with self._cursor() as cursor:
             return cursor.execute(sql, dict(values or {})).df()
 
-    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        """The answer as a list of dicts: for small answers this costs a third of a frame."""
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Mapping[str, Any]]:
+        """The answer row by row: for small answers this costs a third of a frame.
+
+        The newest answers are remembered, each for its version of the data set; a row is nobody's to change.
+        """
+        asked = self._folder_in_use(), sql, repr(values)
+        with self._lock:
+            found = self._answers.get(asked)
+        if found is None:
+            found = self._answer(sql, values)
+            with self._lock, suppress(ValueError):  # too large to be remembered
+                self._answers[asked] = found
+        return list(found)
+
+    def forget(self) -> None:
+        """Nothing that was answered is remembered: for measuring what an answer costs."""
+        with self._lock:
+            self._answers.clear()
+
+    def _answer(self, sql: str, values: Mapping[str, Any] | None) -> Sequence[Mapping[str, Any]]:
         with self._cursor() as cursor:
             answer = cursor.execute(sql, dict(values or {}))
             names = [column[0] for column in answer.description or []]

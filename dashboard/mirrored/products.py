@@ -34,7 +34,7 @@ def card(sides: Sides) -> list[Node]:
         as_of=view.asked.as_of,
         partner_rule=view.asked.partner_rule,
     )
-    ours, theirs = rows_of(view.store, view.store.version, asked)
+    ours, theirs = rows_of(view.store, asked)
     split = split_of(view.asked, ours, theirs)
     if split is None:
         return [_nothing(sides, ours, theirs)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dashboard.figures.rows import Row, known, span
 from dashboard.mirrored.sides import turned
@@ -38,9 +37,8 @@ class Split:
         return sorted(sizes, key=lambda code: -sizes[code])
 
 
-@lru_cache(maxsize=256)
-def rows_of(store: Store, _version: str, asked: Selection) -> tuple[list[Row], list[Row]]:
-    """Product detail of both sides, theirs turned; remembered, since unit, factor and period leave it as it is."""
+def rows_of(store: Store, asked: Selection) -> tuple[list[Row], list[Row]]:
+    """Product detail of both sides, theirs turned."""
     one, other = asked.reporter, asked.partner or questions.WORLD
     flow = asked.flow or "X"
     ours = pairs.figures(store, asked.but(flow=flow), [(one, other)])

@@ -180,7 +180,7 @@ def _said(row: Row, lang: str) -> Row:
     named = names(lang)
     said = {name: named.get(str(row[name]), row[name]) for name in ("reporter", "partner")}
     own = {"rule": rule_name(row["identity"], lang), "severity": say(f"severity.{row['severity']}", lang)}
-    return row | said | own
+    return {**row, **said, **own}
 
 
 OWN = ("rule", "severity")

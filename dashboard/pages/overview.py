@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 from dashboard import cards, within, words
 from dashboard.figures import ranking as bars
@@ -148,7 +147,7 @@ def _map_card(view: View, ranked: Sequence[Row]) -> Node:
 
 def _newest_card(view: View) -> Node:
     lang = view.lang
-    rows = _newest(view.store, view.store.version, view.asked.reporter, view.asked.as_of)
+    rows = _newest(view.store, view.asked.reporter, view.asked.as_of)
     named = view.look.name
     body = [_newest_row(view, row) for row in rows if row["value_usd"] is not None]
     heads = say("overview.newest_heads", lang).split("|")
@@ -157,8 +156,7 @@ def _newest_card(view: View) -> Node:
     return figure_card(Card("newest", title, "", instead=shown), lang)
 
 
-@lru_cache(maxsize=64)
-def _newest(store: Store, _version: str, reporter: str, as_of: date | None) -> Sequence[Row]:
+def _newest(store: Store, reporter: str, as_of: date | None) -> Sequence[Row]:
     """Where all came on one day, as a yearly data set does: the totals, not whichever partners."""
     asked = Selection(reporter=reporter, as_of=as_of)
     rows = questions.newest(store, asked, NEWEST)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
 from datetime import UTC, date, datetime
 
-from dashboard import numbers
+from dashboard import numbers, raw_files
 from dashboard.figures import words
-from dashboard.figures.rows import day
 from dashboard.language import address
 from dashboard.pages.framed import framed, titled
-from dashboard.parts.facts import facts
 from dashboard.texts import publisher_name, say
 from dashboard.untyped import Node, dash, dcc, html
 from dashboard.upload import switch
@@ -27,10 +25,11 @@ PLAIN = ("url", "licence", "units", "valuation", "cadence", "vintage")
 def draw(store: Store, asked: Selection) -> Node:
     """A card a source."""
     lang = asked.lang
-    files, today = questions.files(store), datetime.now(UTC).date()
+    held = Counter(str(file["source"]) for file in questions.files(store))
+    today = datetime.now(UTC).date()
     built = words.date_of(date.fromisoformat(store.version[:8]), lang)
     cards = [
-        _source(row, how, [file for file in files if file["source"] == row["source"]], lang)
+        _source(row, how, held[row["source"]], lang)
         for row, how in zip(questions.sources(store), freshness.of_all(store, today), strict=True)
     ]
     return html.Div(
@@ -43,7 +42,7 @@ def draw(store: Store, asked: Selection) -> Node:
     )
 
 
-def _source(row: Row, how: Freshness, files: Sequence[Row], lang: str) -> Node:
+def _source(row: Row, how: Freshness, files: int, lang: str) -> Node:
     labelled = [
         ("called", html.Code(row["source"])),
         ("publisher", publisher_name(row["source"], row["publisher"], lang)),
@@ -69,7 +68,7 @@ def _source(row: Row, how: Freshness, files: Sequence[Row], lang: str) -> Node:
             html.P(row["warning"], className="warned", lang="en") if row["warning"] else None,
             html.P(how.failure, className="warned", role="status", lang="en") if how.failure else None,
             html.Dl(facts_, className="labels"),
-            _files(files, lang),
+            raw_files.listing(row["source"], files, lang),
         ],
         className="card span-6",
         id=f"source-{row['source']}",
@@ -120,28 +119,6 @@ def _expected(how: Freshness, lang: str) -> str:
     if not how.late:
         return say("sources.expected_said", lang, **said)
     return say("sources.late_said", lang, **said, count=how.late)
-
-
-def _files(files: Sequence[Row], lang: str) -> Node:
-    """Each raw file with its size, its figures, the day it was added and its hash."""
-    if not files:
-        return html.Div(hidden=True)
-    count = say("sources.files", lang, count=len(files))
-    body = [_file(row, lang) for row in files]
-    heads = say("sources.file_heads", lang).split("|")
-    shown = facts(heads, body, (False, True, True, True, False), stacked=True)
-    return html.Details([html.Summary(count), shown], className="files")
-
-
-def _file(row: Row, lang: str) -> tuple[Node, ...]:
-    name = str(row["path"]).rpartition("/")[2]
-    return (
-        html.Span(name, title=row["title"], className="file-name"),
-        say("sources.size", lang, count=max(1, round(row["bytes"] / 1000))),
-        numbers.whole(row["figures"], lang),
-        words.date_of(day(row["retrieved_at"]), lang),
-        html.Code(str(row["sha256"])[:12], title=row["sha256"]),
-    )
 
 
 dash.register_page(__name__, path="/sources", title=titled("sources"), layout=framed(draw))

@@ -34,36 +34,32 @@ def table(
     everything, since their names are there. ``own``: columns of this table alone, by name, after the first.
     """
     own = own or {}
-    named = {f"{name}_name": name for name in NAMED if name in labels}
-    columns = [f"{name}_name" if f"{name}_name" in named else name for name in _used(rows)]
-    columns += [name for name in _used(rows) if f"{name}_name" in columns]
-    more = [name for name in own if any(_said(row.get(name)) for row in rows)]
+    raw = {name: [row.get(name) for row in rows] for name in (*COLUMNS, *own)}
+    used = [name for name in COLUMNS if _differs_from_nothing(raw[name])]
+    if all(product == "TOTAL" for product in raw["product"]):
+        used = [name for name in used if name not in ("product", "product_scheme")]
+    cells: dict[str, list[Any]] = {}
+    for name in used:
+        cells[name] = _plain(raw[name], name)
+        if name in labels and name in NAMED:
+            cells[f"{name}_name"] = [labels[name].get(str(code), str(code)) for code in cells[name]]
+    named = [f"{name}_name" if f"{name}_name" in cells else name for name in used]
+    columns = named + [name for name in used if f"{name}_name" in cells]
+    more = [name for name in own if _differs_from_nothing(raw[name])]
+    cells |= {name: _plain(raw[name], name) for name in more}
     columns = [*columns[:1], *more, *columns[1:]]
-    cells = {name: [_cell(row, name, named, labels) for row in rows] for name in columns}
     columns.sort(key=lambda name: (name in NAMED, len(set(cells[name])) < 2))
     return {
         "columns": columns,
         "heads": [own.get(name) or say(f"column.{name}", lang) for name in columns],
         "numbers": [name in NUMBERS or _is_numeric(cells[name], name in own) for name in columns],
         "open": say("card.document", lang),
-        "rows": [[cells[name][i] for name in columns] for i in range(len(rows))],
+        "rows": [list(row) for row in zip(*(cells[name] for name in columns), strict=True)],
     }
 
 
-def _used(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    used = [name for name in COLUMNS if any(_said(row.get(name)) for row in rows)]
-    if all(row.get("product") == "TOTAL" for row in rows):
-        return [name for name in used if name not in ("product", "product_scheme")]
-    return used
-
-
-def _cell(
-    row: Mapping[str, Any], column: str, named: Mapping[str, str], labels: Mapping[str, Mapping[str, str]]
-) -> Any:
-    if column not in named:
-        return _plain(row.get(column), column)
-    code = _plain(row.get(named[column]), named[column])
-    return labels[named[column]].get(str(code), str(code))
+def _differs_from_nothing(values: Sequence[Any]) -> bool:
+    return any(map(_said, values))
 
 
 def _is_numeric(cells: Sequence[Any], own: bool) -> bool:
@@ -74,11 +70,19 @@ def _said(value: Any) -> bool:
     return value is not None and value != "" and not (isinstance(value, float) and math.isnan(value))
 
 
-def _plain(value: Any, name: str) -> Any:
-    """JSON's own types; dollars without float noise, whole where they are whole."""
-    if not _said(value):
-        return None
-    if name in NUMBERS or isinstance(value, float):
-        cents = round(float(value), PLACES.get(name, 4))
-        return int(cents) if cents.is_integer() else cents
-    return str(value)[:10] if name == "known_from" else str(value)
+def _plain(values: Sequence[Any], name: str) -> list[Any]:
+    """JSON's own types; dollars without float noise, whole where they are whole; days without their hours."""
+    places, end = PLACES.get(name, 4), 10 if name == "known_from" else None
+    return [
+        None
+        if not _said(value)
+        else _number(value, places)
+        if name in NUMBERS or isinstance(value, float)
+        else str(value)[:end]
+        for value in values
+    ]
+
+
+def _number(value: Any, places: int) -> int | float:
+    cents = round(float(value), places)
+    return int(cents) if cents.is_integer() else cents

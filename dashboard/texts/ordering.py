@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 ALPHABETS = {
     "az": "abcçdeəfgğhxıijkqlmnoöprsştuüvyz",
@@ -12,6 +12,7 @@ ALPHABETS = {
 }
 
 
+@lru_cache(maxsize=8192)
 def order(text: str, lang: str = "en") -> tuple[tuple[int, str], ...]:
     """What names are sorted by; letters that the alphabet lacks stand where they stand without their marks."""
     lower = text.replace("I", "ı").replace("İ", "i") if lang == "az" else text

@@ -83,7 +83,7 @@ def mirror(store: Store, asked: Selection, factor: Decimal = CIF_FOB) -> list[Ro
             for other in filter(None, [each.get(own, **turned) for each in publishers]):
                 found += _words(own, other, factor)
     none = refused("mirror_gap", asked, "there is no period for which both sides have a figure.")
-    return found or [none[0] | {"other_source": None, "other_agency": None}]
+    return found or [{**none[0], "other_source": None, "other_agency": None}]
 
 
 def mirror_of(own: Iterable[Row], others: Iterable[Row], factor: Decimal = CIF_FOB) -> list[Row]:
@@ -111,4 +111,4 @@ def _words(own: Figure, other: Figure, factor: Decimal) -> list[Row]:
         *attempt("mirror_explained", own, measures.explained, exports, imports, factor),
         *attempt("mirror_unexplained", own, measures.unexplained, exports, imports, factor),
     ]
-    return [each | {"other_source": other.source, "other_agency": other.agency} for each in rows]
+    return [{**each, "other_source": other.source, "other_agency": other.agency} for each in rows]
