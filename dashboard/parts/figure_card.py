@@ -75,12 +75,17 @@ def _picture(card: Card, lang: str) -> list[Node]:
         html.Div(
             [
                 *([_legend(card.legend)] if card.legend else []),
-                dcc.Graph(
-                    id={"card": card.name, "part": "graph"},
-                    figure=_in_language(card.figure, lang),
-                    config=CONFIG | {"topojsonURL": wire.map_address()},
-                    responsive=True,
-                    style={"height": f"{height}px"},
+                # its room is kept from the first frame on: the library draws a good while later
+                html.Div(
+                    dcc.Graph(
+                        id={"card": card.name, "part": "graph"},
+                        figure=_in_language(card.figure, lang),
+                        config=CONFIG | {"topojsonURL": wire.map_address()},
+                        responsive=True,
+                        style={"height": f"{height}px"},
+                    ),
+                    className="card-graph",
+                    style={"minHeight": f"{height}px"},
                 ),
                 *([_ends(card.ends)] if card.ends else []),
             ],
