@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +27,12 @@ def seconds_of(task: Callable[[], Any]) -> float:
     began = time.perf_counter()
     task()
     return time.perf_counter() - began
+
+
+def percentiles(seconds: Sequence[float]) -> str:
+    """The median and the 95th percentile, in milliseconds."""
+    cuts = quantiles(seconds, n=20, method="inclusive")
+    return f"p50 {1000 * cuts[9]:.1f} ms, p95 {1000 * cuts[18]:.1f} ms"
 
 
 def run(arguments: Sequence[str]) -> tuple[float, float]:

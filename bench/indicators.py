@@ -42,15 +42,15 @@ class Timed(Store):
 
     seconds = 0.0
 
-    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-        found: list[list[dict[str, Any]]] = []
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Mapping[str, Any]]:
+        found: list[list[Mapping[str, Any]]] = []
         parent = super()
         self.seconds += seconds_of(lambda: found.append(parent.rows(sql, values)))
         return found[0]
 
 
 def main() -> None:
-    store = Timed(CURRENT)
+    store = Timed(CURRENT, remembered=0)
     for name, question in ASKED.items():
         engine: list[float] = []
 

@@ -8,34 +8,23 @@ and of each kind of figure as a plain dict (at most 2 ms).
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from statistics import quantiles
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
-from playwright.sync_api import Request, sync_playwright
+from playwright.sync_api import Request
 
 from app import make
-from bench._measuring import ROOT, seconds_of
+from bench._browsing import chromium, serving
+from bench._measuring import percentiles, seconds_of
 from dashboard.data import store
 from dashboard.figures import dots, periods, ranking, timeline, treemap, waterfall, world
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-sync",
-    "--no-first-run",
-]
 TIMES = 40
 PAGES = (
     "/", "/?reporter=DEU&period=2018", "/?lang=az", "/partner/LTU", "/partner/LTU?mirror=1", "/partner/USA",
@@ -65,7 +54,7 @@ def main() -> None:
     for page, requests in recorded.items():
         _measure(server, page, requests)
     for name, seconds in drawn.items():
-        print(f"figure {name} ({len(seconds)} drawn): {_percentiles(seconds)}")
+        print(f"figure {name} ({len(seconds)} drawn): {percentiles(seconds)}")
 
 
 def _watch(module: Any, drawn: Drawn) -> None:
@@ -85,17 +74,7 @@ def _watch(module: Any, drawn: Drawn) -> None:
 def _recorded() -> dict[str, list[Asked]]:
     """What the browser asks for on each page, without files that it keeps."""
     found: dict[str, list[Asked]] = {}
-    running = subprocess.Popen(
-        [sys.executable, "app.py"],
-        cwd=ROOT,
-        env=os.environ | {"PORT": "0"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert running.stdout is not None
-    address = running.stdout.readline().split()[-1]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with serving() as address, chromium() as browser:
         for path in PAGES:
             asked = found.setdefault(path, [])
             page = browser.new_page(base_url=address)
@@ -104,9 +83,6 @@ def _recorded() -> dict[str, list[Asked]]:
             page.locator("#_pages_content h1").first.wait_for(state="attached")
             page.wait_for_load_state("networkidle")
             page.close()
-        browser.close()
-    running.terminate()
-    running.wait(timeout=20)
     return found
 
 
@@ -132,14 +108,9 @@ def _measure(server: Flask, page: str, requests: list[Asked]) -> None:
         return seconds_of(view)
 
     view()
-    first = _percentiles([first_view() for _ in range(TIMES)])
-    later = _percentiles([seconds_of(view) for _ in range(TIMES)])
+    first = percentiles([first_view() for _ in range(TIMES)])
+    later = percentiles([seconds_of(view) for _ in range(TIMES)])
     print(f"page {page} ({len(requests)} requests): first {first}; later {later}")
-
-
-def _percentiles(seconds: list[float]) -> str:
-    cuts = quantiles(seconds, n=20, method="inclusive")
-    return f"p50 {1000 * cuts[9]:.1f} ms, p95 {1000 * cuts[18]:.1f} ms"
 
 
 if __name__ == "__main__":

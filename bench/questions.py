@@ -49,7 +49,7 @@ class Recording(Store):
     sql = ""
     values: Mapping[str, Any] = {}
 
-    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Mapping[str, Any]]:
         self.sql, self.values = sql, dict(values or {})
         return super().rows(sql, values)
 
@@ -72,7 +72,7 @@ def main() -> None:
         ask(recording)
         sql, values = recording.sql, recording.values
         rows = len(typed.execute(sql, dict(values)).fetchall())
-        store = Store(CURRENT)
+        store = Store(CURRENT, remembered=0)
         whole = 1000 * median_of(lambda ask=ask, store=store: ask(store), 21)
         raw = 1000 * median_of(lambda sql=sql, values=values: typed.execute(sql, dict(values)).fetchall(), 21)
         kept = "" if whole <= 1.2 * raw or whole <= raw + 1 else "  MISSED"

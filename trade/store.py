@@ -51,12 +51,13 @@ class Store:
     from the new version, while those under way end on the old one.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, remembered: int = REMEMBERED) -> None:
+        """``remembered``: how many rows of answers are kept, 0 for none."""
         self._folder = folder
         self._lock = threading.Lock()
         self._open: tuple[Path, duckdb.DuckDBPyConnection] | None = None
         self._answers: LRUCache[tuple[Path, str, str], Sequence[Mapping[str, Any]]] = LRUCache(
-            REMEMBERED, getsizeof=lambda rows: len(rows) + 1
+            remembered, getsizeof=lambda rows: len(rows) + 1
         )
 
     @classmethod

@@ -7,7 +7,6 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from trade import store as store_module
 from trade.store import DATABASE, Store
 
 EVERYTHING = "SELECT value FROM handmade ORDER BY value"
@@ -54,9 +53,8 @@ def test_who_takes_rows_away_takes_them_from_nobody_else(tmp_path: Path):
     assert len(store.rows(EVERYTHING)) == 2
 
 
-def test_an_answer_too_large_to_be_remembered_is_given_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(store_module, "REMEMBERED", 2)
-    store = publish(tmp_path, "first", *range(5))
+@pytest.mark.parametrize("remembered", [0, 2])
+def test_an_answer_too_large_to_be_remembered_is_given_all_the_same(tmp_path: Path, remembered: int):
+    publish(tmp_path, "first", *range(5))
+    store = Store(tmp_path / "current", remembered)
     assert len(store.rows(EVERYTHING)) == len(store.rows(EVERYTHING)) == 5
