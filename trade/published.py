@@ -1,0 +1,43 @@
+"""Figures as their publishers printed them, each with the document and the place that it stands in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from trade.selection import Selection
+
+ORDER = "known_on DESC, source, reporter, partner, flow, period_end DESC, period_start, product_scheme, product, observation"
+
+
+def query(asked: Selection) -> tuple[str, dict[str, Any]]:
+    """The SQL and its values: columns of ``observations`` plus ``path``, ``title``, ``publisher``, ``licence``, ``vintage``.
+
+    Nothing is derived, nothing replaced: every vintage of a figure is a row, also those that are kept out of series
+    (``in_series``). Filters: reporter (only where one is asked for), partner, flow, source, agency, scheme, product,
+    period, since, until; ``as_of``: what was public on that day.
+    """
+    wanted: dict[str, tuple[str, Any]] = {
+        "reporter": ("o.reporter = $reporter", asked.reporter),
+        "partner": ("o.partner = $partner", asked.partner),
+        "flow": ("o.flow = $flow", asked.flow),
+        "source": ("o.source = $source", asked.source),
+        "agency": ("o.agency = $agency", asked.agency),
+        "scheme": ("o.product_scheme = $scheme", asked.scheme),
+        "product": ("o.product = $product", asked.product),
+        "start": ("o.period_start = $start", asked.period and asked.period.start),
+        "end": ("o.period_end = $end", asked.period and asked.period.end),
+        "since": ("o.period_end >= $since", asked.since and date(asked.since, 1, 1)),
+        "until": ("o.period_start <= $until", asked.until and date(asked.until, 12, 31)),
+        "as_of": ("o.known_on <= $as_of", asked.as_of),
+    }
+    used = {key: pair for key, pair in wanted.items() if pair[1] is not None}
+    where = " AND ".join(condition for condition, _ in used.values())
+    return _ASKED.format(where=where), {key: value for key, (_, value) in used.items()}
+
+
+_ASKED = """
+    SELECT o.*, f.path, f.title, f.vintage, s.publisher, s.licence
+    FROM observations o JOIN files f ON f.sha256 = o.raw_sha256 AND f.source = o.source
+    JOIN sources s ON s.source = o.source WHERE {where}
+"""
