@@ -1,0 +1,239 @@
+"""The paragraph: a sentence a finding, from templates; what is not known, or not told apart, is not said."""
+
+from __future__ import annotations
+
+from babel.lists import format_list
+
+from dashboard import cards, numbers
+from dashboard.figures import words
+from dashboard.figures.rows import Row, span
+from dashboard.mirrored.sides import Sides
+from dashboard.products import Detail, product_look, seen_from
+from dashboard.reported.gathered import Report, apart, change, high, low, matters
+from dashboard.texts import capital, say, scheme_name, variant
+
+#: Partners that are named, and figures of which one can be the largest.
+NAMED, ENOUGH = 3, 5
+STATUSES = "EPU"
+
+
+def sentences(report: Report) -> list[str]:
+    """What was traded, how it changed, what it was made of, with which place, in which goods, seen from where."""
+    return [
+        *_worth(report),
+        *_parts(report),
+        *_to_date(report),
+        *(_partners(report) if report.of_world else _place(report)),
+        *(_product(report, detail) for detail in report.products if _is_clear(report, detail)),
+        *_mirror(report),
+    ]
+
+
+def interval(report: Report, row: Row) -> str:
+    """The least and the most, where they matter."""
+    if not matters(row):
+        return ""
+    look = report.view.look
+    least, most = numbers.alike([low(row), high(row)], look.unit, look.lang)
+    return say("report.interval", look.lang, low=least, high=most, unit=look.unit_short)
+
+
+def _money(report: Report, row: Row) -> dict[str, str]:
+    return {"amount": report.view.look.amount(row), "unit": report.view.look.unit_short}
+
+
+def _worth(report: Report) -> list[str]:
+    """Of the chosen direction; of exports and imports where turnover is not known."""
+    flows = [report.flow] if report.row(report.flow) else ["X", "M"]
+    told: list[str] = []
+    for flow in flows:
+        row = report.row(flow)
+        if row is not None:
+            told += [_amount(report, row), _exact(report, row), _status(report, row)]
+            told += [_change(report, row), _record(report, row)]
+    return [text for text in told if text]
+
+
+def _amount(report: Report, row: Row) -> str:
+    view = report.view
+    return say(
+        variant("report.worth", row["flow"], view.lang),
+        view.lang,
+        flow=view.look.flow(row["flow"]),
+        period=words.long(span(row), view.lang),
+        agency=view.look.name(row["agency"]),
+        **_money(report, row),
+        **cards.names(view),
+    )
+
+
+def _exact(report: Report, row: Row) -> str:
+    found = interval(report, row)
+    return f"{capital(found, report.view.lang)}." if found else ""
+
+
+def _status(report: Report, row: Row) -> str:
+    status = str(row["status"])
+    return say(f"report.status_{status}", report.view.lang) if status in STATUSES else ""
+
+
+def _change(report: Report, row: Row) -> str:
+    before = report.row(row["flow"], report.period.same_period_before)
+    if before is None:
+        return ""
+    lang, moved = report.view.lang, change(row, before)
+    slots = {"before": words.long(span(before), lang), **_money(report, before)}
+    if not apart(row, before):
+        return say("report.same", lang, **slots)
+    if moved is None:
+        return say("report.before", lang, **slots)
+    size = numbers.percent(abs(moved), 1, lang)
+    return say("report.more" if moved > 0 else "report.less", lang, size=size, **slots)
+
+
+def _record(report: Report, row: Row) -> str:
+    """Whether it is beyond all earlier figures of the same months, by this source."""
+    earlier = [r for r in cards.like(report.view.own, report.period, row["flow"]) if span(r).end < span(row).end]
+    if len(earlier) < ENOUGH:
+        return ""
+    first = min(span(r).start.year for r in earlier)
+    if all(low(row) > high(r) for r in earlier):
+        return say("report.most", report.view.lang, first=str(first))
+    if all(high(row) < low(r) for r in earlier):
+        return say("report.least", report.view.lang, first=str(first))
+    return ""
+
+
+def _parts(report: Report) -> list[str]:
+    """Which direction is larger, and the balance; each only where the digits tell."""
+    lang, look = report.view.lang, report.view.look
+    exports, imports, both = (report.row(flow) for flow in "XMT")
+    told: list[str] = []
+    if report.flow == "T" and exports and imports and both and both["value_usd"] > 0 and apart(exports, imports):
+        larger, smaller = sorted((exports, imports), key=lambda row: -row["value_usd"])
+        told.append(
+            say(
+                "report.parts",
+                lang,
+                larger=look.flow(larger["flow"]),
+                smaller=look.flow(smaller["flow"]),
+                share=numbers.percent(larger["value_usd"] / both["value_usd"], 0, lang),
+                other=look.amount(smaller),
+                **_money(report, larger),
+            )
+        )
+    balance = report.row("B")
+    if report.flow == "T" and balance and (low(balance) > 0 or high(balance) < 0):
+        size = numbers.amount(
+            abs(balance["value_usd"]), look.unit, balance["low_usd"], balance["high_usd"], lang
+        )
+        sign = "surplus" if balance["value_usd"] > 0 else "deficit"
+        told.append(say(f"report.{sign}", lang, amount=size, unit=look.unit_short))
+    return told
+
+
+def _to_date(report: Report) -> list[str]:
+    """The newest printed part of a year, where it follows the newest whole year."""
+    rows = [row for row in report.to_date if row["flow"] == report.flow]
+    newest = report.period == next(iter(report.view.same_months), None)
+    if report.period.frequency != "A" or not newest or not rows:
+        return []
+    view, row = report.view, max(rows, key=lambda row: span(row).end)
+    return [
+        say(
+            "report.to_date",
+            view.lang,
+            flow=view.look.flow(row["flow"]),
+            period=words.long(span(row), view.lang),
+            agency=view.look.name(row["agency"]),
+            **_money(report, row),
+        )
+    ]
+
+
+def _place(report: Report) -> list[str]:
+    """The partner's rank and share, where the source has a world total."""
+    lang = report.view.lang
+    mine = next((row for row in report.partners if row["partner"] == report.view.partner), None)
+    if mine is None or not mine["rank"] or not report.names_partners or mine["share"] is None:
+        return []
+    return [
+        say(
+            "report.place",
+            lang,
+            flow=report.view.look.flow(report.flow),
+            rank=int(mine["rank"]),
+            count=len(report.partners),
+            share=numbers.percent(mine["share"], 2, lang),
+            **cards.names(report.view),
+        )
+    ]
+
+
+def _partners(report: Report) -> list[str]:
+    lang, look = report.view.lang, report.view.look
+    top = report.partners[:NAMED]
+    if len(top) < NAMED or not report.names_partners:
+        return []
+    shares = [numbers.percent(row["share"], 1, lang) if row["share"] is not None else "" for row in top]
+    named = [look.name(row["partner"]) + (f" ({share})" if share else "") for row, share in zip(top, shares, strict=True)]
+    listed = format_list(named, locale="en_GB" if lang == "en" else lang)
+    return [say("report.largest", lang, flow=look.flow(report.flow), list=listed)]
+
+
+def _is_clear(report: Report, detail: Detail) -> bool:
+    """Whether one product group is larger than all others."""
+    rows = detail.at(detail.newest)
+    return bool(rows) and rows[0]["value_usd"] > 0 and (len(rows) < 2 or apart(rows[0], rows[1]))
+
+
+def _product(report: Report, detail: Detail) -> str:
+    view, rows = report.view, detail.at(detail.newest)
+    text = say(
+        "report.product",
+        view.lang,
+        what=capital(view.look.flow(detail.flow), view.lang),
+        period=words.long(detail.newest, view.lang),
+        scheme=scheme_name(detail.scheme, view.lang),
+        seen=seen_from(view, detail, detail.newest),
+        first=product_look(view.look, detail.scheme).name(rows[0]["product"]),
+        share=numbers.percent(rows[0]["value_usd"] / sum(row["value_usd"] for row in rows), 0, view.lang),
+    )
+    estimated = any(row["status"] == "E" for row in rows)
+    return f"{text} {say('report.estimated', view.lang)}" if estimated else text
+
+
+def _mirror(report: Report) -> list[str]:
+    """What the partner says of the same periods, and what that is worth."""
+    met = [sides for sides in report.sides.values() if sides.now(sides.ours_shown) and sides.now(sides.theirs_shown)]
+    if not met:
+        return []
+    statuses = {sides.measures[report.period]["mirror_gap"]["status"] for sides in met}
+    caution = "mirror.estimated" if "E" in statuses else "mirror.no_proof"
+    return [*(_other(report, sides) for sides in met), say(caution, report.view.lang)]
+
+
+def _other(report: Report, sides: Sides) -> str:
+    view, look = report.view, report.view.look
+    ours, theirs = sides.now(sides.ours_shown), sides.now(sides.theirs_shown)
+    assert ours and theirs
+    flow = "M" if sides.flow == "X" else "X"
+    gap = numbers.amount(
+        abs(theirs["value_usd"] - ours["value_usd"]),
+        look.unit,
+        low(theirs) - high(ours),
+        high(theirs) - low(ours),
+        look.lang,
+    )
+    way = "same" if not apart(ours, theirs) else "more" if theirs["value_usd"] > ours["value_usd"] else "less"
+    slots = {} if way == "same" else {"gap": gap}
+    return say(
+        variant(f"report.mirror_{way}", flow, view.lang),
+        view.lang,
+        flow=look.flow(flow),
+        period=words.long(report.period, view.lang),
+        agency=look.name(theirs["agency"]),
+        **slots,
+        **_money(report, theirs),
+        **cards.names(view),
+    )
