@@ -70,7 +70,8 @@ def no_figures(view: View) -> Node:
     return empty(say("overview.no_figures", lang, **named), say("overview.no_figures_help", lang), lang=lang)
 
 
-def line_card(view: View, shown: Sequence[Row]) -> Node:
+def line_card(view: View, shown: Sequence[Row], title: str = "") -> Node:
+    """Turnover and its parts over time; the title is the finding unless another is given."""
     lang = view.lang
     flows = ("T", "X", "M") if view.flow != "B" else ("X", "M", "B")
     drawn = [row for row in shown if row["flow"] in flows]
@@ -78,7 +79,7 @@ def line_card(view: View, shown: Sequence[Row]) -> Node:
     return figure_card(
         Card(
             "line",
-            cards.finding(view),
+            title or cards.finding(view),
             cards.subtitle(view, drawn, cards.kind(view), cards.reported(view)),
             timeline.figure(lines, view.look),
             cards.in_order(drawn),

@@ -8,7 +8,7 @@ from dashboard import cards, language, words
 from dashboard.pages.framed import framed
 from dashboard.pages.overview import no_figures
 from dashboard.parts.headline import headlines
-from dashboard.reported import address, charts, prose, sources, tables
+from dashboard.reported import charts, prose, sources, tables
 from dashboard.reported.gathered import Report
 from dashboard.state import WORLD, View, resolve
 from dashboard.texts import say

@@ -38,7 +38,11 @@ def _line(report: Report) -> Node:
     view, since = report.view, report.view.first_year or 0
     last = report.period.end.year
     shown = [row for row in cards.like(view.own, report.period) if since <= span(row).start.year <= last]
-    return overview.line_card(view, shown) if len({span(row) for row in shown}) > 1 else None
+    return (
+        overview.line_card(view, shown, cards.subject(view))
+        if len({span(row) for row in shown}) > 1
+        else None
+    )
 
 
 def _products(report: Report) -> Node:

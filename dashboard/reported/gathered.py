@@ -126,9 +126,7 @@ class Report:
 
 def apart(one: Row, other: Row) -> bool:
     """Whether the printed digits allow no common truth."""
-    return one["value_usd"] != other["value_usd"] and (
-        low(one) > high(other) or high(one) < low(other)
-    )
+    return one["value_usd"] != other["value_usd"] and (low(one) > high(other) or high(one) < low(other))
 
 
 def low(row: Row) -> float:

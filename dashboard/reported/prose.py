@@ -93,7 +93,9 @@ def _change(report: Report, row: Row) -> str:
 
 def _record(report: Report, row: Row) -> str:
     """Whether it is beyond all earlier figures of the same months, by this source."""
-    earlier = [r for r in cards.like(report.view.own, report.period, row["flow"]) if span(r).end < span(row).end]
+    earlier = [
+        r for r in cards.like(report.view.own, report.period, row["flow"]) if span(r).end < span(row).end
+    ]
     if len(earlier) < ENOUGH:
         return ""
     first = min(span(r).start.year for r in earlier)
@@ -109,7 +111,14 @@ def _parts(report: Report) -> list[str]:
     lang, look = report.view.lang, report.view.look
     exports, imports, both = (report.row(flow) for flow in "XMT")
     told: list[str] = []
-    if report.flow == "T" and exports and imports and both and both["value_usd"] > 0 and apart(exports, imports):
+    if (
+        report.flow == "T"
+        and exports
+        and imports
+        and both
+        and both["value_usd"] > 0
+        and apart(exports, imports)
+    ):
         larger, smaller = sorted((exports, imports), key=lambda row: -row["value_usd"])
         told.append(
             say(
@@ -176,7 +185,10 @@ def _partners(report: Report) -> list[str]:
     if len(top) < NAMED or not report.names_partners:
         return []
     shares = [numbers.percent(row["share"], 1, lang) if row["share"] is not None else "" for row in top]
-    named = [look.name(row["partner"]) + (f" ({share})" if share else "") for row, share in zip(top, shares, strict=True)]
+    named = [
+        look.name(row["partner"]) + (f" ({share})" if share else "")
+        for row, share in zip(top, shares, strict=True)
+    ]
     listed = format_list(named, locale="en_GB" if lang == "en" else lang)
     return [say("report.largest", lang, flow=look.flow(report.flow), list=listed)]
 
@@ -205,7 +217,11 @@ def _product(report: Report, detail: Detail) -> str:
 
 def _mirror(report: Report) -> list[str]:
     """What the partner says of the same periods, and what that is worth."""
-    met = [sides for sides in report.sides.values() if sides.now(sides.ours_shown) and sides.now(sides.theirs_shown)]
+    met = [
+        sides
+        for sides in report.sides.values()
+        if sides.now(sides.ours_shown) and sides.now(sides.theirs_shown)
+    ]
     if not met:
         return []
     statuses = {sides.measures[report.period]["mirror_gap"]["status"] for sides in met}

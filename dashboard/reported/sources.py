@@ -31,7 +31,11 @@ def _publishers(report: Report) -> list[Node]:
     for file in questions.files(store):
         source, when = str(file["source"]), day(file["retrieved_at"])
         fetched[source] = max(fetched.get(source, when), when)
-    return [_publisher(row, fetched, report.view.lang) for row in questions.sources(store) if row["source"] in used]
+    return [
+        _publisher(row, fetched, report.view.lang)
+        for row in questions.sources(store)
+        if row["source"] in used
+    ]
 
 
 def _publisher(row: Row, fetched: dict[str, date], lang: str) -> Node:

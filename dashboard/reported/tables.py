@@ -36,7 +36,9 @@ def _unit(report: Report, *more: str) -> str:
 def _periods(report: Report) -> Node:
     """Periods of the chosen kind, then the printed years to date that stand beside whole years."""
     view, lang = report.view, report.view.lang
-    mine = [p for p in view.same_months if p.end <= report.period.end and p.start.year >= (view.first_year or 0)]
+    mine = [
+        p for p in view.same_months if p.end <= report.period.end and p.start.year >= (view.first_year or 0)
+    ]
     own = [row for row in view.own if span(row) in mine[:PERIODS]]
     whole = report.period.frequency == "A"
     parts = [row for row in report.to_date if whole or not alike(span(row), report.period)]
@@ -50,7 +52,7 @@ def _periods(report: Report) -> Node:
             "periods",
             say("report.periods", lang),
             _unit(report, cards.valuation(rows, lang)),
-            instead=facts(heads.split("|"), body, (False, True, True, True, True, True, False), stacked=True),
+            instead=facts(heads.split("|"), body, (False, True, True, True, True, True, False)),
             source=cards.source_line(view, rows),
             notes=(cards.legend(rows, lang), say("report.change_of", lang, flow=view.look.flow(report.flow))),
         ),
@@ -89,7 +91,10 @@ def _before(report: Report, cells: Mapping[tuple[str, Period], Row], period: Per
     """The figure a year earlier, of the same agency: the last line of the table has one too."""
     key = (report.flow, period.same_period_before)
     now = cells.get((report.flow, period))
-    mine = now is not None and (now["source"], now["agency"]) == (report.view.asked.source, report.view.asked.agency)
+    mine = now is not None and (now["source"], now["agency"]) == (
+        report.view.asked.source,
+        report.view.asked.agency,
+    )
     return cells.get(key) or (report.row(*key) if mine else None)
 
 
@@ -97,7 +102,7 @@ def _products(report: Report) -> Node:
     view, lang = report.view, report.view.lang
     title = say("report.products", lang)
     if not report.products:
-        why = say("sectors.no_products", lang, scheme=scheme_name("HS-section", lang))
+        why = say("report.no_products", lang)
         return figure_card(Card("groups", title, "", instead=empty(why, lang=lang)), lang)
     body = [line for detail in report.products for line in _groups(report, detail)]
     rows = [row for detail in report.products for row in detail.at(detail.newest)]
@@ -181,7 +186,9 @@ def _partners(report: Report) -> Node:
     rows = report.partners[:PARTNERS]
     title = say("report.partners", lang, period=words.long(report.period, lang))
     if not rows:
-        why = say("overview.no_partners", lang, agency=view.agency_name, period=words.long(report.period, lang))
+        why = say(
+            "overview.no_partners", lang, agency=view.agency_name, period=words.long(report.period, lang)
+        )
         return figure_card(Card("largest", title, "", instead=empty(why, lang=lang)), lang)
     body = [
         (
@@ -199,7 +206,9 @@ def _partners(report: Report) -> Node:
             "largest",
             title,
             _unit(report, view.look.flow(report.flow), cards.reported(view)),
-            instead=facts(say("report.heads_partners", lang).split("|"), body, (False, True, True, True, True)),
+            instead=facts(
+                say("report.heads_partners", lang).split("|"), body, (False, True, True, True, True)
+            ),
             source=cards.source_line(view, rows),
             notes=(say("partner.place_note", lang, before=before), cards.legend(rows, lang)),
         ),
