@@ -15,6 +15,8 @@ from dashboard.texts import capital, say, scheme_name, variant
 #: Partners that are named, and figures of which one can be the largest.
 NAMED, ENOUGH = 3, 5
 STATUSES = "EPU"
+#: A percentage that is less sure than this is told as a range.
+POINT = 0.01
 
 
 def sentences(report: Report) -> list[str]:
@@ -85,10 +87,18 @@ def _change(report: Report, row: Row) -> str:
     slots = {"before": words.long(span(before), lang), **_money(report, before)}
     if not apart(row, before):
         return say("report.same", lang, **slots)
-    if moved is None:
+    if moved is None or low(before) <= 0:
         return say("report.before", lang, **slots)
-    size = numbers.percent(abs(moved), 1, lang)
+    ends = (low(row) / high(before) - 1, high(row) / low(before) - 1)
+    size = _percent(abs(moved), *sorted(map(abs, ends)), 1, lang)
     return say("report.more" if moved > 0 else "report.less", lang, size=size, **slots)
+
+
+def _percent(share: float, least: float, most: float, decimals: int, lang: str) -> str:
+    """``13.0 %``; ``17–33 %`` where the printed digits leave more than a point open."""
+    if most - least > POINT:
+        return f"{numbers.plain(100 * least, 0, lang)}{words.EN_DASH}{numbers.percent(most, 0, lang)}"
+    return numbers.percent(share, decimals, lang)
 
 
 def _record(report: Report, row: Row) -> str:
@@ -126,7 +136,7 @@ def _parts(report: Report) -> list[str]:
                 lang,
                 larger=look.flow(larger["flow"]),
                 smaller=look.flow(smaller["flow"]),
-                share=numbers.percent(larger["value_usd"] / both["value_usd"], 0, lang),
+                share=_percent(larger["value_usd"] / both["value_usd"], *_share(larger, smaller), 0, lang),
                 other=look.amount(smaller),
                 **_money(report, larger),
             )
@@ -139,6 +149,12 @@ def _parts(report: Report) -> list[str]:
         sign = "surplus" if balance["value_usd"] > 0 else "deficit"
         told.append(say(f"report.{sign}", lang, amount=size, unit=look.unit_short))
     return told
+
+
+def _share(larger: Row, smaller: Row) -> tuple[float, float]:
+    """The least and the most that one of two parts can be of both."""
+    least, most = max(low(larger), 0.0), max(low(smaller), 0.0)
+    return least / (least + high(smaller)), high(larger) / (high(larger) + most)
 
 
 def _to_date(report: Report) -> list[str]:

@@ -52,7 +52,7 @@ def _periods(report: Report) -> Node:
             "periods",
             say("report.periods", lang),
             _unit(report, cards.valuation(rows, lang)),
-            instead=facts(heads.split("|"), body, (False, True, True, True, True, True, False)),
+            instead=facts(heads.split("|"), body, (False, True, True, True, True, True, False), stacked=True),
             source=cards.source_line(view, rows),
             notes=(cards.legend(rows, lang), say("report.change_of", lang, flow=view.look.flow(report.flow))),
         ),
@@ -107,12 +107,15 @@ def _products(report: Report) -> Node:
     body = [line for detail in report.products for line in _groups(report, detail)]
     rows = [row for detail in report.products for row in detail.at(detail.newest)]
     about = "; ".join(_about(report, detail) for detail in report.products)
+    heads = say("report.heads_products", lang)
     return figure_card(
         Card(
             "groups",
             title,
             _unit(report, about),
-            instead=facts(say("report.heads_products", lang).split("|"), body, (False, False, True, True)),
+            instead=facts(
+                say("report.heads_products", lang).split("|"), body, (False, False, True, True), stacked=True
+            ),
             source=cards.source_line(view, rows),
             notes=(say("report.share_note", lang), cards.legend(rows, lang)),
         ),
@@ -121,11 +124,11 @@ def _products(report: Report) -> Node:
 
 
 def _about(report: Report, detail: Detail) -> str:
-    """``exports 2015 by SITC section, as reported by Lithuania``."""
+    """``exports 2015, by SITC section, as reported by Lithuania``."""
     view = report.view
     by = say("sectors.by", view.lang, scheme=scheme_name(detail.scheme, view.lang))
     when = words.short(detail.newest, view.lang)
-    return f"{view.look.flow(detail.flow)} {when} {by}, {seen_from(view, detail, detail.newest)}"
+    return f"{view.look.flow(detail.flow)} {when}, {by}, {seen_from(view, detail, detail.newest)}"
 
 
 def _groups(report: Report, detail: Detail) -> list[tuple[Node, ...]]:
@@ -168,7 +171,7 @@ def _both(report: Report) -> Node:
             "both",
             say("report.both", lang, **cards.names(view)),
             _unit(report, say("report.both_about", lang, **cards.names(view))),
-            instead=facts(heads.split("|"), body, (False, False, True, True, True)),
+            instead=facts(heads.split("|"), body, (False, False, True, True, True), stacked=True),
             source=cards.source_line(view, rows),
             notes=(say("mirror.no_proof", lang), cards.legend(rows, lang)),
         ),
@@ -201,14 +204,13 @@ def _partners(report: Report) -> Node:
         for row in rows
     ]
     before = words.short(report.period.same_period_before, lang)
+    heads = say("report.heads_partners", lang)
     return figure_card(
         Card(
             "largest",
             title,
             _unit(report, view.look.flow(report.flow), cards.reported(view)),
-            instead=facts(
-                say("report.heads_partners", lang).split("|"), body, (False, True, True, True, True)
-            ),
+            instead=facts(heads.split("|"), body, (False, True, True, True, True), stacked=True),
             source=cards.source_line(view, rows),
             notes=(say("partner.place_note", lang, before=before), cards.legend(rows, lang)),
         ),
