@@ -8,7 +8,7 @@ from dashboard import cards, language, words
 from dashboard.pages.framed import framed
 from dashboard.pages.overview import no_figures
 from dashboard.parts.headline import headlines
-from dashboard.reported import charts, prose, sources, tables
+from dashboard.reported import amounts, charts, prose, sources, tables
 from dashboard.reported.gathered import Report
 from dashboard.state import WORLD, View, resolve
 from dashboard.texts import say
@@ -70,7 +70,7 @@ def _under(report: Report) -> Node:
     """Under the numbers: what their letters mean, and how exact they are where that matters."""
     view, look = report.view, report.view.look
     rows = [row for flow in "TXMB" if (row := report.row(flow))]
-    exact = [f"{look.flow(row['flow'])}: {said}" for row in rows if (said := prose.interval(report, row))]
+    exact = [f"{look.flow(row['flow'])}: {said}" for row in rows if (said := amounts.interval(report, row))]
     notes = [*exact, cards.legend(rows, view.lang)]
     return html.P(" · ".join(note for note in notes if note), className="page-about report-under")
 

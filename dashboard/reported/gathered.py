@@ -15,6 +15,7 @@ from dashboard.pages import partner as pair
 from dashboard.parts.headline import TINY
 from dashboard.products import Detail, details, grouped
 from dashboard.state import WORLD, View, is_economy, naming_partners, ranking
+from dashboard.texts import capital, say
 from trade import questions
 from trade.period import Period
 
@@ -105,7 +106,8 @@ class Report:
         if self.of_world:
             return {}
         asked = self.view.asked.but(cif_fob=BARE)
-        found = {flow: compared(self.view.store, asked.but(flow=flow)) for flow in self._parts}
+        view = self.view
+        found = {flow: compared(view.store, asked.but(flow=flow), view.rows) for flow in self._parts}
         return {flow: sides for flow, sides in found.items() if sides.ours_shown and sides.theirs_shown}
 
     @cached_property
@@ -148,3 +150,9 @@ def change(now: Row | None, before: Row | None) -> float | None:
         return None
     base = before["value_usd"]
     return None if base < TINY * abs(now["value_usd"]) else now["value_usd"] / base - 1
+
+
+def unit(report: Report, *more: str) -> str:
+    """The unit of a table, and what else its subtitle says."""
+    name = say(f"unit.{report.view.asked.unit}", report.view.lang)
+    return "; ".join([capital(name, report.view.lang), *filter(None, more)])
