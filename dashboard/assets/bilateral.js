@@ -38,7 +38,7 @@
         const query = new URLSearchParams(search || "");
         for (const key of [...query.keys()]) if (!SHARED.includes(key)) query.delete(key);
         const reported = /^\/report\/([^/]+)/.exec(pathname || "");
-        if (reported && reported[1] !== "AZE") query.set("reporter", decodeURIComponent(reported[1]));
+        if (reported) query.set("reporter", decodeURIComponent(reported[1]));
         const links = ids.map((id) => (id.nav === "overview" ? "/" : "/" + id.nav));
         const here = links.filter((link) => link === pathname || (link !== "/" && (pathname || "").startsWith(link)));
         document.querySelectorAll(".bar nav a").forEach((anchor, i) => {
