@@ -31,6 +31,7 @@ PAGES = (
     "/sectors", "/sectors?partner=LTU", "/mirror", "/compare", "/compare?measure=share&multiples=1",
     "/compare?reporters=AZE,GEO,ARM&partner=LTU", "/data?partner=LTU", "/data", "/checks", "/sources",
     "/change?flow=X&period=2018&by=partner", "/change?reporter=RUS&by=product&period=2022", "/method",
+    "/report/AZE/LTU",
 )  # fmt: skip
 Drawn = defaultdict[str, list[float]]
 

@@ -19,8 +19,11 @@ FLOWS = ("T", "X", "M", "B")
 DAYS = 60
 
 
-def pair(view: View) -> Node:
-    """The sentence on a reporter and a partner, or all of them; a single year is named once."""
+def pair(view: View, **own: Word) -> Node:
+    """The sentence on a reporter and a partner, or all of them; a single year is named once.
+
+    ``own``: words that change the address otherwise than on the pages Overview and Partner.
+    """
     first, last = since(view), until(view)
     once = len(first.options) < 2 and first.label == last.label
     message = ("sentence.once" if once else "sentence.pair") if view.asked.period else "sentence.bare"
@@ -36,18 +39,19 @@ def pair(view: View) -> Node:
             "unit": unit(view),
             "agency": agency(view),
             "known": known(view),
+            **own,
         },
         view.lang,
     )
 
 
-def reporter(view: View, more: str = "") -> Word:
+def reporter(view: View, more: str = "", change: str = "reporter={}") -> Word:
     """Choosing another forgets what only fits the old one: source, agency, period and ``more``."""
     forget = f"&source=&agency=&period=&product={more}"
     codes = dict.fromkeys([*reporters(view.store), view.asked.reporter])
     return Word(
-        _named(codes, view.lang, "reporter={}" + forget),
-        f"reporter={view.asked.reporter}{forget}",
+        _named(codes, view.lang, change + forget),
+        change.format(view.asked.reporter) + forget,
     )
 
 

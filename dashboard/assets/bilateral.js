@@ -37,6 +37,8 @@
         });
         const query = new URLSearchParams(search || "");
         for (const key of [...query.keys()]) if (!SHARED.includes(key)) query.delete(key);
+        const reported = /^\/report\/([^/]+)/.exec(pathname || "");
+        if (reported) query.set("reporter", decodeURIComponent(reported[1]));
         const links = ids.map((id) => (id.nav === "overview" ? "/" : "/" + id.nav));
         const here = links.filter((link) => link === pathname || (link !== "/" && (pathname || "").startsWith(link)));
         document.querySelectorAll(".bar nav a").forEach((anchor, i) => {

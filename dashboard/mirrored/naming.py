@@ -28,7 +28,7 @@ def named(sides: Sides) -> dict[str, str]:
 
 
 def signed(usd: float, sides: Sides, low: float | None = None, high: float | None = None) -> str:
-    text = numbers.amount(usd, sides.view.asked.unit, low, high)
+    text = numbers.amount(usd, sides.view.asked.unit, low, high, sides.view.lang)
     return text if text.startswith(numbers.MINUS) or not usd else f"+{text}"
 
 
@@ -54,6 +54,6 @@ def finding(sides: Sides) -> str:
     gap = found["mirror_gap"]
     if gap["low"] <= 0 <= gap["high"]:
         return say("mirror.title_same", lang, period=when, **named(sides))
-    amount = numbers.amount(abs(gap["value"]), sides.view.asked.unit, gap["low"], gap["high"])
+    amount = numbers.amount(abs(gap["value"]), sides.view.asked.unit, gap["low"], gap["high"], lang)
     slots = named(sides) | {"amount": amount, "unit": sides.view.look.unit_short, "period": when}
     return say("mirror.title_more" if gap["value"] > 0 else "mirror.title_less", lang, **slots)

@@ -106,10 +106,14 @@ def kind(period: Period) -> Kind:
     return period.frequency, period.start.month, period.month_count
 
 
-def compared(store: Store, asked: Selection) -> Sides:
-    """The two publishers that have most periods in common, and the newest of these, unless the address names others."""
+def compared(store: Store, asked: Selection, ours: Sequence[Row] | None = None) -> Sides:
+    """The two publishers that have most periods in common, and the newest of these, unless the address names others.
+
+    ``ours``: the rows of ``View.rows``, where they have been asked for already.
+    """
     wide = asked.but(period=None, since=None, until=None, source=None, agency=None)
-    ours = [row for row in questions.series(store, wide.but(flow=None)) if known(row["value_usd"])]
+    if ours is None:
+        ours = [row for row in questions.series(store, wide.but(flow=None)) if known(row["value_usd"])]
     theirs = [
         dict(row) | {"mirrored": True}
         for row in questions.mirror(store, wide)

@@ -27,8 +27,9 @@ def framed(draw: Callable[..., Node], own: Sequence[str] = ()) -> Callable[..., 
     def layout(**query: Any) -> Node:
         asked = {key: str(value) for key, value in query.items() if value is not None}
         lang = language.known(asked.get("lang"))
-        if "partner" in asked:  # a name in the path stands there as browsers write it: %C4%8Cekija
-            asked["partner"] = unquote(asked["partner"])
+        for side in {"reporter", "partner"} & asked.keys():
+            # a name in the path stands there as browsers write it: %C4%8Cekija
+            asked[side] = unquote(asked[side])
         more = {key: asked.pop(key).strip()[:LONGEST] for key in own if key in asked}
         try:
             selection = Selection.from_query(asked)

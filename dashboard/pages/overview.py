@@ -15,6 +15,7 @@ from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.headline import headlines
+from dashboard.reported import address
 from dashboard.state import WORLD, View, is_economy, ranking, resolve
 from dashboard.texts import say, variant
 from dashboard.untyped import Node, dash, html
@@ -36,14 +37,15 @@ def draw(store: Store, asked: Selection) -> Node:
     shown = [row for row in cards.like(view.own, period) if since <= span(row).start.year <= period.end.year]
     ranked = ranking(view, view.flow)
     body = [
-        _line_card(view, shown),
+        line_card(view, shown),
         *within.all_cards(view),
-        _partners_card(view, ranked),
-        _map_card(view, ranked),
+        partners_card(view, ranked),
+        map_card(view, ranked),
         _newest_card(view),
     ]
     return html.Div(
         [
+            address.link(asked),
             words.pair(view),
             headlines(cards.merits(view), view.look),
             html.Div(body, className="grid"),
@@ -67,7 +69,8 @@ def no_figures(view: View) -> Node:
     return empty(say("overview.no_figures", lang, **named), say("overview.no_figures_help", lang), lang=lang)
 
 
-def _line_card(view: View, shown: Sequence[Row]) -> Node:
+def line_card(view: View, shown: Sequence[Row], title: str = "") -> Node:
+    """Turnover and its parts over time; the title is the finding unless another is given."""
     lang = view.lang
     flows = ("T", "X", "M") if view.flow != "B" else ("X", "M", "B")
     drawn = [row for row in shown if row["flow"] in flows]
@@ -75,7 +78,7 @@ def _line_card(view: View, shown: Sequence[Row]) -> Node:
     return figure_card(
         Card(
             "line",
-            cards.finding(view),
+            title or cards.finding(view),
             cards.subtitle(view, drawn, cards.kind(view), cards.reported(view)),
             timeline.figure(lines, view.look),
             cards.in_order(drawn),
@@ -89,7 +92,8 @@ def _line_card(view: View, shown: Sequence[Row]) -> Node:
     )
 
 
-def _partners_card(view: View, ranked: Sequence[Row]) -> Node:
+def partners_card(view: View, ranked: Sequence[Row], beside: str = "") -> Node:
+    """The largest partners; ``beside`` is one more that stands under them if it is not among them."""
     lang = view.lang
     when = said.long(view.asked.period, lang) if view.asked.period else ""
     named = {"reporter": view.look.name(view.asked.reporter), "what": view.look.flow(view.flow)}
@@ -100,6 +104,9 @@ def _partners_card(view: View, ranked: Sequence[Row]) -> Node:
         title = say("title.partners_none", lang, **named)
         return figure_card(Card("partners", title, "", instead=empty(help_, lang=lang)), lang)
     first = view.look.name(top[0]["partner"])
+    more = next((row for row in ranked if row["partner"] == beside and row not in top), None)
+    if more:
+        top.append(more)
     return figure_card(
         Card(
             "partners",
@@ -113,6 +120,7 @@ def _partners_card(view: View, ranked: Sequence[Row]) -> Node:
                 cards.legend(top, lang),
                 say("overview.partners_note", lang) if total else "",
                 say("overview.groups", lang),
+                _place_of(view, more),
             ),
             cards.file_name(view, "partners"),
             span=5,
@@ -121,7 +129,14 @@ def _partners_card(view: View, ranked: Sequence[Row]) -> Node:
     )
 
 
-def _map_card(view: View, ranked: Sequence[Row]) -> Node:
+def _place_of(view: View, row: Row | None) -> str:
+    """Why a partner stands under those that are larger than it."""
+    if row is None or not row["rank"]:
+        return ""
+    return say("overview.beside", view.lang, partner=view.look.name(row["partner"]), rank=int(row["rank"]))
+
+
+def map_card(view: View, ranked: Sequence[Row]) -> Node:
     lang = view.lang
     drawn = [row for row in ranked if is_economy(row["partner"]) and row["value_usd"] > 0]
     when = said.long(view.asked.period, lang) if view.asked.period else ""

@@ -14,6 +14,7 @@ from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.headline import headlines
 from dashboard.parts.sentence import Word, control
 from dashboard.products import details
+from dashboard.reported import address
 from dashboard.state import View, alike, newest_first, resolve, who
 from dashboard.texts import say
 from dashboard.untyped import Node, dash, html
@@ -33,9 +34,9 @@ def draw(store: Store, asked: Selection) -> Node:
     period = view.asked.period
     if period is None:
         return html.Div([words.pair(view), no_figures(view)])
-    balance = _balance_card(view)
+    balance = balance_card(view)
     body = [
-        _bars_card(view),
+        bars_card(view),
         *within.all_cards(view),
         printed.card(view),
         *([balance] if balance is not None else []),
@@ -44,6 +45,7 @@ def draw(store: Store, asked: Selection) -> Node:
     ]
     return html.Div(
         [
+            address.link(asked.but(partner=partner)),
             words.pair(view),
             headlines(cards.merits(view), view.look),
             html.Div(body, className="grid"),
@@ -62,7 +64,7 @@ def _annual(view: View, rows: Sequence[Row], own: Sequence[Row]) -> list[Row]:
     return years or _most([row for row in rows if row["frequency"] == "A"])
 
 
-def _to_date(view: View, rows: Sequence[Row], own: Sequence[Row]) -> list[Row]:
+def years_to_date(view: View, rows: Sequence[Row], own: Sequence[Row]) -> list[Row]:
     """Printed years to date of the chosen agency, else of the agency that has most of them.
 
     Of an agency that prints every January-to-month only the months that are shown, else the newest:
@@ -84,10 +86,10 @@ def _most(rows: Sequence[Row]) -> list[Row]:
     return max(counted.values(), key=len) if counted else []
 
 
-def _bars_card(view: View) -> Node:
+def bars_card(view: View) -> Node:
     """Whole years and years to date, each by the one agency that the subtitle names."""
     lang, rows, own = view.lang, view.rows, view.own
-    annual, to_date = _annual(view, rows, own), _to_date(view, rows, own)
+    annual, to_date = _annual(view, rows, own), years_to_date(view, rows, own)
     annual = [row for row in _in_years(view, annual) if row["flow"] != "B"]
     since = view.first_year or 0
     to_date = [row for row in to_date if since <= span(row).start.year and row["flow"] != "B"]
@@ -142,7 +144,7 @@ def _mirror_switch(view: View) -> Node:
     return html.P([f"{text} ", control("mirror", word, lang, "bars")], className="card-extra")
 
 
-def _balance_card(view: View) -> Node:
+def balance_card(view: View) -> Node:
     lang, period, own = view.lang, view.asked.period, view.own
     rows = [row for row in _in_years(view, own) if row["flow"] == "B" and known(row["value_usd"])]
     if period:

@@ -137,7 +137,12 @@ def _ends(ends: Sequence[tuple[str, str, float]]) -> Node:
 
 def _footer(card: Card, lang: str) -> Node:
     said = [html.P(card.source)] if card.source else []
-    said += [html.P(note, className="card-note") for note in card.notes if note]
+    on_screen = say("card.click", lang)
+    said += [
+        html.P(note, className="card-note card-note-screen" if note == on_screen else "card-note")
+        for note in card.notes
+        if note
+    ]
     actions = _actions(card, lang) if card.figure is not None else []
     return html.Footer([html.Div(said, className="card-source"), html.Div(actions, className="card-actions")])
 

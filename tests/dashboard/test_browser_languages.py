@@ -15,7 +15,7 @@ from dashboard.texts import DEFAULT, Message, messages, say
 pytestmark = pytest.mark.browser
 
 PATHS = ["/", "/partner/LTU?mirror=1", "/sectors", "/data?partner=LTU", "/revisions", "/checks", "/sources",
-         "/partner/ATA", "/partner/LTV", "/no/such/page"]  # fmt: skip
+         "/partner/ATA", "/partner/LTV", "/report/AZE/LTU", "/no/such/page"]  # fmt: skip
 #: Shorter pieces of a message may stand in the data too.
 LONG = 14
 #: What a reader sees or hears, but for what says itself to be in English, what publishers printed, and codes.

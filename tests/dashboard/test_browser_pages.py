@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = [
     "/", "/partner/LTU", "/sectors", "/mirror", "/compare", "/data?partner=LTU", "/revisions", "/checks", "/sources",
-    "/change?flow=X&period=2018", "/method",
+    "/change?flow=X&period=2018", "/method", "/report/AZE/LTU",
     # another look of a page, where there is time
     *(pytest.param(path, marks=pytest.mark.slow) for path in (
         "/sectors?partner=LTU", "/compare?reporters=AZE,GEO,ARM&partner=LTU&multiples=1", "/change?reporter=RUS&by=product",

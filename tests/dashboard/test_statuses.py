@@ -10,8 +10,17 @@ import requests
 RIGHT = [
     *("/", "/partner", "/partner/LTU", "/partner/LTU/", "/?reporter=LTU", "/data?partner=DEU&flow=X"),
     *("/checks?rule=garbled&severity=error", "/sources", f"/partner/{quote('Azərbaycan')}?reporter=LTU"),
+    *("/report", "/report/AZE", "/report/AZE/LTU?period=2018"),
 ]
-UNKNOWN = ["/nonsense", "/404", "/partner/LTU/more", "/partner/XXX", "/?reporter=QQQ", "/partner?partner=QQQ"]
+UNKNOWN = [
+    "/nonsense",
+    "/404",
+    "/partner/LTU/more",
+    "/partner/XXX",
+    "/?reporter=QQQ",
+    "/partner?partner=QQQ",
+    "/report/AZE/QQQ",
+]
 WRONG = ["/?unit=furlong", "/partner/LTU?period=yesterday", "/sectors?shceme=HS", "/?since=2019&until=2014"]
 
 

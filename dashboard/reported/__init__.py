@@ -1,0 +1,1 @@
+"""The page Report: what several pages say of a pair, on sheets to print."""
