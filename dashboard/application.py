@@ -7,7 +7,18 @@ from typing import Any
 
 from flask import Flask, request
 
-from dashboard import actions, download, health, language, shell, statuses, tracing, wire
+from dashboard import (
+    actions,
+    download,
+    embedding,
+    health,
+    language,
+    passing_on,
+    shell,
+    statuses,
+    tracing,
+    wire,
+)
 from dashboard.untyped import dash
 from dashboard.upload import routes as upload
 from trade.selection import LANGUAGES
@@ -38,6 +49,7 @@ def create() -> Any:
     app.layout = lambda: shell.layout(language.of_request())
     actions.attach(app)
     tracing.attach(app)
+    passing_on.attach(app)
     health.attach(server)
     download.attach(server)
     upload.attach(app)
@@ -53,6 +65,8 @@ def _index(**parts: str) -> str:
     lines = parts["scripts"].splitlines()
     parts["scripts"] = "\n".join(line for line in lines if not any(name in line for name in unused))
     document = DOCUMENTS[language.of_request()]
+    if embedding.of_document():
+        document = document.replace("<html ", '<html class="embedded" ', 1)
     for name, part in parts.items():
         document = document.replace(f"{{%{name}%}}", part)
     return document

@@ -1,7 +1,7 @@
 """A card with one picture: who reports what, the picture, where it is from, and quiet actions.
 
-Table, CSV and PNG are made in the browser from what the card holds (``assets/bilateral.js``), so
-they always equal the screen and cost the server nothing.
+Table and files are made in the browser from what the card holds (``assets/saving.js``), so they always
+equal the screen and cost the server nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 
 from dashboard import numbers, wire
 from dashboard.figures.style import Figure
-from dashboard.parts import card_rows
+from dashboard.parts import card_actions, card_rows
 from dashboard.texts import say
 from dashboard.untyped import Node, dcc, html
 
@@ -23,6 +23,8 @@ CONFIG: dict[str, Any] = {
     "scrollZoom": False,
     "doubleClick": False,
 }
+#: Pixels of an embedded card that are not its picture: title, legend, source, actions.
+AROUND = 230
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def figure_card(card: Card, lang: str = "en") -> Node:
             *([card.extra] if card.extra is not None else []),
             html.Div(body, className="card-body"),
             _footer(card, lang),
+            html.Div(id={"card": card.name, "part": "panel"}, className="card-panel"),
         ],
         className=f"card span-{card.span}",
         id=f"card-{card.name}",
@@ -94,13 +97,14 @@ def _picture(card: Card, lang: str) -> list[Node]:
             hidden=True,
             tabIndex="0",
             role="region",
-            **{"aria-label": say("card.table_of", lang, title=card.title)},
+            **{"aria-label": f"{say('take.table', lang)}: {card.title}"},
         ),
         html.Div(id={"card": card.name, "part": "provenance"}, className="card-provenance", role="status"),
         dcc.Store(
             id={"card": card.name, "part": "rows"},
             data=card_rows.table(card.rows, card.labels, lang, card.own),
         ),
+        dcc.Store(id={"card": card.name, "part": "about"}, data=_about(card)),
         dcc.Download(id={"card": card.name, "part": "download"}),
     ]
 
@@ -133,24 +137,25 @@ def _ends(ends: Sequence[tuple[str, str, float]]) -> Node:
 def _footer(card: Card, lang: str) -> Node:
     said = [html.P(card.source)] if card.source else []
     said += [html.P(note, className="card-note") for note in card.notes if note]
-    actions = _actions(card, lang) if card.figure is not None else []
+    actions = card_actions.actions(card.name, card.title, (), lang) if card.figure is not None else []
     return html.Footer([html.Div(said, className="card-source"), html.Div(actions, className="card-actions")])
 
 
-def _actions(card: Card, lang: str) -> list[Node]:
-    described = {
-        "data-title": card.title,
-        "data-subtitle": card.subtitle,
-        "data-source": card.source,
-        "data-file": card.file_name,
+def _about(card: Card) -> dict[str, Any]:
+    """What its files and its citation say of a card; the days are those of its figures."""
+    rows = [row for row in card.rows if row.get("period_start")]
+    named = card.labels.get("agency", {})
+    agencies = dict.fromkeys(str(row["agency"]) for row in card.rows if row.get("agency"))
+    return {
+        "card": card.name,
+        "title": card.title,
+        "subtitle": card.subtitle,
+        "source": card.source,
+        "file": card.file_name,
+        "sources": sorted({str(row["source"]) for row in card.rows if row.get("source")}),
+        "agencies": [named.get(code, code) for code in agencies],
+        "first": min((str(row["period_start"])[:10] for row in rows), default=""),
+        "last": max((str(row["period_end"])[:10] for row in rows), default=""),
+        "once": len({(row["period_start"], row["period_end"]) for row in rows}) == 1,
+        "height": (card.figure["layout"]["height"] if card.figure else 0) + AROUND,
     }
-    return [
-        html.Button(
-            say(f"card.{act}", lang),
-            id={"card": card.name, "part": f"{act}-button"},
-            type="button",
-            className="quiet",
-            **({"aria-label": say(f"card.{act}_of", lang, title=card.title)} | described),
-        )
-        for act in ("table", "png", "csv")
-    ]

@@ -53,7 +53,7 @@ def _head(card: str, lang: str) -> Node:
         id={"card": card, "part": "close"},
         type="button",
         className="quiet",
-        **{"aria-label": say("provenance.close", lang)},
+        **{"aria-label": say("provenance.close", lang), "data-closes": "1"},
     )
     return html.Div([html.H3(say("provenance.title", lang)), close], className="provenance-head")
 
