@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard import numbers, wire
+from dashboard.figures import spoken
 from dashboard.figures.style import Figure
 from dashboard.parts import card_actions, card_rows
 from dashboard.texts import say
@@ -89,8 +90,9 @@ def _picture(card: Card, lang: str) -> list[Node]:
             ],
             className="card-plot card-plot-ends" if card.ends else "card-plot",
             role="figure",
-            **{"aria-labelledby": f"{card.name}-title"},
+            **{"aria-labelledby": f"{card.name}-title", "aria-describedby": f"{card.name}-spoken"},
         ),
+        _spoken(card, lang),
         html.Div(
             id={"card": card.name, "part": "table"},
             className="card-table",
@@ -107,6 +109,13 @@ def _picture(card: Card, lang: str) -> list[Node]:
         dcc.Store(id={"card": card.name, "part": "about"}, data=_about(card)),
         dcc.Download(id={"card": card.name, "part": "download"}),
     ]
+
+
+def _spoken(card: Card, lang: str) -> Node:
+    """What the picture shows, for who does not see it: what, in which unit, and what the numbers do."""
+    subtitle = f"{card.subtitle.rstrip('.')}. " if card.subtitle else ""
+    shown = spoken.summary(card.figure, lang) if card.figure else ""
+    return html.P(subtitle + shown, id=f"{card.name}-spoken", className="unseen")
 
 
 def _in_language(figure: Figure | None, lang: str) -> Figure | None:
