@@ -55,6 +55,15 @@ def attach(app: Any, lang: str = "en") -> None:
         State(part("about"), "data"),
         prevent_initial_call=True,
     )
+    _connect(
+        app,
+        "events",
+        Output("address", "href", allow_duplicate=True),
+        Input(every("events-button"), "n_clicks"),
+        State("address", "search"),
+        State("address", "pathname"),
+        prevent_initial_call=True,
+    )
     _connect(app, "link", Input(every("link-button"), "n_clicks"), prevent_initial_call=True)
     _connect(app, "into", Input(every("panel"), "children"), prevent_initial_call=True)
     for opened, closes in (("provenance", "close"), ("panel", "panel-close")):

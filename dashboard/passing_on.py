@@ -53,7 +53,7 @@ def cited(about: About, href: str, accessed: date, lang: str) -> Cited:
     sources = [known[name] for name in about["sources"] if name in known]
     return Cited(
         title=about["title"],
-        publishers=_publishers(sources, about["agencies"], lang) or [say("app.name", lang)],
+        publishers=_publishers(sources, about["cited"], lang) or [say("app.name", lang)],
         works=[str(row["title"]) for row in sources],
         period=_period(about, lang),
         version=version,

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from dashboard import framing
+from trade import annotations
 from trade.errors import TradeDataError
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def _settled() -> None:
     """The end of the process with a sentence where what somebody wrote for it cannot be used."""
     try:
         framing.ancestors()
+        annotations.events()
     except TradeDataError as error:
         sys.exit(error.sentence())
 

@@ -140,7 +140,7 @@ def _ranking(store: Store, _version: str, asked: Selection) -> list[Row]:
 def ranking(view: View, flow: str) -> list[Row]:
     """All partners in the chosen period, largest first; remembered, since pages ask it again and again."""
     asked = view.asked.but(
-        flow=flow, partner=None, since=None, until=None, unit="million", lang="en", mirror=False
+        flow=flow, partner=None, since=None, until=None, unit="million", lang="en", mirror=False, notes=False
     )
     return _ranking(view.store, view.store.version, asked)
 

@@ -54,6 +54,12 @@ class Slots:
     def length(self) -> float:
         return _length(self.places)
 
+    @property
+    def edges(self) -> Mapping[Period, float]:
+        """Left of each bar, and clear of the name that stands over it: where something begins with the period."""
+        beside = max(0.5, NAME * self.length / 2)
+        return {p: round(at - (beside if p in self.named else 0.5), 3) for p, at in self.places.items()}
+
     @cached_property
     def named(self) -> set[Period]:
         """Parts of years that carry their months over their bars: all that fit, the newest first."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import cards, place, printed, tiles, within, words
+from dashboard import cards, noted, place, printed, tiles, within, words
 from dashboard.figures import periods
 from dashboard.figures import words as said
-from dashboard.figures.rows import Row, is_printed, known, span
+from dashboard.figures.rows import Row, is_printed, known, span, with_value
+from dashboard.figures.slots import Slots
 from dashboard.pages.framed import framed, titled
 from dashboard.pages.overview import no_figures
 from dashboard.parts.figure_card import Card, figure_card
@@ -98,6 +99,7 @@ def _bars_card(view: View) -> Node:
         absent = say("partner.no_mirror", lang, partner=view.look.name(view.partner))
         notes.insert(0, say("partner.mirror_note", lang) if mirrored else absent)
     picture = periods.figure(drawn, view.look, BARS[view.flow], mirrored)
+    picture, events = noted.on(view, picture, Slots.of(span(row) for row in with_value(drawn)).edges)
     return figure_card(
         Card(
             "bars",
@@ -111,6 +113,7 @@ def _bars_card(view: View) -> Node:
             cards.file_name(view, "periods"),
             extra=_mirror_switch(view),
             legend=periods.legend(picture, lang),
+            noted=events,
         ),
         lang,
     )

@@ -13,6 +13,7 @@ from typing import Any
 from dashboard import numbers, wire
 from dashboard.figures import spoken
 from dashboard.figures.style import Figure
+from dashboard.noted import Noted
 from dashboard.parts import card_actions, card_rows
 from dashboard.texts import say
 from dashboard.untyped import Node, dcc, html
@@ -52,6 +53,8 @@ class Card:
     ends: Sequence[tuple[str, str, float]] = ()
     #: What colours and forms mean, over the picture: words, colour, ``solid``, ``round``, ``hatched`` or ``hollow``.
     legend: Sequence[tuple[str, str, str]] = ()
+    #: Events that fall in its time: each in words, who says so and where; None: it can have none.
+    noted: Noted | None = None
     #: Columns that only this card has, with their names, in order.
     own: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -93,6 +96,7 @@ def _picture(card: Card, lang: str) -> list[Node]:
             **{"aria-labelledby": f"{card.name}-title", "aria-describedby": f"{card.name}-spoken"},
         ),
         _spoken(card, lang),
+        *([_events(card.noted)] if card.noted and card.noted.shown else []),
         html.Div(
             id={"card": card.name, "part": "table"},
             className="card-table",
@@ -116,6 +120,15 @@ def _spoken(card: Card, lang: str) -> Node:
     subtitle = f"{card.subtitle.rstrip('.')}. " if card.subtitle else ""
     shown = spoken.summary(card.figure, lang) if card.figure else ""
     return html.P(subtitle + shown, id=f"{card.name}-spoken", className="unseen")
+
+
+def _events(noted: Noted) -> Node:
+    """What the numbers over the picture stand for."""
+    items = [
+        html.Li([html.Span(said), " ", html.A(source, href=url, rel="noreferrer")])
+        for said, source, url in noted.shown
+    ]
+    return html.Ol(items, className="card-events")
 
 
 def _in_language(figure: Figure | None, lang: str) -> Figure | None:
@@ -146,7 +159,11 @@ def _ends(ends: Sequence[tuple[str, str, float]]) -> Node:
 def _footer(card: Card, lang: str) -> Node:
     said = [html.P(card.source)] if card.source else []
     said += [html.P(note, className="card-note") for note in card.notes if note]
-    actions = card_actions.actions(card.name, card.title, (), lang) if card.figure is not None else []
+    actions: list[Node] = []
+    if card.figure is not None:
+        pressed = {"aria-pressed": str(bool(card.noted and card.noted.shown)).lower()}
+        more = [card_actions.button(card.name, "events", card.title, lang, **pressed)] if card.noted else []
+        actions = card_actions.actions(card.name, card.title, more, lang)
     return html.Footer([html.Div(said, className="card-source"), html.Div(actions, className="card-actions")])
 
 
@@ -154,15 +171,18 @@ def _about(card: Card) -> dict[str, Any]:
     """What its files and its citation say of a card; the days are those of its figures."""
     rows = [row for row in card.rows if row.get("period_start")]
     named = card.labels.get("agency", {})
-    agencies = dict.fromkeys(str(row["agency"]) for row in card.rows if row.get("agency"))
+    cited = dict.fromkeys(str(row["agency"]) for row in card.rows if row.get("source") == "press")
     return {
         "card": card.name,
         "title": card.title,
         "subtitle": card.subtitle,
         "source": card.source,
         "file": card.file_name,
+        "events": [f"({i}) {said}" for i, (said, *_) in enumerate(card.noted.shown, start=1)]
+        if card.noted
+        else [],
         "sources": sorted({str(row["source"]) for row in card.rows if row.get("source")}),
-        "agencies": [named.get(code, code) for code in agencies],
+        "cited": [named.get(code, code) for code in cited],
         "first": min((str(row["period_start"])[:10] for row in rows), default=""),
         "last": max((str(row["period_end"])[:10] for row in rows), default=""),
         "once": len({(row["period_start"], row["period_end"]) for row in rows}) == 1,
