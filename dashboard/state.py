@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from dashboard.figures.rows import Look, Row, is_printed, known, span
+from dashboard.revision_marks import marked
 from trade import questions
 from trade.codelists import agencies, economies
 from trade.period import Period
@@ -87,7 +88,8 @@ def resolve(store: Store, asked: Selection) -> View:
     Of all partners together, one that names them comes before one that knows the world alone.
     """
     every = asked.but(period=None, since=None, until=None, flow=None, source=None, agency=None)
-    rows = [row for row in questions.series(store, every) if known(row["value_usd"])]
+    found = [row for row in questions.series(store, every) if known(row["value_usd"])]
+    rows = marked(store, found, asked.as_of)
     counted = View(store, asked, rows).figures
     fits = {
         (source, agency): count
@@ -134,7 +136,7 @@ def agency_name(code: str, lang: str) -> str:
 
 @lru_cache(maxsize=256)
 def _ranking(store: Store, _version: str, asked: Selection) -> list[Row]:
-    return list(questions.partners(store, asked))
+    return marked(store, questions.partners(store, asked), asked.as_of)
 
 
 def ranking(view: View, flow: str) -> list[Row]:

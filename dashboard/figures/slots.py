@@ -86,10 +86,16 @@ class Slots:
         years.sort(key=lambda p: (p.start.year not in beside, p.start.year % 5 > 0))
         return sorted(self._apart(years, YEAR * self.length), key=lambda p: p.end)
 
-    def labels(self, heights: Mapping[Period, float], lang: str) -> list[dict[str, Any]]:
-        """``Jan–Oct 2018`` standing over its bar, so that no part of a year passes for a whole one."""
+    def labels(
+        self, heights: Mapping[Period, float], lang: str, marks: Mapping[Period, str] | None = None
+    ) -> list[dict[str, Any]]:
+        """``Jan–Oct 2018`` standing over its bar, so that no part of a year passes for a whole one; with its letters."""
         return [
-            _label(self.places[p], heights[p], words.short(p, lang))
+            _label(
+                self.places[p],
+                heights[p],
+                " ".join(filter(None, (words.short(p, lang), (marks or {}).get(p)))),
+            )
             for p in sorted(self.named & set(heights), key=lambda p: p.end)
         ]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.figures.rows import OTHER_SIDE, Row, is_printed, known, span
+from dashboard.revision_marks import marked
 from dashboard.state import View, newest_first, who
 from trade import indicator_questions, questions
 from trade.period import Period
@@ -109,12 +110,14 @@ def kind(period: Period) -> Kind:
 def compared(store: Store, asked: Selection) -> Sides:
     """The two publishers that have most periods in common, and the newest of these, unless the address names others."""
     wide = asked.but(period=None, since=None, until=None, source=None, agency=None)
-    ours = [row for row in questions.series(store, wide.but(flow=None)) if known(row["value_usd"])]
-    theirs = [
+    found = [row for row in questions.series(store, wide.but(flow=None)) if known(row["value_usd"])]
+    ours = marked(store, found, asked.as_of)
+    turned_ = [
         dict(row) | {"mirrored": True}
         for row in questions.mirror(store, wide)
         if known(row["value_usd"]) and row["flow"] == asked.flow
     ]
+    theirs = marked(store, turned_, asked.as_of)
     view = View(store, asked, ours)
     mine = _voices(_of(ours, asked.flow or "X"), asked.source, asked.agency)
     others = _voices(theirs, asked.other_source, asked.other_agency)

@@ -15,6 +15,7 @@ from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.headline import headlines
 from dashboard.parts.sentence import Word, control
 from dashboard.products import details
+from dashboard.revision_marks import marked
 from dashboard.state import View, alike, newest_first, resolve, who
 from dashboard.texts import say
 from dashboard.untyped import Node, dash, html
@@ -132,9 +133,10 @@ def _mirrored(view: View, spans: set[Period]) -> list[Row]:
     asked = view.asked.but(source=None, agency=None, flow=None, period=None, since=None, until=None)
     found = [row for row in questions.mirror(view.store, asked) if known(row["value_usd"])]
     flows = BARS[view.flow]
-    return [
+    drawn = [
         dict(row) | {"mirrored": True} for row in _most(found) if span(row) in spans and row["flow"] in flows
     ]
+    return marked(view.store, drawn, view.asked.as_of)
 
 
 def _mirror_switch(view: View) -> Node:
