@@ -13,8 +13,8 @@ from dashboard.figures.rows import Look, Row, letters
 from dashboard.figures.style import Figure
 from trade.period import Period
 
-#: More letters than these would touch on a phone; the form of the mark still says that there is something.
-MOST = 30
+#: On lines with more points letters would touch on a phone; the form of the mark still says that there is one.
+MOST = 36
 
 
 def said(row: Row) -> str:
@@ -31,7 +31,7 @@ def symbols(points: Sequence[Row | None]) -> dict[str, list[str]]:
 def on_line(rows: Sequence[Row], look: Look, at: Callable[[Row], str]) -> list[Figure]:
     """The letters over the points of a line, as a trace of their own: on any scale they stay with their points."""
     named = [row for row in rows if said(row)]
-    if not named or len(named) > MOST or len({said(row) for row in rows}) == 1:
+    if not named or len(rows) > MOST or len({said(row) for row in rows}) == 1:
         return []
     return [
         {
@@ -54,7 +54,7 @@ def over_bars(
 ) -> dict[Period, tuple[str, dict[str, Any]]]:
     """The letters over each bar and the words that draw them; none where all bars share theirs."""
     found = {period: "".join(dict.fromkeys("".join(map(letters, rows)))) for period, rows in cells.items()}
-    if len(set(found.values())) < 2 or sum(map(bool, found.values())) > MOST:
+    if len(set(found.values())) < 2 or len(found) > MOST:
         return {}
     return {
         period: (text, _over(places[period], heights[period], text)) for period, text in found.items() if text

@@ -114,7 +114,10 @@ def _trace(
         "connectgaps": False,
         "line": {"color": line.colour, "width": 2, "dash": dash},
         "marker": {
-            "size": [8 if lonely else 6 if few else 3 for lonely in alone],
+            "size": [
+                8 if lonely else 6 if few or (row and flags.said(row)) else 3
+                for row, lonely in zip(points, alone, strict=True)
+            ],
             "opacity": 1,
             "line": {"width": 0},
             "color": line.colour,
