@@ -112,12 +112,12 @@ def compared(store: Store, asked: Selection) -> Sides:
     wide = asked.but(period=None, since=None, until=None, source=None, agency=None)
     found = [row for row in questions.series(store, wide.but(flow=None)) if known(row["value_usd"])]
     ours = marked(store, found, asked.as_of)
-    turned_ = [
+    their_rows = [
         dict(row) | {"mirrored": True}
         for row in questions.mirror(store, wide)
         if known(row["value_usd"]) and row["flow"] == asked.flow
     ]
-    theirs = marked(store, turned_, asked.as_of)
+    theirs = marked(store, their_rows, asked.as_of)
     view = View(store, asked, ours)
     mine = _voices(_of(ours, asked.flow or "X"), asked.source, asked.agency)
     others = _voices(theirs, asked.other_source, asked.other_agency)

@@ -125,7 +125,7 @@ def _spoken(card: Card, lang: str) -> Node:
 def _events(noted: Noted) -> Node:
     """What the numbers over the picture stand for."""
     items = [
-        html.Li([html.Span(said), " ", html.A(source, href=url, rel="noreferrer")])
+        html.Li([html.Span(said), " ", html.A(source, href=url, rel="noreferrer", lang="en")])
         for said, source, url in noted.shown
     ]
     return html.Ol(items, className="card-events")
