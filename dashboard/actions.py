@@ -1,9 +1,10 @@
-"""What happens in the browser alone: the functions are in ``assets/bilateral.js``."""
+"""What happens in the browser alone: the functions are in ``assets/bilateral.js``, ``saving.js`` and ``cards.js``."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from dashboard.parts.card_actions import FORMS
 from dashboard.untyped import dash
 
 ALL, MATCH = dash.ALL, dash.MATCH
@@ -47,23 +48,39 @@ def attach(app: Any, lang: str = "en") -> None:
     )
     _connect(
         app,
-        "csv",
+        "save",
         Output(part("download"), "data"),
-        Input(part("csv-button"), "n_clicks"),
+        [Input(part(f"{form}-button"), "n_clicks") for form in FORMS],
         State(part("rows"), "data"),
-        State(part("csv-button"), "id"),
+        State(part("about"), "data"),
         prevent_initial_call=True,
     )
     _connect(
         app,
-        "close",
-        Output(part("provenance"), "children", allow_duplicate=True),
-        Input(part("close"), "n_clicks"),
+        "events",
+        Output("address", "href", allow_duplicate=True),
+        Input(every("events-button"), "n_clicks"),
+        State("address", "search"),
+        State("address", "pathname"),
         prevent_initial_call=True,
     )
+    _connect(app, "link", Input(every("link-button"), "n_clicks"), prevent_initial_call=True)
+    _connect(app, "into", Input(every("panel"), "children"), prevent_initial_call=True)
+    for opened, closes in (("provenance", "close"), ("panel", "panel-close")):
+        _connect(
+            app,
+            "close",
+            Output(part(opened), "children", allow_duplicate=True),
+            Input(part(closes), "n_clicks"),
+            prevent_initial_call=True,
+        )
     for grid in ("data-grid", "findings-grid", "revisions-grid"):
         _connect(app, "narrow", Output(grid, "columnDefs"), Input(grid, "id"), State(grid, "columnDefs"))
-    _connect(app, "png", Input({"card": ALL, "part": "png-button"}, "n_clicks"), prevent_initial_call=True)
+
+
+def every(name: str) -> dict[str, Any]:
+    """The same part of all cards."""
+    return {"card": ALL, "part": name}
 
 
 def part(name: str) -> dict[str, Any]:

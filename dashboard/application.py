@@ -7,7 +7,19 @@ from typing import Any
 
 from flask import Flask, request
 
-from dashboard import actions, download, health, language, raw_files, shell, statuses, tracing, wire
+from dashboard import (
+    actions,
+    download,
+    embedding,
+    health,
+    language,
+    passing_on,
+    raw_files,
+    shell,
+    statuses,
+    tracing,
+    wire,
+)
 from dashboard.untyped import dash
 from dashboard.upload import routes as upload
 from trade.selection import LANGUAGES
@@ -39,6 +51,7 @@ def create() -> Any:
     actions.attach(app)
     tracing.attach(app)
     raw_files.attach(app)
+    passing_on.attach(app)
     health.attach(server)
     download.attach(server)
     upload.attach(app)
@@ -54,6 +67,8 @@ def _index(**parts: str) -> str:
     lines = parts["scripts"].splitlines()
     parts["scripts"] = "\n".join(line for line in lines if not any(name in line for name in unused))
     document = DOCUMENTS[language.of_request()]
+    if embedding.of_document():
+        document = document.replace("<html ", '<html class="embedded" ', 1)
     for name, part in parts.items():
         document = document.replace(f"{{%{name}%}}", part)
     return document

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from dashboard.figures import style
 from dashboard.figures.rows import Row, is_printed, known, span
+from dashboard.revision_marks import marked
 from dashboard.state import WORLD, View, alike, is_economy, newest_first, ranking, resolve, who
 from trade import pairs
 from trade.codelists import agencies
@@ -127,7 +128,7 @@ def _question(asked: Selection) -> Selection:
 def _rows(store: Store, asked: Selection, reporters: tuple[str, ...], partners: tuple[str, ...]) -> list[Row]:
     """All figures of the lines and of their reporters with the world."""
     found = pairs.several(store, asked, reporters, [*partners, WORLD])
-    return [row for row in found if known(row["value_usd"])]
+    return marked(store, (row for row in found if known(row["value_usd"])), asked.as_of)
 
 
 def _voice(asked: Selection, rows: Iterable[Row], side: str) -> Voice | None:

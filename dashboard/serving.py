@@ -10,6 +10,10 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from dashboard import framing
+from trade import annotations
+from trade.errors import TradeDataError
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -37,6 +41,7 @@ def serve(make: Callable[[], Flask], host: str, port: str) -> None:
     Each worker makes its own application: the threads that DuckDB starts when it is imported do not
     survive a fork, and a worker that inherits them dies of it when it ends.
     """
+    _settled()
     listener = _listening(host, port)
     shown = f"[{host}]" if ":" in host else host
     print(f"Bilateral is at http://{shown}:{listener.getsockname()[1]}", flush=True)
@@ -53,6 +58,15 @@ def serve(make: Callable[[], Flask], host: str, port: str) -> None:
         "control_socket_disable": True,
     }
     _Application(make, options).run()
+
+
+def _settled() -> None:
+    """The end of the process with a sentence where what somebody wrote for it cannot be used."""
+    try:
+        framing.ancestors()
+        annotations.events()
+    except TradeDataError as error:
+        sys.exit(error.sentence())
 
 
 def _listening(host: str, port: str) -> socket.socket:

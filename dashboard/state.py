@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from dashboard.figures.rows import Look, Row, is_printed, known, span
+from dashboard.revision_marks import marked
 from trade import questions
 from trade.codelists import agencies, economies
 from trade.period import Period
@@ -87,7 +88,8 @@ def resolve(store: Store, asked: Selection) -> View:
     Of all partners together, one that names them comes before one that knows the world alone.
     """
     every = asked.but(period=None, since=None, until=None, flow=None, source=None, agency=None)
-    rows = [row for row in questions.series(store, every) if known(row["value_usd"])]
+    found = [row for row in questions.series(store, every) if known(row["value_usd"])]
+    rows = marked(store, found, asked.as_of)
     counted = View(store, asked, rows).figures
     fits = {
         (source, agency): count
@@ -135,7 +137,7 @@ def agency_name(code: str, lang: str) -> str:
 def ranking(view: View, flow: str) -> list[Row]:
     """All partners in the chosen period, largest first."""
     asked = view.asked.but(flow=flow, partner=None, since=None, until=None)
-    return list(questions.partners(view.store, asked))
+    return marked(view.store, questions.partners(view.store, asked), asked.as_of)
 
 
 def reporters(store: Store) -> list[str]:

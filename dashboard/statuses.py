@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from flask import Flask, Response, request
 
+from dashboard import embedding
 from dashboard.untyped import dash
 from trade.errors import BadSelection, UnknownEconomy
 from trade.selection import Selection
@@ -35,7 +36,7 @@ def status(path: str, query: Mapping[str, str]) -> int:
     for page in dash.page_registry.values():
         in_path = _matched(page, path)
         if in_path is not None and page["path"] != "/404":
-            return _asked({**query, **in_path}, page.get("own", ()))
+            return _asked({**query, **in_path}, (*page.get("own", ()), *embedding.OWN))
     return 404
 
 

@@ -13,6 +13,7 @@ from dashboard.data import store
 from dashboard.figures import words
 from dashboard.figures.rows import ORIGIN, Look, Row, span
 from dashboard.parts import provenance
+from dashboard.revision_marks import marked
 from dashboard.state import names
 from dashboard.texts import say
 from dashboard.untyped import Node, dash
@@ -66,7 +67,7 @@ def _panel(card: str, origin: dict[str, str], look: Look, as_of: date | None) ->
     cell = _cell(origin, observations[0] if observations else None).but(as_of=as_of)
     if any(each["partner_rule"] == "consignment" for each in observations):
         cell = cell.but(partner_rule="consignment")
-    others = questions.same_cell(store(), cell)
+    others = marked(store(), questions.same_cell(store(), cell), as_of)
     mine = [row for row in others if (row["source"], row["agency"]) == (origin["source"], origin["agency"])]
     if not mine or not observations:
         return provenance.message(card, say("provenance.gone", look.lang), look.lang)

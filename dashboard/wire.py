@@ -12,6 +12,7 @@ from typing import Any
 
 from flask import Flask, Request, Response, abort, request
 
+from dashboard import embedding, framing
 from dashboard.untyped import compress
 
 FOLDER = Path(__file__).parent / "assets" / "wire"
@@ -39,7 +40,12 @@ def attach(server: Flask, inline_hashes: Callable[[], Sequence[str]]) -> None:
 
     ``inline_hashes`` is asked at the first answer: Dash adds scripts until then.
     """
-    policy = cache(lambda: _policy(inline_hashes()))
+    allowed = framing.ancestors()
+
+    @cache
+    def policy(who: str) -> str:
+        return _policy(inline_hashes(), who)
+
     _compress_answers(server)
 
     @server.before_request
@@ -56,7 +62,9 @@ def attach(server: Flask, inline_hashes: Callable[[], Sequence[str]]) -> None:
 
     @server.after_request
     def headers(response: Response) -> Response:  # pyright: ignore[reportUnusedFunction]
-        response.headers.setdefault("Content-Security-Policy", policy())
+        response.headers.setdefault(
+            "Content-Security-Policy", policy(allowed if embedding.of_document() else framing.SELF)
+        )
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Referrer-Policy", "same-origin")
         if response.status_code in (200, 304) and not request.path.startswith(("/shapes/", PLOTLY)):
@@ -66,7 +74,7 @@ def attach(server: Flask, inline_hashes: Callable[[], Sequence[str]]) -> None:
         return response
 
 
-def _policy(inline_hashes: Sequence[str]) -> str:
+def _policy(inline_hashes: Sequence[str], ancestors: str) -> str:
     """Nothing but this server; styles inline because Mantine and plotly.js write them."""
     return "; ".join(
         (
@@ -78,7 +86,7 @@ def _policy(inline_hashes: Sequence[str]) -> str:
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
+            f"frame-ancestors {ancestors}",
         )
     )
 

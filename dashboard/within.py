@@ -6,8 +6,9 @@ Each stands only where one agency has such figures: the chosen one, else the one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
-from dashboard import cards, numbers
+from dashboard import cards, noted, numbers
 from dashboard.figures import axes, periods, style, timeline
 from dashboard.figures import words as said
 from dashboard.figures.ends import Line
@@ -64,8 +65,9 @@ def _to_date(view: View, width: int) -> Node:
     if len({span(row) for row in rows}) < 2:
         return None
     picture = periods.figure(rows, view.look, tuple(f for f in FLOWS[view.flow] if f in "XM"), height=300)
-    return _card(view, "to-date", _growth(view, rows, printed[0]), rows, picture,
+    card = _card(view, "to-date", _growth(view, rows, printed[0]), rows, picture,
                  legend=periods.legend(picture, view.lang), width=width)  # fmt: skip
+    return figure_card(card, view.lang)
 
 
 def _growth(view: View, rows: Sequence[Row], period: Period) -> str:
@@ -95,7 +97,7 @@ def _overlaid(view: View) -> Node:
     drawn = [row for line in lines for row in line.rows]
     picture = timeline.figure(lines, view.look, 300, axes.CALENDAR)
     title = say("within.overlaid", view.lang, what=cards.subject(view, flow))
-    return _card(view, "cumulative", title, drawn, picture, lines, width=7)
+    return figure_card(_card(view, "cumulative", title, drawn, picture, lines, width=7), view.lang)
 
 
 def overlaid(rows: Iterable[Row], look: Look, flow: str) -> list[Line]:
@@ -148,7 +150,9 @@ def _lines(view: View, name: str, title: str, rows: Sequence[Row], axis: axes.Ax
     lines = timeline.by_flow(rows, view.look, FLOWS[view.flow])
     if max((len(line.rows) for line in lines), default=0) < FEWEST:
         return None
-    return _card(view, name, title, rows, timeline.figure(lines, view.look, 300, axis), lines)
+    picture, events = noted.on_lines(view, timeline.figure(lines, view.look, 300, axis), lines, axis.at)
+    card = _card(view, name, title, rows, picture, lines)
+    return figure_card(replace(card, noted=events), view.lang)
 
 
 def _card(
@@ -160,23 +164,20 @@ def _card(
     lines: Sequence[Line] = (),
     legend: Sequence[tuple[str, str, str]] = (),
     width: int = 12,
-) -> Node:
+) -> Card:
     lang = view.lang
     band = any("u" in letters(row) or row["method"] in ("summed", "differenced") for row in rows)
-    return figure_card(
-        Card(
-            name,
-            title,
-            cards.subtitle(view, rows, _by(view, rows)),
-            picture,
-            cards.in_order(rows),
-            cards.labels(view),
-            cards.source_line(view, rows),
-            (cards.legend(rows, lang), say("within.band", lang) if band else "", say("card.click", lang)),
-            cards.file_name(view, name),
-            ends=cards.ends(lines, view.look, 300) if lines else (),
-            legend=legend,
-            span=width,
-        ),
-        lang,
+    return Card(
+        name,
+        title,
+        cards.subtitle(view, rows, _by(view, rows)),
+        picture,
+        cards.in_order(rows),
+        cards.labels(view),
+        cards.source_line(view, rows),
+        (cards.legend(rows, lang), say("within.band", lang) if band else "", say("card.click", lang)),
+        cards.file_name(view, name),
+        ends=cards.ends(lines, view.look, 300) if lines else (),
+        legend=legend,
+        span=width,
     )

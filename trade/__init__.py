@@ -1,7 +1,6 @@
 """Questions to published trade figures: ``import trade; trade.open().series(reporter="AZE", partner="LTU")``."""
 
-from __future__ import annotations
-
+# no "from __future__ import annotations" here: it would hide the module trade.annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

@@ -228,6 +228,11 @@ def revision_means(store: Store, asked: Selection) -> list[Row]:
     return store.rows(revised.means(wheres), values)
 
 
+def revised_cells(store: Store) -> list[Row]:
+    """Every printed figure that its publisher changed: what names its cell, and ``revised_on``, when it first did."""
+    return store.rows(revised.first_days())
+
+
 def revised_reporters(store: Store) -> list[Row]:
     """Whose figures were revised: reporter, revised."""
     return store.rows(revised.reporters())

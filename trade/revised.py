@@ -58,6 +58,11 @@ def cells(wheres: Sequence[str]) -> str:
     """
 
 
+def first_days() -> str:
+    """Every revised cell, by all that names it, with the day of its first revision."""
+    return f"{_words(())} SELECT {_KEY}, min(known_from) AS revised_on FROM words WHERE is_revision GROUP BY {_KEY}"
+
+
 def steps(wheres: Sequence[str]) -> str:
     """By period and day: how many figures were revised, their mean size of change, the one that changed most."""
     return f"""{_words(wheres)}

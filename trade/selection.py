@@ -71,6 +71,8 @@ class Selection:
     #: What freight and insurance make of a value FOB; from 1 to 2.
     cif_fob: Decimal = CIF_FOB
     unit: str = "million"
+    #: Dated events on pictures of time.
+    notes: bool = False
     #: As known on that day; None: as known now.
     as_of: date | None = None
     lang: str = "en"
@@ -237,6 +239,7 @@ _READERS: dict[str, Reader] = {
     "other_agency": _word,
     "cif_fob": _ratio,
     "unit": _choice(*UNITS),
+    "notes": _switch,
     "as_of": _day,
     "lang": _choice(*LANGUAGES),
 }

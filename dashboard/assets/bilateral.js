@@ -1,11 +1,11 @@
-// What happens in the browser alone: words rewrite the address; cards make tables, CSV and PNG.
+// What happens in the browser alone: words rewrite the address; cards make tables.
 (function () {
     "use strict";
 
     const nothing = () => window.dash_clientside.no_update;
     const triggered = () => window.dash_clientside.callback_context.triggered_id;
     /** Parameters that go along from page to page. */
-    const SHARED = ["reporter", "unit", "since", "as_of", "lang"];
+    const SHARED = ["reporter", "unit", "since", "as_of", "lang", "notes"];
 
     /** What a word was changed to, as a piece of a query; where it takes several, with commas between. */
     const piece = (value, was) => (Array.isArray(value) ? `${was.split("=")[0]}=${value.join(",")}` : value);
@@ -103,83 +103,6 @@
         return [!open, String(open)];
     }
 
-    function quoted(cell, numeric) {
-        if (cell === null) return "";
-        let text = String(cell);
-        if (!numeric && /^[=+\-@\t\r\0]/.test(text)) text = "'" + text;
-        return /[",\r\n]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
-    }
-
-    /** The figures of the card as a file: RFC 4180, UTF-8, text guarded against formulas. */
-    function csv(clicks, data, id) {
-        if (!clicks || !data) return nothing();
-        const lines = [data.columns, ...data.rows].map((row, i) =>
-            row.map((cell, j) => quoted(cell, i > 0 && data.numbers[j])).join(","),
-        );
-        const button = buttonOf("csv", id.card);
-        return { content: lines.join("\r\n") + "\r\n", filename: button.dataset.file + ".csv", type: "text/csv;charset=utf-8" };
-    }
-
-    function buttonOf(act, card) {
-        const section = document.getElementById("card-" + card);
-        return [...section.querySelectorAll("button")].find((button) => button.id.includes(`"part":"${act}-button"`));
-    }
-
-    /** Text in lines of at most so many letters. */
-    function wrapped(text, letters) {
-        const lines = [""];
-        for (const word of text.split(" ")) {
-            const last = lines.length - 1;
-            if ((lines[last] + " " + word).length <= letters || !lines[last]) lines[last] = (lines[last] + " " + word).trim();
-            else lines.push(word);
-        }
-        return lines;
-    }
-
-    /** The picture as PNG, light, with its title and source, twice the size of the screen. */
-    function png(clicks) {
-        const pressed = triggered();
-        if (!pressed || !clicks.some(Boolean)) return;
-        const { title, subtitle, source, file } = buttonOf("png", pressed.card).dataset;
-        const plot = document.querySelector(`#card-${pressed.card} .js-plotly-plot`);
-        const { layout, data } = plot;
-        const beside = (layout.meta && layout.meta.png) || {};
-        const screen = plot._fullLayout;
-        const { l, r, t, b, w, h } = screen._size;
-        const width = screen.width + (beside.r || 0);
-        const above = [
-            { lines: wrapped(title, width / 10), size: 17 },
-            { lines: wrapped(subtitle, width / 7), size: 13 },
-        ];
-        const below = { lines: wrapped(source, width / 6.6), size: 12 };
-        const tall = ({ lines, size }) => Math.ceil(lines.length * size * 1.35);
-        const [head, foot] = [tall(above[0]) + tall(above[1]) + 24 + (beside.t || 0), tall(below) + 18];
-        const height = screen.height + head + foot;
-        // as on the screen, with room above and below: nothing may move the picture again
-        const margin = { l, r: r + (beside.r || 0), t: t + head, b: b + foot, pad: layout.margin.pad };
-        const still = (axis) => (axis ? { ...axis, automargin: false } : undefined);
-        const said = (part, fromTop, bold) => ({
-            text: part.lines.map((line) => (bold ? `<b>${line}</b>` : line)).join("<br>"),
-            showarrow: false, font: { size: part.size, color: layout.font.color }, align: "left", borderpad: 0,
-            xref: "paper", xanchor: "left", x: (12 - l) / w,
-            yref: "paper", yanchor: "top", y: 1 + (margin.t - fromTop) / h,
-        });
-        const figure = {
-            data,
-            layout: {
-                ...layout, ...beside.layout, margin, width, height,
-                xaxis: still(layout.xaxis), yaxis: still(layout.yaxis),
-                paper_bgcolor: "#ffffff",
-                annotations: [
-                    ...(layout.annotations || []), ...(beside.annotations || []),
-                    said(above[0], 10, true), said(above[1], 14 + tall(above[0]), false), said(below, height - foot + 6, false),
-                ],
-            },
-            config: { topojsonURL: plot._context.topojsonURL },
-        };
-        window.Plotly.downloadImage(figure, { format: "png", scale: 2, filename: file, width, height });
-    }
-
     /** Columns that a phone shows first, by grid. */
     const FIRST_ON_PHONE = {
         "data-grid": ["period", "flow_name", "value_usd"],
@@ -212,16 +135,7 @@
         });
     }, true);
 
-    /** Buttons that copy what they stand beside. */
-    document.addEventListener("click", (event) => {
-        const button = event.target.closest && event.target.closest("[data-copy]");
-        if (!button || !navigator.clipboard) return;
-        navigator.clipboard.writeText(button.dataset.copy).then(() => {
-            button.textContent = button.dataset.done;
-        });
-    });
-
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
-        bilateral: { go, navigation, table, csv, png, close, narrow },
+        bilateral: Object.assign((window.dash_clientside || {}).bilateral || {}, { go, navigation, table, close, narrow }),
     });
 })();

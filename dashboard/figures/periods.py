@@ -9,8 +9,9 @@ that a hollow marker can be read against the bar that it stands over.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from dashboard.figures import bars, style
+from dashboard.figures import bars, flags, style
 from dashboard.figures.rows import Look, Row, known, span, with_value
 from dashboard.figures.slots import Slots
 from dashboard.texts import say
@@ -43,9 +44,27 @@ def figure(
             meta=style.SAVED,
             xaxis=slots.axis(look.lang),
             yaxis=style.value_axis(range=[0, look.scaled(_top(heights, others, slots, height)) or 1.0]),
-            annotations=slots.labels({p: look.scaled(h) for p, h in heights.items()}, look.lang),
+            annotations=_names(
+                stated, slots, {p: look.scaled(h) for p, h in heights.items()}, flows, look.lang
+            ),
         ),
     }
+
+
+def _names(
+    stated: Cells, slots: Slots, heights: Mapping[Period, float], flows: Sequence[str], lang: str
+) -> list[dict[str, Any]]:
+    """Over the bars: months of parts of years, and the letters of figures that have some."""
+    drawn = {p: _drawn(cells, flows) for p, cells in stated.items()}
+    lettered = flags.over_bars(drawn, slots.places, heights)
+    upright = slots.labels(heights, lang, {p: text for p, (text, _) in lettered.items()})
+    return [*upright, *(label for p, (_, label) in lettered.items() if p not in slots.named)]
+
+
+def _drawn(cells: Mapping[str, Row], flows: Sequence[str]) -> list[Row]:
+    """The figures of a bar: its parts, or turnover alone."""
+    alone = _turnover_alone(cells, flows)
+    return [alone] if alone else [cells[flow] for flow in flows if flow in cells]
 
 
 def _bars_of(
@@ -76,9 +95,10 @@ def _side(flow: str, flows: Sequence[str]) -> tuple[float, float]:
 
 def _height(cells: Mapping[str, Row], flows: Sequence[str], *, stacked: bool) -> float:
     """Of the bar and its whisker: its parts on one another or side by side, or turnover alone."""
-    alone = _turnover_alone(cells, flows)
-    drawn = [alone] if alone else [cells[flow] for flow in flows if flow in cells]
-    parts = [max(row[edge] for edge in ("value_usd", "high_usd") if known(row.get(edge))) for row in drawn]
+    parts = [
+        max(row[edge] for edge in ("value_usd", "high_usd") if known(row.get(edge)))
+        for row in _drawn(cells, flows)
+    ]
     return float(sum(parts) if stacked else max(parts, default=0.0))
 
 

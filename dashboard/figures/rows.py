@@ -90,9 +90,11 @@ def is_printed(row: Row) -> bool:
 
 
 def letters(row: Row) -> str:
-    """Flags of a figure: ``e`` estimated, ``p`` provisional, ``u`` low reliability, ``d`` derived."""
+    """Flags of a figure: ``e`` estimated, ``p`` provisional, ``u`` low reliability, ``r`` revised by its
+    publisher, ``d`` derived."""
     status = str(row.get("status") or "A")
-    return (status.lower() if status in "EPU" else "") + ("d" if is_derived(row) else "")
+    own = status.lower() if status in "EPU" else ""
+    return own + ("r" if row.get("revised") else "") + ("d" if is_derived(row) else "")
 
 
 def flagged(text: str, row: Row) -> str:

@@ -13,7 +13,8 @@ from dashboard.figures.rows import Look, Row
 
 def upper_edge(exports: Line, factor: Decimal, name: str) -> Line:
     """What the exporter's figures would be at the importer's border, at that factor."""
-    bare = {"low_usd": None, "high_usd": None}  # its interval would be drawn over the exporter's own
+    # its interval and letters would be drawn over the exporter's own
+    bare = {"low_usd": None, "high_usd": None, "status": "A", "revised": None}
     rows = [dict(row) | bare | {"value_usd": row["value_usd"] * float(factor)} for row in exports.rows]
     return Line(name, style.FLOW_COLOURS["RX"], rows)
 

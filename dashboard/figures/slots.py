@@ -54,6 +54,12 @@ class Slots:
     def length(self) -> float:
         return _length(self.places)
 
+    @property
+    def edges(self) -> Mapping[Period, float]:
+        """Left of each bar, and clear of the name that stands over it: where something begins with the period."""
+        beside = max(0.5, NAME * self.length / 2)
+        return {p: round(at - (beside if p in self.named else 0.5), 3) for p, at in self.places.items()}
+
     @cached_property
     def named(self) -> set[Period]:
         """Parts of years that carry their months over their bars: all that fit, the newest first."""
@@ -80,10 +86,16 @@ class Slots:
         years.sort(key=lambda p: (p.start.year not in beside, p.start.year % 5 > 0))
         return sorted(self._apart(years, YEAR * self.length), key=lambda p: p.end)
 
-    def labels(self, heights: Mapping[Period, float], lang: str) -> list[dict[str, Any]]:
-        """``Jan–Oct 2018`` standing over its bar, so that no part of a year passes for a whole one."""
+    def labels(
+        self, heights: Mapping[Period, float], lang: str, marks: Mapping[Period, str] | None = None
+    ) -> list[dict[str, Any]]:
+        """``Jan–Oct 2018`` standing over its bar, so that no part of a year passes for a whole one; with its letters."""
         return [
-            _label(self.places[p], heights[p], words.short(p, lang))
+            _label(
+                self.places[p],
+                heights[p],
+                " ".join(filter(None, (words.short(p, lang), (marks or {}).get(p)))),
+            )
             for p in sorted(self.named & set(heights), key=lambda p: p.end)
         ]
 

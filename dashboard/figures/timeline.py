@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from itertools import groupby
 
-from dashboard.figures import ends, style, words
+from dashboard.figures import ends, flags, style, words
 from dashboard.figures.axes import IN_TIME, Axis
 from dashboard.figures.ends import HEIGHT, Line
 from dashboard.figures.rows import Look, Row, flagged, is_derived, known, origin, span, with_value
@@ -74,7 +74,7 @@ def traces(line: Line, look: Look, at: Callable[[Row], str]) -> list[style.Figur
     traces = [_trace(line, solid, look, "solid", at)]
     if any(is_derived(row) for row in line.rows):
         traces.append(_trace(line, _dashed(points), look, "dash", at))
-    return bands + traces
+    return [*bands, *traces, *flags.on_line(line.rows, look, at)]
 
 
 def with_gaps(rows: Sequence[Row]) -> list[Row | None]:
@@ -114,11 +114,15 @@ def _trace(
         "connectgaps": False,
         "line": {"color": line.colour, "width": 2, "dash": dash},
         "marker": {
-            "size": [8 if lonely else 6 if few else 3 for lonely in alone],
+            "size": [
+                8 if lonely else 6 if few or (row and flags.said(row)) else 3
+                for row, lonely in zip(points, alone, strict=True)
+            ],
             "opacity": 1,
             "line": {"width": 0},
             "color": line.colour,
-        },
+        }
+        | flags.symbols(points),
     }
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import cards
+from dashboard import cards, noted
 from dashboard.figures import gap as gaps
 from dashboard.figures import sides as both
 from dashboard.figures import style
 from dashboard.figures import words as said
+from dashboard.figures.axes import IN_TIME
 from dashboard.figures.ends import Line
 from dashboard.figures.rows import Row, known, span
 from dashboard.mirrored import measures, naming
@@ -48,6 +49,7 @@ def lines(sides: Sides) -> Node:
     banded = factor > 1 and exports.rows and _comparable(sides)
     edge = both.upper_edge(exports, factor, say("mirror.edge", lang, factor=factor)) if banded else None
     picture, drawn = both.lines(exports, imports, edge, view.look, theirs.name)
+    picture, events = noted.on_lines(view, picture, drawn, IN_TIME.at)
     rows = [*sides.ours_shown, *sides.theirs_shown]
     notes = [
         say("mirror.band", lang, factor=factor) if edge else "",
@@ -67,6 +69,7 @@ def lines(sides: Sides) -> Node:
             notes,
             cards.file_name(view, "mirror"),
             ends=cards.ends(drawn, view.look),
+            noted=events,
         ),
         lang,
     )

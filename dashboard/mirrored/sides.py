@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.figures.rows import OTHER_SIDE, Row, is_printed, known, span
+from dashboard.revision_marks import marked
 from dashboard.state import View, newest_first, who
 from trade import indicator_questions, questions
 from trade.period import Period
@@ -113,12 +114,14 @@ def compared(store: Store, asked: Selection, ours: Sequence[Row] | None = None) 
     """
     wide = asked.but(period=None, since=None, until=None, source=None, agency=None)
     if ours is None:
-        ours = [row for row in questions.series(store, wide.but(flow=None)) if known(row["value_usd"])]
-    theirs = [
+        found = [row for row in questions.series(store, wide.but(flow=None)) if known(row["value_usd"])]
+        ours = marked(store, found, asked.as_of)
+    their_rows = [
         dict(row) | {"mirrored": True}
         for row in questions.mirror(store, wide)
         if known(row["value_usd"]) and row["flow"] == asked.flow
     ]
+    theirs = marked(store, their_rows, asked.as_of)
     view = View(store, asked, ours)
     mine = _voices(_of(ours, asked.flow or "X"), asked.source, asked.agency)
     others = _voices(theirs, asked.other_source, asked.other_agency)

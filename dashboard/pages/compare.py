@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import asking, cards, measured, standing
+from dashboard import asking, cards, measured, noted, standing
 from dashboard.comparison import Comparison, compare
 from dashboard.figures import compared
 from dashboard.figures import words as said
+from dashboard.figures.axes import IN_TIME
 from dashboard.figures.ends import Line, placed
 from dashboard.figures.rows import Look, Row, span
 from dashboard.measured import Measured
@@ -59,6 +60,9 @@ def _lines_card(found: Comparison, lines: Sequence[Measured]) -> Node:
         if asked.multiples
         else compared.figure(drawn, look, log=log, mark=mark)
     )
+    events = None
+    if not asked.multiples:
+        picture, events = noted.on_lines(view, picture, drawn, IN_TIME.at, found.codes)
     heights = placed(drawn, look, compared.HEIGHT, log=log)
     return figure_card(
         Card(
@@ -74,6 +78,7 @@ def _lines_card(found: Comparison, lines: Sequence[Measured]) -> Node:
             extra=asking.switches(found),
             ends=() if asked.multiples else [(line.name, line.colour, at) for line, at in heights],
             legend=_legend(found, drawn),
+            noted=events,
         ),
         lang,
     )

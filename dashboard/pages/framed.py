@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from dashboard import language
+from dashboard import embedding, language
 from dashboard.data import store
 from dashboard.parts.empty import empty, no_data
 from dashboard.state import names
@@ -30,15 +30,17 @@ def framed(draw: Callable[..., Node], own: Sequence[str] = ()) -> Callable[..., 
         for side in {"reporter", "partner"} & asked.keys():
             # a name in the path stands there as browsers write it: %C4%8Cekija
             asked[side] = unquote(asked[side])
+        framing = {key: asked.pop(key).strip()[:LONGEST] for key in embedding.OWN if key in asked}
         more = {key: asked.pop(key).strip()[:LONGEST] for key in own if key in asked}
         try:
             selection = Selection.from_query(asked)
-            return draw(store(), selection, **more)
+            page = draw(store(), selection, **more)
         except SourceUnavailable as error:
             log.info("%s", error)
             return _alone(no_data(lang), say("empty.no_data", lang))
         except TradeDataError as error:
             return _mistaken(error, query, lang)
+        return embedding.alone(page, framing.get("card", ""), lang) if embedding.is_asked(framing) else page
 
     return layout
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard import cards, within, words
+from dashboard import cards, noted, within, words
 from dashboard.figures import ranking as bars
 from dashboard.figures import timeline, world
 from dashboard.figures import words as said
+from dashboard.figures.axes import IN_TIME
 from dashboard.figures.rows import Row, day, span
 from dashboard.pages.framed import framed, titled
 from dashboard.parts.empty import empty
@@ -75,18 +76,20 @@ def line_card(view: View, shown: Sequence[Row], title: str = "") -> Node:
     flows = ("T", "X", "M") if view.flow != "B" else ("X", "M", "B")
     drawn = [row for row in shown if row["flow"] in flows]
     lines = timeline.by_flow(drawn, view.look, flows)
+    picture, events = noted.on_lines(view, timeline.figure(lines, view.look), lines, IN_TIME.at)
     return figure_card(
         Card(
             "line",
             title or cards.finding(view),
             cards.subtitle(view, drawn, cards.kind(view), cards.reported(view)),
-            timeline.figure(lines, view.look),
+            picture,
             cards.in_order(drawn),
             cards.labels(view),
             cards.source_line(view, drawn),
             (cards.legend(drawn, lang), say("card.click", lang)),
             cards.file_name(view, "series"),
             ends=cards.ends(lines, view.look),
+            noted=events,
         ),
         lang,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import cards, place, printed, tiles, within, words
+from dashboard import cards, noted, place, printed, tiles, within, words
 from dashboard.figures import periods
 from dashboard.figures import words as said
-from dashboard.figures.rows import Row, is_printed, known, span
+from dashboard.figures.rows import Row, is_printed, known, span, with_value
+from dashboard.figures.slots import Slots
 from dashboard.pages.framed import framed, titled
 from dashboard.pages.overview import no_figures
 from dashboard.parts.figure_card import Card, figure_card
@@ -15,6 +16,7 @@ from dashboard.parts.headline import headlines
 from dashboard.parts.sentence import Word, control
 from dashboard.products import details
 from dashboard.reported import address
+from dashboard.revision_marks import marked
 from dashboard.state import View, alike, newest_first, resolve, who
 from dashboard.texts import say
 from dashboard.untyped import Node, dash, html
@@ -100,6 +102,7 @@ def bars_card(view: View) -> Node:
         absent = say("partner.no_mirror", lang, partner=view.look.name(view.partner))
         notes.insert(0, say("partner.mirror_note", lang) if mirrored else absent)
     picture = periods.figure(drawn, view.look, BARS[view.flow], mirrored)
+    picture, events = noted.on(view, picture, Slots.of(span(row) for row in with_value(drawn)).edges)
     return figure_card(
         Card(
             "bars",
@@ -113,6 +116,7 @@ def bars_card(view: View) -> Node:
             cards.file_name(view, "periods"),
             extra=_mirror_switch(view),
             legend=periods.legend(picture, lang),
+            noted=events,
         ),
         lang,
     )
@@ -131,9 +135,10 @@ def _mirrored(view: View, spans: set[Period]) -> list[Row]:
     asked = view.asked.but(source=None, agency=None, flow=None, period=None, since=None, until=None)
     found = [row for row in questions.mirror(view.store, asked) if known(row["value_usd"])]
     flows = BARS[view.flow]
-    return [
+    drawn = [
         dict(row) | {"mirrored": True} for row in _most(found) if span(row) in spans and row["flow"] in flows
     ]
+    return marked(view.store, drawn, view.asked.as_of)
 
 
 def _mirror_switch(view: View) -> Node:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from dashboard import cards, tiles, words
+from dashboard import cards, noted, tiles, words
 from dashboard.figures import timeline
 from dashboard.figures import words as said
+from dashboard.figures.axes import IN_TIME
 from dashboard.figures.rows import Row, span
 from dashboard.pages.framed import framed, titled
 from dashboard.parts.empty import empty
@@ -118,18 +119,20 @@ def _lines_card(view: View, detail: Detail, period: Period) -> Node:
     drawn: list[Row] = [row for row in detail.rows if row["product"] in largest and span(row) in years]
     lines = timeline.by_code(drawn, "product", largest, look)
     by = say("sectors.by", lang, scheme=scheme_name(detail.scheme, lang))
+    picture, events = noted.on_lines(view, timeline.figure(lines, look), lines, IN_TIME.at)
     return figure_card(
         Card(
             "lines",
             say("title.sectors_time", lang, what=cards.subject(view, detail.flow)),
             cards.subtitle(view, drawn, by, seen_over(view, detail, years)),
-            timeline.figure(lines, look),
+            picture,
             cards.in_order(drawn),
             cards.labels(view) | {"product": dict(look.names)},
             cards.source_line(view, drawn),
             (_left_out(view, detail), tiles.partial(view, detail), cards.legend(drawn, lang)),
             cards.file_name(view, "sectors-lines"),
             ends=cards.ends(lines, look),
+            noted=events,
         ),
         lang,
     )

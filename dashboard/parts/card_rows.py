@@ -10,7 +10,7 @@ from dashboard.texts import say
 
 #: The columns in order, of which one that is empty or the same TOTAL everywhere is left out.
 COLUMNS = (
-    "period", "partner", "product", "flow", "contribution_points", "growth_percent", "index", "share", "growth", "value_usd", "low_usd", "high_usd", "as_published", "status",
+    "period", "partner", "product", "flow", "contribution_points", "growth_percent", "index", "share", "growth", "value_usd", "low_usd", "high_usd", "as_published", "status", "revised",
     "method", "valuation", "partner_rule", "agency", "source", "reporter", "product_scheme", "frequency", "known_from", "before_usd", "figures", "size", "reason", "url",
 )  # fmt: skip
 NAMED = ("reporter", "partner", "flow", "product", "agency")

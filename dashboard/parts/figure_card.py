@@ -1,7 +1,7 @@
 """A card with one picture: who reports what, the picture, where it is from, and quiet actions.
 
-Table, CSV and PNG are made in the browser from what the card holds (``assets/bilateral.js``), so
-they always equal the screen and cost the server nothing.
+Table and files are made in the browser from what the card holds (``assets/saving.js``), so they always
+equal the screen and cost the server nothing.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard import numbers, wire
+from dashboard.figures import spoken
 from dashboard.figures.style import Figure
-from dashboard.parts import card_rows
+from dashboard.noted import Noted
+from dashboard.parts import card_actions, card_rows
 from dashboard.texts import say
 from dashboard.untyped import Node, dcc, html
 
@@ -23,6 +25,8 @@ CONFIG: dict[str, Any] = {
     "scrollZoom": False,
     "doubleClick": False,
 }
+#: Pixels of an embedded card that are not its picture: title, legend, source, actions.
+AROUND = 230
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Card:
     ends: Sequence[tuple[str, str, float]] = ()
     #: What colours and forms mean, over the picture: words, colour, ``solid``, ``round``, ``hatched`` or ``hollow``.
     legend: Sequence[tuple[str, str, str]] = ()
+    #: Events that fall in its time: each in words, who says so and where; None: it can have none.
+    noted: Noted | None = None
     #: Columns that only this card has, with their names, in order.
     own: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -62,6 +68,7 @@ def figure_card(card: Card, lang: str = "en") -> Node:
             *([card.extra] if card.extra is not None else []),
             html.Div(body, className="card-body"),
             _footer(card, lang),
+            html.Div(id={"card": card.name, "part": "panel"}, className="card-panel"),
         ],
         className=f"card span-{card.span}",
         id=f"card-{card.name}",
@@ -91,23 +98,42 @@ def _picture(card: Card, lang: str) -> list[Node]:
             ],
             className="card-plot card-plot-ends" if card.ends else "card-plot",
             role="figure",
-            **{"aria-labelledby": f"{card.name}-title"},
+            **{"aria-labelledby": f"{card.name}-title", "aria-describedby": f"{card.name}-spoken"},
         ),
+        _spoken(card, lang),
+        *([_events(card.noted)] if card.noted and card.noted.shown else []),
         html.Div(
             id={"card": card.name, "part": "table"},
             className="card-table",
             hidden=True,
             tabIndex="0",
             role="region",
-            **{"aria-label": say("card.table_of", lang, title=card.title)},
+            **{"aria-label": f"{say('take.table', lang)}: {card.title}"},
         ),
         html.Div(id={"card": card.name, "part": "provenance"}, className="card-provenance", role="status"),
         dcc.Store(
             id={"card": card.name, "part": "rows"},
             data=card_rows.table(card.rows, card.labels, lang, card.own),
         ),
+        dcc.Store(id={"card": card.name, "part": "about"}, data=_about(card)),
         dcc.Download(id={"card": card.name, "part": "download"}),
     ]
+
+
+def _spoken(card: Card, lang: str) -> Node:
+    """What the picture shows, for who does not see it: what, in which unit, and what the numbers do."""
+    subtitle = f"{card.subtitle.rstrip('.')}. " if card.subtitle else ""
+    shown = spoken.summary(card.figure, lang) if card.figure else ""
+    return html.P(subtitle + shown, id=f"{card.name}-spoken", className="unseen")
+
+
+def _events(noted: Noted) -> Node:
+    """What the numbers over the picture stand for."""
+    items = [
+        html.Li([html.Span(said), " ", html.A(source, href=url, rel="noreferrer", lang="en")])
+        for said, source, url in noted.shown
+    ]
+    return html.Ol(items, className="card-events")
 
 
 def _in_language(figure: Figure | None, lang: str) -> Figure | None:
@@ -143,24 +169,32 @@ def _footer(card: Card, lang: str) -> Node:
         for note in card.notes
         if note
     ]
-    actions = _actions(card, lang) if card.figure is not None else []
+    actions: list[Node] = []
+    if card.figure is not None:
+        pressed = {"aria-pressed": str(bool(card.noted and card.noted.shown)).lower()}
+        more = [card_actions.button(card.name, "events", card.title, lang, **pressed)] if card.noted else []
+        actions = card_actions.actions(card.name, card.title, more, lang)
     return html.Footer([html.Div(said, className="card-source"), html.Div(actions, className="card-actions")])
 
 
-def _actions(card: Card, lang: str) -> list[Node]:
-    described = {
-        "data-title": card.title,
-        "data-subtitle": card.subtitle,
-        "data-source": card.source,
-        "data-file": card.file_name,
+def _about(card: Card) -> dict[str, Any]:
+    """What its files and its citation say of a card; the days are those of its figures."""
+    rows = [row for row in card.rows if row.get("period_start")]
+    named = card.labels.get("agency", {})
+    cited = dict.fromkeys(str(row["agency"]) for row in card.rows if row.get("source") == "press")
+    return {
+        "card": card.name,
+        "title": card.title,
+        "subtitle": card.subtitle,
+        "source": card.source,
+        "file": card.file_name,
+        "events": [f"({i}) {said}" for i, (said, *_) in enumerate(card.noted.shown, start=1)]
+        if card.noted
+        else [],
+        "sources": sorted({str(row["source"]) for row in card.rows if row.get("source")}),
+        "cited": [named.get(code, code) for code in cited],
+        "first": min((str(row["period_start"])[:10] for row in rows), default=""),
+        "last": max((str(row["period_end"])[:10] for row in rows), default=""),
+        "once": len({(row["period_start"], row["period_end"]) for row in rows}) == 1,
+        "height": (card.figure["layout"]["height"] if card.figure else 0) + AROUND,
     }
-    return [
-        html.Button(
-            say(f"card.{act}", lang),
-            id={"card": card.name, "part": f"{act}-button"},
-            type="button",
-            className="quiet",
-            **({"aria-label": say(f"card.{act}_of", lang, title=card.title)} | described),
-        )
-        for act in ("table", "png", "csv")
-    ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from dashboard import numbers
 from dashboard.figures import words
-from dashboard.figures.rows import Look, Row, day, known, span
+from dashboard.figures.rows import Look, Row, day, flagged, known, span
 from dashboard.texts import publisher_name, say
 from dashboard.untyped import Node, html
 
@@ -29,7 +30,10 @@ def panel(
         [
             _head(card, look.lang),
             html.P(what),
-            html.P([html.Strong(f"{look.amount(answer)} {look.unit_short}")], className="provenance-value"),
+            html.P(
+                [html.Strong(flagged(f"{look.amount(answer)} {look.unit_short}", answer))],
+                className="provenance-value",
+            ),
             html.P(_interval(answer, look), className="card-note") if _has_width(answer) else None,
             html.P(say(f"method.{answer['method']}", look.lang)) if steps else None,
             html.P(str(answer["note"])) if answer["currency"] != "USD" and answer["note"] else None,
@@ -53,7 +57,7 @@ def _head(card: str, lang: str) -> Node:
         id={"card": card, "part": "close"},
         type="button",
         className="quiet",
-        **{"aria-label": say("provenance.close", lang)},
+        **{"aria-label": say("provenance.close", lang), "data-closes": "1"},
     )
     return html.Div([html.H3(say("provenance.title", lang)), close], className="provenance-head")
 
@@ -94,16 +98,16 @@ def _document(observation: Mapping[str, Any], look: Look, *, alone: bool) -> Nod
     unknown = say("provenance.unknown", lang)
     url = str(observation["url"])
     title = str(observation.get("title") or url)
-    printed: list[tuple[str, Node]] = [
-        ("printed", html.Code(str(observation["as_published"]))),
-        ("place", html.Code(str(observation["locator"]))),
-    ]
+    printed: list[tuple[str, Node]] = [("printed", html.Code(str(observation["as_published"])))]
+    place: list[tuple[str, Node]] = [("place", html.Code(str(observation["locator"])))]
     facts: list[tuple[str, Node]] = [
         *(printed if alone else []),
         (
             "document",
             html.A(title, href=url, rel="noreferrer", target="_blank") if url.startswith("http") else title,
         ),
+        ("file", html.Code(PurePosixPath(str(observation.get("path") or unknown)).name)),
+        *(place if alone else []),
         ("publisher", _publisher(observation, lang)),
         ("published", _day(observation.get("published_on"), lang) or unknown),
         ("known", _day(observation.get("known_on"), lang) or unknown),
@@ -113,7 +117,14 @@ def _document(observation: Mapping[str, Any], look: Look, *, alone: bool) -> Nod
     if observation.get("note"):
         facts.append(("note", str(observation["note"])))
     return html.Dl(
-        [part for key, fact in facts for part in (html.Dt(say(f"provenance.{key}", lang)), html.Dd(fact))]
+        [
+            part
+            for key, fact in facts
+            for part in (
+                html.Dt(say("trace.file" if key == "file" else f"provenance.{key}", lang)),
+                html.Dd(fact),
+            )
+        ]
     )
 
 
@@ -149,9 +160,25 @@ def _who(row: Row) -> tuple[str, str]:
     return str(row["source"]), str(row["agency"])
 
 
-def _other(answer: Row, row: Row, look: Look) -> str:
+def _other(answer: Row, row: Row, look: Look) -> list[Node]:
+    """Who says how much, as known since when, and how far that is from this figure."""
+    who = f"{look.name(row['agency'])} ({row['source']}): {look.amount(row)} {look.unit_short}"
+    since = say("card.known", look.lang, day=_day(row["known_from"], look.lang))
+    return [f"{who}, {since}", html.Br(), html.Span(_apart(answer, row, look), className="card-note")]
+
+
+def _apart(answer: Row, row: Row, look: Look) -> str:
+    """The difference in the unit and in per cent, or that the printed digits of both allow none."""
+    if _has_width(answer) or _has_width(row):
+        low, high = (max(answer["low_usd"], row["low_usd"]), min(answer["high_usd"], row["high_usd"]))
+        if low <= high:
+            return say("trace.same", look.lang)
     gap = row["value_usd"] - answer["value_usd"]
-    text = f"{look.name(row['agency'])} ({row['source']}): {look.amount(row)} {look.unit_short}"
+    if not gap:
+        return say("trace.equal", look.lang)
+    text = numbers.amount(gap, look.unit, lang=look.lang)
+    signed = text if gap < 0 else f"+{text}"
     if not answer["value_usd"]:
-        return text
-    return f"{text} ({numbers.signed_percent(gap / abs(answer['value_usd']), look.lang)})"
+        return say("trace.apart_bare", look.lang, difference=signed, unit=look.unit_short)
+    percent = numbers.signed_percent(gap / abs(answer["value_usd"]), look.lang)
+    return say("trace.apart", look.lang, difference=signed, unit=look.unit_short, percent=percent)

@@ -1,4 +1,4 @@
-"""What every card with a picture offers: table, CSV and PNG of exactly what it shows, where it is from."""
+"""What every card with a picture offers: table and files of exactly what it shows, where it is from."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import csv
 import io
 import re
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
 
+import plotly.graph_objects as go
 import pytest
 from browsing import open_page, picture, shape_at
 from playwright.sync_api import Locator, Page, expect
+from plotly.io import from_json
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +35,7 @@ DRAWN = """plot => plot.data.flatMap(t => ({
 
 
 @pytest.mark.parametrize(("path", "card"), CARDS)
-def test_every_card_gives_its_picture_as_png_table_and_the_same_as_csv(
+def test_every_card_gives_its_picture_in_every_form_and_the_same_figures_as_table_and_csv(
     page: Page, path: str, card: str, tmp_path: Path
 ):
     open_page(page, path)
@@ -40,6 +43,12 @@ def test_every_card_gives_its_picture_as_png_table_and_the_same_as_csv(
     section = page.locator(f"#card-{card}")
     assert saved(page, section, "PNG", tmp_path).startswith(b"\x89PNG")
     assert (tmp_path / "PNG").stat().st_size > 15_000
+    vector = fromstring(saved(page, section, "SVG", tmp_path))
+    title = section.locator("h2").inner_text()
+    assert title.split()[0] in "".join(vector.itertext())
+    figure = from_json(saved(page, section, "JSON", tmp_path).decode("utf-8"))
+    assert isinstance(figure, go.Figure) and figure.data
+    assert any("Source" in note.text for note in figure.layout.annotations)
     section.get_by_role("button", name=re.compile("^Table")).click()
     table = section.locator("table")
     expect(table).to_be_visible()
@@ -60,7 +69,8 @@ def test_every_card_gives_its_picture_as_png_table_and_the_same_as_csv(
 
 
 def saved(page: Page, section: Locator, form: str, folder: Path) -> bytes:
-    """Presses the button of that form and gives the bytes that are downloaded."""
+    """Takes that form out of the menu and gives the bytes that are downloaded."""
+    section.get_by_role("button", name=re.compile("^Download")).click()
     with page.expect_download() as download:
         section.get_by_role("button", name=re.compile(f"^{form}")).click()
     download.value.save_as(folder / form)
