@@ -63,6 +63,8 @@ def attach(app: Any, lang: str = "en") -> None:
     )
     for grid in ("data-grid", "findings-grid", "revisions-grid"):
         _connect(app, "narrow", Output(grid, "columnDefs"), Input(grid, "id"), State(grid, "columnDefs"))
+    started = dash.ClientsideFunction("search", "start")
+    app.clientside_callback(started, Output("search", "data-made"), Input("search", "id"))
     _connect(app, "png", Input({"card": ALL, "part": "png-button"}, "n_clicks"), prevent_initial_call=True)
 
 

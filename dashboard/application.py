@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, request
 
 from dashboard import actions, download, health, language, shell, statuses, tracing, wire
+from dashboard.searching import routes as searching
 from dashboard.untyped import dash
 from dashboard.upload import routes as upload
 from trade.selection import LANGUAGES
@@ -40,6 +41,7 @@ def create() -> Any:
     tracing.attach(app)
     health.attach(server)
     download.attach(server)
+    searching.attach(server)
     upload.attach(app)
     statuses.attach(server)
     wire.attach(server, app.csp_hashes)

@@ -58,6 +58,16 @@ def agencies() -> Mapping[str, Agency]:
     )
 
 
+@cache
+def headings() -> Mapping[str, Listed]:
+    """The headings of the HS (2022) by code of four digits; their names are in English and most in Lithuanian."""
+    found = {
+        row["code"]: Listed(row["code"], MappingProxyType({"en": row["name_en"], "lt": row["name_lt"]}))
+        for row in rows("headings.csv")
+    }
+    return MappingProxyType(found)
+
+
 def product_schemes() -> tuple[str, ...]:
     """The classifications that have a list: TOTAL, HS, SITC3, and the publishers' own."""
     return tuple(_schemes())
