@@ -9,7 +9,7 @@ from dashboard.figures import timeline, words
 from dashboard.figures.rows import Row, span
 from dashboard.parts.empty import empty
 from dashboard.parts.figure_card import Card, figure_card
-from dashboard.products import Detail, product_look, product_name, seen_over
+from dashboard.products import Detail, names_note, product_look, product_name, seen_over
 from dashboard.state import View
 from dashboard.texts import say, scheme_name
 from dashboard.tiles import partial, share
@@ -38,7 +38,12 @@ def card(view: View, detail: Detail, period: Period, code: str) -> Node:
             cards.in_order(drawn),
             cards.labels(view) | {"product": dict(look.names)},
             cards.source_line(view, drawn),
-            (_note(detail, code, lang), partial(view, detail), cards.legend(drawn, lang)),
+            (
+                _note(detail, code, lang),
+                partial(view, detail),
+                cards.legend(drawn, lang),
+                names_note(detail.scheme, lang),
+            ),
             cards.file_name(view, f"product-{code}"),
             extra=_all(view),
             ends=cards.ends(lines, look),

@@ -15,6 +15,8 @@ from trade.period import Period
 
 #: What may be chosen: classifications of the data and groupings of HS chapters.
 GROUPINGS = {"HS-section": "HS", "promising": "HS"}
+#: Whose names each of them shows, where its list holds several levels.
+NAMED = {"HS": "chapter", "HS-section": "section", "promising": "area"}
 #: A year that fewer than this share of the usual reporters cover is not shown first; fewer still
 #: say nothing about the trade with all partners and are left out of lines.
 ENOUGH, FEW = 0.8, 0.25
@@ -142,6 +144,14 @@ def product_look(look: Look, scheme: str) -> Look:
         listed = codelists.products(GROUPINGS.get(scheme, scheme))
         named = {code: item.short(look.lang) for code, item in listed.items()}
     return replace(look, names=named)
+
+
+def names_note(scheme: str, lang: str) -> str:
+    """That the names are an unofficial translation, where they are."""
+    level = NAMED.get(scheme) or next((item.level for item in codelists.products(scheme).values()), "")
+    listed = "HS" if scheme == "HS-section" else scheme
+    official = codelists.official_in(listed, level)
+    return "" if lang in official or not level else say("names.unofficial", lang)
 
 
 def product_name(scheme: str, code: str, lang: str) -> str:

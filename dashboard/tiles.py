@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard import cards, numbers
 from dashboard.figures import treemap, words
 from dashboard.parts.figure_card import Card
-from dashboard.products import Detail, product_look, seen_from
+from dashboard.products import Detail, names_note, product_look, seen_from
 from dashboard.state import WORLD, View
 from dashboard.texts import say, scheme_name
 from trade.period import Period
@@ -27,7 +27,12 @@ def card(view: View, detail: Detail, period: Period, name: str = "tiles") -> Car
         rows,
         cards.labels(view) | {"product": dict(look.names)},
         cards.source_line(view, rows),
-        (partial(view, detail), cards.legend(rows, lang), say("card.click", lang)),
+        (
+            partial(view, detail),
+            cards.legend(rows, lang),
+            names_note(detail.scheme, lang),
+            say("card.click", lang),
+        ),
         cards.file_name(view, "sectors"),
     )
 

@@ -20,6 +20,7 @@ from dashboard.products import (
     Detail,
     details,
     grouped,
+    names_note,
     product_look,
     seen_from,
     seen_over,
@@ -130,7 +131,12 @@ def _lines_card(view: View, detail: Detail, period: Period) -> Node:
             cards.in_order(drawn),
             cards.labels(view) | {"product": dict(look.names)},
             cards.source_line(view, drawn),
-            (_left_out(view, detail), tiles.partial(view, detail), cards.legend(drawn, lang)),
+            (
+                _left_out(view, detail),
+                tiles.partial(view, detail),
+                cards.legend(drawn, lang),
+                names_note(detail.scheme, lang),
+            ),
             cards.file_name(view, "sectors-lines"),
             ends=cards.ends(lines, look),
         ),
@@ -159,7 +165,15 @@ def _areas_card(view: View, detail: Detail, period: Period) -> Node:
     subtitle = cards.subtitle(view, rows, said.long(period, lang), seen_from(view, detail, period))
     title = say("title.areas", lang, what=cards.subject(view, detail.flow))
     return figure_card(
-        Card("areas", title, subtitle, instead=shown, source=cards.source_line(view, rows)), lang
+        Card(
+            "areas",
+            title,
+            subtitle,
+            instead=shown,
+            source=cards.source_line(view, rows),
+            notes=(names_note("promising", lang),),
+        ),
+        lang,
     )
 
 
