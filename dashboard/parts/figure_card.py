@@ -75,12 +75,16 @@ def _picture(card: Card, lang: str) -> list[Node]:
         html.Div(
             [
                 *([_legend(card.legend)] if card.legend else []),
-                dcc.Graph(
-                    id={"card": card.name, "part": "graph"},
-                    figure=_in_language(card.figure, lang),
-                    config=CONFIG | {"topojsonURL": wire.map_address()},
-                    responsive=True,
-                    style={"height": f"{height}px"},
+                html.Div(  # keeps the room until the picture is there
+                    dcc.Graph(
+                        id={"card": card.name, "part": "graph"},
+                        figure=_in_language(card.figure, lang),
+                        config=CONFIG | {"topojsonURL": wire.map_address()},
+                        responsive=True,
+                        style={"height": f"{height}px"},
+                    ),
+                    className="card-graph",
+                    style={"--height": f"{height}px"},
                 ),
                 *([_ends(card.ends)] if card.ends else []),
             ],
