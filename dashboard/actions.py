@@ -76,6 +76,8 @@ def attach(app: Any, lang: str = "en") -> None:
         )
     for grid in ("data-grid", "findings-grid", "revisions-grid"):
         _connect(app, "narrow", Output(grid, "columnDefs"), Input(grid, "id"), State(grid, "columnDefs"))
+    started = dash.ClientsideFunction("search", "start")
+    app.clientside_callback(started, Output("search", "data-made"), Input("search", "id"))
 
 
 def every(name: str) -> dict[str, Any]:

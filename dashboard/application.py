@@ -20,6 +20,7 @@ from dashboard import (
     tracing,
     wire,
 )
+from dashboard.searching import routes as searching
 from dashboard.untyped import dash
 from dashboard.upload import routes as upload
 from trade.selection import LANGUAGES
@@ -54,6 +55,7 @@ def create() -> Any:
     passing_on.attach(app)
     health.attach(server)
     download.attach(server)
+    searching.attach(server)
     upload.attach(app)
     statuses.attach(server)
     wire.attach(server, app.csp_hashes)

@@ -15,6 +15,8 @@ from trade.period import Period
 
 #: What may be chosen: classifications of the data and groupings of HS chapters.
 GROUPINGS = {"HS-section": "HS", "promising": "HS"}
+#: Whose names each of them shows, where its list holds several levels.
+NAMED = {"HS": "chapter", "HS-section": "section", "promising": "area"}
 #: A year that fewer than this share of the usual reporters cover is not shown first; fewer still
 #: say nothing about the trade with all partners and are left out of lines.
 ENOUGH, FEW = 0.8, 0.25
@@ -31,6 +33,16 @@ class Detail:
     scheme: str
     flow: str
     rows: Sequence[Row]
+    #: What groups were summed from.
+    ungrouped: Detail | None = None
+
+    def whole(self, period: Period) -> float | None:
+        """All of the trade by product in that period; None where the classification is a choice of goods."""
+        if self.ungrouped:
+            return self.ungrouped.whole(period)
+        if codelists.products(self.scheme) and self.scheme not in codelists.whole_schemes():
+            return None
+        return sum(row["value_usd"] for row in self.at(period))
 
     @cached_property
     def periods(self) -> list[Period]:
@@ -117,7 +129,7 @@ def grouped(detail: Detail, grouping: str) -> Detail:
                 found = sums[period, code] = _blank(row, code, detail.reporters(period))
             for name in AMOUNTS:
                 found[name] += row[name] or 0.0
-    return replace(detail, scheme=grouping, rows=list(sums.values()))
+    return replace(detail, scheme=grouping, rows=list(sums.values()), ungrouped=detail)
 
 
 _GROUP_NAMES = {"HS-section": "hs_section", "promising": "promising"}
@@ -138,6 +150,25 @@ def product_look(look: Look, scheme: str) -> Look:
         listed = codelists.products(GROUPINGS.get(scheme, scheme))
         named = {code: item.short(look.lang) for code, item in listed.items()}
     return replace(look, names=named)
+
+
+def names_note(scheme: str, lang: str) -> str:
+    """That the names are an unofficial translation, where they are."""
+    level = NAMED.get(scheme) or next((item.level for item in codelists.products(scheme).values()), "")
+    listed = "HS" if scheme == "HS-section" else scheme
+    official = codelists.official_in(listed, level)
+    return "" if lang in official or not level else say("names.unofficial", lang)
+
+
+def product_name(scheme: str, code: str, lang: str) -> str:
+    """One product in words: ``30 Pharmaceuticals``; as the press names it; else its code."""
+    if scheme == "press":
+        return code.replace("-", " ")
+    listed = codelists.products(scheme or "HS").get(code)
+    if listed:
+        return f"{code} {listed.short(lang)}"
+    heading = codelists.headings().get(code) if scheme in ("", "HS") else None
+    return f"{code} {heading.name(lang)}" if heading else code
 
 
 def seen_from(view: View, detail: Detail, period: Period) -> str:

@@ -99,6 +99,7 @@ def _header(lang: str) -> Node:
             [
                 dcc.Link(say("app.name", lang), href=address("/", lang), id="brand", className="brand"),
                 html.Nav(links, **{"aria-label": say("app.navigation", lang)}),
+                _search(lang),
                 _languages(lang),
                 theme,
             ],
@@ -106,6 +107,13 @@ def _header(lang: str) -> Node:
         ),
         className="bar",
     )
+
+
+def _search(lang: str) -> Node:
+    """Room for the search box, which the browser makes (``assets/search.js``)."""
+    words = {"label": "label", "hint": "placeholder", "list": "list", "failed": "failed"}
+    said = {f"data-{name}": say(f"search.{message}", lang) for name, message in words.items()}
+    return html.Div(id="search", className="search", role="search", **said)
 
 
 def _languages(lang: str) -> Node:

@@ -7,6 +7,7 @@ Plotly.register([
     require("plotly.js/lib/treemap"),
     require("plotly.js/lib/waterfall"),
     require("plotly.js/lib/choropleth"),
+    require("plotly.js/lib/scattergeo"),
 ]);
 
 module.exports = Plotly;

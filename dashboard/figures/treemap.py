@@ -15,23 +15,31 @@ HEIGHT = 420
 WIDTH = 310
 
 
-def figure(rows: Sequence[Row], look: Look, height: int = HEIGHT) -> style.Figure:
-    """Tiles of the positive values; what is zero or negative has no area and stays in the table."""
+def figure(
+    rows: Sequence[Row], look: Look, height: int = HEIGHT, total_usd: float | None = None
+) -> style.Figure:
+    """Tiles of the positive values; what is zero or negative has no area and stays in the table.
+
+    ``total_usd`` is what shares are said of; without it none is said.
+    """
     drawn = [row for row in with_value(rows) if row["value_usd"] > 0]
-    total = sum(row["value_usd"] for row in drawn) or 1.0
+    all_usd = sum(row["value_usd"] for row in drawn)
+
+    def side(row: Row) -> float:
+        """Of a square tile of its share, in pixels."""
+        return math.sqrt(row["value_usd"] / all_usd * height * WIDTH)
+
     return {
         "data": [
             {
                 "type": "treemap",
                 "ids": [row["product"] for row in drawn],
-                "labels": [
-                    _wrapped(look.name(row["product"]), row["value_usd"] / total, height) for row in drawn
-                ],
-                "hovertext": [_hover(row, look, total) for row in drawn],
+                "labels": [_wrapped(look.name(row["product"]), side(row)) for row in drawn],
+                "hovertext": [_hover(row, look, total_usd) for row in drawn],
                 "parents": ["" for _ in drawn],
                 "values": [look.scaled(row["value_usd"]) for row in drawn],
                 "customdata": [origin(row) for row in drawn],
-                "text": [_tile_text(row, look, total, height) for row in drawn],
+                "text": [_tile_text(row, look, total_usd, side(row)) for row in drawn],
                 "texttemplate": "<b>%{label}</b><br>%{text}",
                 "hovertemplate": "%{hovertext}<extra></extra>",
                 "marker": {
@@ -51,23 +59,17 @@ def figure(rows: Sequence[Row], look: Look, height: int = HEIGHT) -> style.Figur
     }
 
 
-def _wrapped(name: str, share: float, height: int) -> str:
+def _wrapped(name: str, side: float) -> str:
     """The name in lines that fit a tile of about its size on a page of middling width."""
-    lines = textwrap.wrap(name, max(7, int(_side(share, height) / 8.5)), break_long_words=False)
-    return "<br>".join(lines)
+    return "<br>".join(textwrap.wrap(name, max(7, int(side / 8.5)), break_long_words=False))
 
 
-def _side(share: float, height: int) -> float:
-    """Of a square tile of that share, in pixels."""
-    return math.sqrt(share * height * WIDTH)
-
-
-def _tile_text(row: Row, look: Look, total: float, height: int) -> str:
+def _tile_text(row: Row, look: Look, total: float | None, side: float) -> str:
     """Small tiles say their name only; hovering and the table say the rest."""
-    return _text(row, look, total) if _side(row["value_usd"] / total, height) > 100 else ""
+    return _text(row, look, total) if side > 100 else ""
 
 
-def _hover(row: Row, look: Look, total: float) -> str:
+def _hover(row: Row, look: Look, total: float | None) -> str:
     return f"<b>{look.name(row['product'])}</b><br>{_text(row, look, total)}"
 
 
@@ -76,6 +78,8 @@ def _uniform() -> dict[str, object]:
     return {"minsize": 12, "mode": "hide"}
 
 
-def _text(row: Row, look: Look, total: float) -> str:
+def _text(row: Row, look: Look, total: float | None) -> str:
     value = flagged(f"{look.amount(row)} {look.unit_short}", row)
+    if not total:
+        return value
     return f"{value}<br>{numbers.percent(row['value_usd'] / total, lang=look.lang)}"

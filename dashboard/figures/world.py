@@ -39,7 +39,7 @@ def figure(rows: Sequence[Row], look: Look, height: int = HEIGHT) -> style.Figur
                 "colorbar": _colourbar(low, high, look),
             }
         ],
-        "layout": style.layout(height, {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, geo=_geo()),
+        "layout": style.layout(height, {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0}, geo=geo()),
     }
 
 
@@ -77,7 +77,8 @@ def _colourbar(low: int, high: int, look: Look) -> dict[str, Any]:
     }
 
 
-def _geo() -> dict[str, Any]:
+def geo() -> dict[str, Any]:
+    """The frame of a map of the world."""
     return {
         "resolution": 50,
         "projection": {"type": "natural earth", "scale": 1.06},

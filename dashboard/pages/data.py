@@ -11,8 +11,9 @@ from dashboard.pages.framed import framed, titled
 from dashboard.parts.empty import empty
 from dashboard.parts.grid import GridColumn, grid
 from dashboard.parts.sentence import Word, sentence
+from dashboard.products import product_name
 from dashboard.state import View, who
-from dashboard.texts import say, translated, variant
+from dashboard.texts import say, scheme_name, translated, variant
 from dashboard.untyped import Node, dash, html
 from trade import export, questions
 from trade.period import Period
@@ -96,10 +97,7 @@ def _words(store: Store, asked: Selection) -> dict[str, Word]:
             f"flow={asked.flow or ''}",
         ),
         "partner": words.partner(view, "partner={}&period=", "partner=W00&period="),
-        "product": Word(
-            [("product=", say("word.all_products", lang)), ("product=TOTAL", say("word.only_totals", lang))],
-            f"product={asked.product or ''}",
-        ),
+        "product": _product(asked),
         "period": Word(
             [
                 ("period=", say("word.all_periods", lang)),
@@ -110,6 +108,20 @@ def _words(store: Store, asked: Selection) -> dict[str, Word]:
         "agency": Word([everyone, *reports], chosen),
         "known": words.known(view),
     }
+
+
+def _product(asked: Selection) -> Word:
+    """All, totals alone, or what the address names: one product, or one classification."""
+    lang, code, scheme = asked.lang, asked.product or "", asked.scheme or ""
+    options = [
+        ("product=&scheme=", say("word.all_products", lang)),
+        ("product=TOTAL&scheme=", say("word.only_totals", lang)),
+    ]
+    chosen = f"product={code}&scheme={scheme}"
+    if chosen not in dict(options):
+        name = product_name(scheme, code, lang) if code else scheme_name(scheme, lang)
+        options.append((chosen, name))
+    return Word(options, chosen)
 
 
 dash.register_page(__name__, path="/data", title=titled("data"), layout=framed(draw))

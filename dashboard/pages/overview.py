@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard import cards, noted, within, words
+from dashboard import cards, first_time, mapped, noted, within, words
 from dashboard.figures import ranking as bars
-from dashboard.figures import timeline, world
+from dashboard.figures import timeline
 from dashboard.figures import words as said
 from dashboard.figures.axes import IN_TIME
 from dashboard.figures.rows import Row, day, span
@@ -18,7 +18,7 @@ from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.headline import headlines
 from dashboard.reported import address
 from dashboard.state import WORLD, View, is_economy, ranking, resolve
-from dashboard.texts import say, variant
+from dashboard.texts import say
 from dashboard.untyped import Node, dash, html
 from trade import questions
 from trade.selection import Selection
@@ -28,8 +28,8 @@ TOP = 10
 NEWEST = 8
 
 
-def draw(store: Store, asked: Selection) -> Node:
-    """The sentence, four numbers, the line, partners, the map, and what is newest."""
+def draw(store: Store, asked: Selection, **own: str) -> Node:
+    """The sentence, four numbers, the line, partners, the map, and what is newest; ``map`` is how it is drawn."""
     view = resolve(store, asked.but(partner=asked.partner or WORLD))
     period = view.asked.period
     if period is None:
@@ -41,11 +41,12 @@ def draw(store: Store, asked: Selection) -> Node:
         line_card(view, shown),
         *within.all_cards(view),
         partners_card(view, ranked),
-        map_card(view, ranked),
+        mapped.card(view, ranked, own.get("map", "")),
         _newest_card(view),
     ]
     return html.Div(
         [
+            *([] if own else first_time.strip(store, asked)),
             address.link(asked),
             words.pair(view),
             headlines(cards.merits(view), view.look),
@@ -139,30 +140,6 @@ def _place_of(view: View, row: Row | None) -> str:
     return say("overview.beside", view.lang, partner=view.look.name(row["partner"]), rank=int(row["rank"]))
 
 
-def map_card(view: View, ranked: Sequence[Row]) -> Node:
-    lang = view.lang
-    drawn = [row for row in ranked if is_economy(row["partner"]) and row["value_usd"] > 0]
-    when = said.long(view.asked.period, lang) if view.asked.period else ""
-    named = {"reporter": view.look.name(view.asked.reporter), "what": view.look.flow(view.flow)}
-    if not drawn:
-        return html.Div(hidden=True)  # the card of partners says why
-    return figure_card(
-        Card(
-            "map",
-            say(variant("title.map", view.flow, lang), lang, period=when, **named),
-            cards.subtitle(view, cards.parts(view), cards.kind(view), cards.reported(view)),
-            world.figure(drawn, view.look),
-            drawn,
-            cards.labels(view),
-            cards.source_line(view, drawn),
-            (say("map.disclaimer", lang),),
-            cards.file_name(view, "map"),
-            span=7,
-        ),
-        lang,
-    )
-
-
 def _newest_card(view: View) -> Node:
     lang = view.lang
     rows = _newest(view.store, view.asked.reporter, view.asked.as_of)
@@ -193,4 +170,4 @@ def _newest_row(view: View, row: Row) -> tuple[Node, ...]:
     )
 
 
-dash.register_page(__name__, path="/", title=titled(), layout=framed(draw))
+dash.register_page(__name__, path="/", title=titled(), layout=framed(draw, own=mapped.OWN), own=mapped.OWN)

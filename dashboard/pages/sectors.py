@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from dashboard import cards, noted, tiles, words
+from dashboard import cards, noted, one_product, tiles, words
 from dashboard.figures import timeline
 from dashboard.figures import words as said
 from dashboard.figures.axes import IN_TIME
@@ -21,6 +21,7 @@ from dashboard.products import (
     Detail,
     details,
     grouped,
+    names_note,
     product_look,
     seen_from,
     seen_over,
@@ -49,13 +50,16 @@ def draw(store: Store, asked: Selection) -> Node:
     period = asked.period if asked.period in chosen.periods else chosen.newest
     drawn = grouped(chosen, _scheme(view, found))
     body = [figure_card(tiles.card(view, drawn, period), view.lang), _lines_card(view, drawn, period)]
+    if asked.product:
+        body.insert(0, one_product.card(view, drawn, period, asked.product))
     if chosen.scheme == "HS":
         body.append(_areas_card(view, grouped(chosen, "promising"), period))
     return html.Div([_sentence(view, found, chosen, period), html.Div(body, className="grid")])
 
 
 def _details(view: View) -> list[Detail]:
-    asked = view.asked.but(flow=None, period=None, scheme=None, source=None, agency=None, since=None)
+    asked = view.asked.but(product=None, flow=None, period=None, scheme=None)
+    asked = asked.but(source=None, agency=None, since=None)
     return details(questions.products(view.store, asked))
 
 
@@ -84,7 +88,7 @@ def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period
     flow = chosen.flow if chosen else view.asked.flow or "X"
     flows = [(f"flow={code}&source=&period=", view.look.flow(code)) for code in ("X", "M")]
     listed = dict.fromkeys([*SCHEMES, *(detail.scheme for detail in found)])
-    schemes = [(f"scheme={s}&period=&source=", scheme_name(s, lang)) for s in listed]
+    schemes = [(f"scheme={s}&period=&source=&product=", scheme_name(s, lang)) for s in listed]
     periods = chosen.periods if chosen else []
     years = [(f"period={p}", said.long(p, lang)) for p in periods]
     return sentence(
@@ -95,7 +99,7 @@ def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period
             "partner": words.partner(
                 view, "partner={}&source=&agency=&period=", "partner=&source=&agency=&period="
             ),
-            "scheme": Word(schemes, f"scheme={_scheme(view, found)}&period=&source="),
+            "scheme": Word(schemes, f"scheme={_scheme(view, found)}&period=&source=&product="),
             "year": Word(years, f"period={period}" if period else ""),
             "unit": words.unit(view),
             "seen": seen_from(view, chosen, period) if chosen and period else "",
@@ -129,7 +133,12 @@ def _lines_card(view: View, detail: Detail, period: Period) -> Node:
             cards.in_order(drawn),
             cards.labels(view) | {"product": dict(look.names)},
             cards.source_line(view, drawn),
-            (_left_out(view, detail), tiles.partial(view, detail), cards.legend(drawn, lang)),
+            (
+                _left_out(view, detail),
+                tiles.partial(view, detail),
+                cards.legend(drawn, lang),
+                names_note(detail.scheme, lang),
+            ),
             cards.file_name(view, "sectors-lines"),
             ends=cards.ends(lines, look),
             noted=events,
@@ -159,7 +168,15 @@ def _areas_card(view: View, detail: Detail, period: Period) -> Node:
     subtitle = cards.subtitle(view, rows, said.long(period, lang), seen_from(view, detail, period))
     title = say("title.areas", lang, what=cards.subject(view, detail.flow))
     return figure_card(
-        Card("areas", title, subtitle, instead=shown, source=cards.source_line(view, rows)), lang
+        Card(
+            "areas",
+            title,
+            subtitle,
+            instead=shown,
+            source=cards.source_line(view, rows),
+            notes=(names_note("promising", lang),),
+        ),
+        lang,
     )
 
 

@@ -92,7 +92,7 @@ def _picture(card: Card, lang: str) -> list[Node]:
                         style={"height": f"{height}px"},
                     ),
                     className="card-graph",
-                    style={"minHeight": f"{height}px"},
+                    style={"--height": f"{height}px"},
                 ),
                 *([_ends(card.ends)] if card.ends else []),
             ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import islice
 
-from dashboard import cards, tiles
+from dashboard import cards, mapped, tiles
 from dashboard.figures.rows import span
 from dashboard.mirrored import pictures
 from dashboard.pages import overview, partner
@@ -69,4 +69,4 @@ def _map(report: Report) -> Node:
     view = report.view
     if not report.of_world or not report.names_partners:
         return None
-    return overview.map_card(view, ranking(view, view.flow))
+    return mapped.shades(view, ranking(view, view.flow))

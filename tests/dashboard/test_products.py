@@ -5,8 +5,9 @@ from __future__ import annotations
 import handmade
 import pytest
 
-from dashboard.products import details, grouped
+from dashboard.products import details, grouped, names_note
 from dashboard.texts import scheme_name
+from trade.selection import LANGUAGES
 
 ROWS = [
     handmade.row(flow="X", product_scheme=scheme, product=product, value_usd=value, seen_from="reporter", reporters=1)
@@ -32,3 +33,14 @@ def test_a_list_of_main_goods_is_drawn_line_by_line():
 )
 def test_a_classification_has_a_name(scheme: str, words: str):
     assert scheme_name(scheme) == words
+
+
+@pytest.mark.parametrize(
+    ("scheme", "official"),
+    [
+        ("HS", "en lt ru"), ("HS-section", "en lt"), ("promising", "en"), ("SITC3", "en"),
+        ("KG-NSC", "ru"), ("RU-FCS", "ru"), ("RU-FCS-GOODS", "ru"),
+    ],
+)  # fmt: skip
+def test_names_that_are_our_translation_say_so(scheme: str, official: str):
+    assert [lang for lang in LANGUAGES if not names_note(scheme, lang)] == official.split()

@@ -16,8 +16,10 @@ from trade.codelists import (
     economies,
     economy,
     flows,
+    headings,
     members,
     near,
+    official_in,
     product_schemes,
     products,
     whole_schemes,
@@ -183,3 +185,19 @@ def test_every_chapter_of_the_raw_files_is_listed() -> None:
         with path.open(encoding="utf-8", newline="") as stream:
             printed = {row["hs2"] for row in csv.DictReader(stream)}
         assert printed <= set(products("HS")), path.name
+
+
+def test_headings_are_in_known_chapters_and_lithuanian_where_it_is_printed() -> None:
+    assert len(headings()) == 1229
+    assert {code[:2] for code in headings()} <= set(products("HS"))
+    assert headings()["8542"].name("lt") == "Elektroniniai integriniai grandynai"
+    assert headings()["8542"].name("az") == "Electronic integrated circuits"
+
+
+def test_official_names_are_told_of_listed_levels_and_none_is_azerbaijani() -> None:
+    for row in rows("official_names.csv"):
+        assert set(row["languages"].split("|")) <= set(LANGUAGES) - {"az"}
+        levels = {item.level for item in products(row["scheme"]).values()}
+        assert row["level"] in levels or row["scheme"] == "promising"
+    assert official_in("HS", "chapter") == {"en", "lt", "ru"}
+    assert official_in("HS", "range") == frozenset()

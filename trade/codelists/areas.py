@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,12 +11,10 @@ from functools import cache
 from types import MappingProxyType
 from typing import Literal, cast
 
-from trade.codelists.listed import Listed, names, rows
+from trade.codelists.listed import Listed, names, plain, rows
 from trade.errors import UnknownEconomy
 
 Kind = Literal["economy", "former", "group", "residual", "world"]
-#: Letters that Unicode does not take apart, as people without that keyboard write them.
-_PLAIN = str.maketrans({"ə": "e", "ı": "i", "ø": "o", "’": "'"})
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ def economy(code: str, parameter: str = "partner") -> Economy:
     found = economies().get(code.strip().upper())
     if found is not None:
         return found
-    called = _spoken().get(_plain(code), ())
+    called = _spoken().get(plain(code), ())
     if len(called) != 1:
         raise UnknownEconomy(parameter, code, near(code))
     return economies()[called[0]]
@@ -76,7 +73,7 @@ def economy(code: str, parameter: str = "partner") -> Economy:
 
 def near(text: str, most: int = 3) -> tuple[str, ...]:
     """Codes whose code or one of whose names is, or else begins with or is close to, ``text``."""
-    wanted, spoken = _plain(text), _spoken()
+    wanted, spoken = plain(text), _spoken()
     if not wanted or wanted in spoken:
         return spoken.get(wanted, ())[:most]
     begun = [name for name in spoken if len(wanted) > 2 and name.startswith(wanted)]
@@ -119,8 +116,8 @@ def _spoken() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for item in economies().values():
         for text in (item.code, *item.names.values(), *item.other_names):
-            if item.code not in found[_plain(text)]:
-                found[_plain(text)].append(item.code)
+            if item.code not in found[plain(text)]:
+                found[plain(text)].append(item.code)
     return {text: tuple(codes) for text, codes in found.items()}
 
 
@@ -129,9 +126,3 @@ def _same_start(one: str, other: str) -> int:
     return next(
         (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )
-
-
-def _plain(text: str) -> str:
-    """Lower case without marks: ``Türkiyə`` -> ``turkiye``."""
-    apart = unicodedata.normalize("NFKD", text.strip().casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_PLAIN)

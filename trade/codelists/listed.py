@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,8 @@ from types import MappingProxyType
 
 LANGUAGES = ("en", "az", "lt", "ru")
 FOLDER = Path(__file__).parent
+#: Letters that Unicode does not take apart, as people without that keyboard write them.
+_PLAIN = str.maketrans({"ə": "e", "ı": "i", "ø": "o", "’": "'"})
 
 
 @dataclass(frozen=True)
@@ -34,3 +37,9 @@ def names(row: Mapping[str, str], prefix: str = "name") -> Mapping[str, str]:
     """``name_en``, ``name_az``... of a row by language, without the empty ones."""
     cells = {lang: row[f"{prefix}_{lang}"] for lang in LANGUAGES}
     return MappingProxyType({lang: text for lang, text in cells.items() if text})
+
+
+def plain(text: str) -> str:
+    """Lower case without marks: ``Türkiyə`` -> ``turkiye``."""
+    apart = unicodedata.normalize("NFKD", text.strip().casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_PLAIN)

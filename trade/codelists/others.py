@@ -58,6 +58,23 @@ def agencies() -> Mapping[str, Agency]:
     )
 
 
+@cache
+def official_in(scheme: str, level: str) -> frozenset[str]:
+    """The languages in which names of that level are the publisher's own; in the others they are our translation."""
+    found = {(row["scheme"], row["level"]): row["languages"] for row in rows("official_names.csv")}
+    return frozenset(filter(None, found.get((scheme, level), "").split("|")))
+
+
+@cache
+def headings() -> Mapping[str, Listed]:
+    """The headings of the HS (2022) by code of four digits; their names are in English and most in Lithuanian."""
+    found = {
+        row["code"]: Listed(row["code"], MappingProxyType({"en": row["name_en"], "lt": row["name_lt"]}))
+        for row in rows("headings.csv")
+    }
+    return MappingProxyType(found)
+
+
 def product_schemes() -> tuple[str, ...]:
     """The classifications that have a list: TOTAL, HS, SITC3, and the publishers' own."""
     return tuple(_schemes())

@@ -12,7 +12,19 @@ import handmade
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.figures import axes, dots, gap, heat, periods, ranking, sides, timeline, treemap, world
+from dashboard.figures import (
+    axes,
+    dots,
+    flowmap,
+    gap,
+    heat,
+    periods,
+    ranking,
+    sides,
+    timeline,
+    treemap,
+    world,
+)
 from dashboard.figures.ends import Line
 from dashboard.figures.rows import Look
 from dashboard.within import overlaid
@@ -34,6 +46,10 @@ def _partners() -> list[dict[str, Any]]:
     codes = ["LTU", "DEU", "TUR", "ITA", "RUS", "USA", "CHN", "GEO", "IND", "ISR"]
     rows = [handmade.row(partner=c, value_usd=1e9 / (i + 1)) for i, c in enumerate(codes)]
     return [*rows, handmade.row(partner="W00", value_usd=3e9)]
+
+
+def _flows() -> list[dict[str, Any]]:
+    return [row | {"flow": flow} for flow in ("X", "M") for row in flowmap.largest(_partners(), "AZE")]
 
 
 def _sectors() -> list[dict[str, Any]]:
@@ -137,6 +153,8 @@ DRAWN: dict[str, Callable[[], dict[str, Any]]] = {
     "dots of nothing": lambda: dots.figure([], [], LOOK),
     "world": lambda: world.figure(_partners(), LOOK),
     "world of nothing": lambda: world.figure([], LOOK),
+    "flows": lambda: flowmap.figure(_flows(), LOOK),
+    "flows of nothing": lambda: flowmap.figure([], LOOK),
 }
 
 

@@ -1,0 +1,1 @@
+"""The search box of the head: what can be found, where it leads, and the answers to the browser."""
