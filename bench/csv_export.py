@@ -40,7 +40,7 @@ def _export(how: str, rows: int, folder: str) -> tuple[float, float]:
 
 def _own(sql: str, target: Path) -> None:
     with target.open("wb") as file:
-        file.writelines(export.pieces(Store(CURRENT), sql, {}, "en"))
+        file.writelines(export.of_queries(Store(CURRENT), [(sql, {})], "en").csv())
 
 
 def _copy(sql: str, target: Path) -> None:
