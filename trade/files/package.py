@@ -12,6 +12,7 @@ from trade.files import described
 from trade.files.about import About
 from trade.files.drain import Drain
 from trade.files.extract import Extract
+from trade.questions import Row
 
 DATA, FRICTIONLESS, CSVW, README = "data.csv", "datapackage.json", "csv-metadata.json", "README.md"
 
@@ -38,7 +39,10 @@ def written(extract: Extract, about: About) -> Iterator[bytes]:
 
 def frictionless(extract: Extract, about: About) -> dict[str, Any]:
     """The descriptor of the package, its resources apart."""
-    sources = [{"title": f"{row['publisher']}: {row['title']}", "path": row["url"]} for row in about.sources]
+    sources = [
+        {"title": f"{row['publisher']}: {row['title']}"} | ({"path": row["url"]} if has_address(row) else {})
+        for row in about.sources
+    ]
     return {
         "name": "bilateral",
         "title": about.title,
@@ -80,7 +84,7 @@ def csvw(extract: Extract, about: About) -> dict[str, Any]:
         "dc:title": about.title,
         "dc:description": _text(about),
         **({"dc:identifier": about.address} if about.address else {}),
-        "dc:source": [row["url"] for row in about.sources],
+        "dc:source": [row["url"] if has_address(row) else row["title"] for row in about.sources],
         "dc:license": [f"{row['publisher']}: {row['licence']}" for row in about.sources],
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"], "quoteChar": '"', "header": True},
         "tableSchema": {
@@ -90,6 +94,11 @@ def csvw(extract: Extract, about: About) -> dict[str, Any]:
             ]
         },
     }
+
+
+def has_address(source: Row) -> bool:
+    """Whether its figures come from one place; those of the press have an address in every row."""
+    return str(source["url"]).startswith("http")
 
 
 def readme(extract: Extract, about: About) -> str:

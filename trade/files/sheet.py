@@ -66,15 +66,16 @@ def _cell(name: str, kind: Kind, column: str, styles: Styles) -> str:
 def _text(name: str, column: str) -> str:
     """Few texts need care: signs of XML, spaces at an end (kept only where the cell says so), more than fits."""
     text = f"CAST({name} AS VARCHAR)"
-    signs = [f"contains({text}, '{sign}')" for sign in "&<>"]
-    ends = [
+    has_signs = " OR ".join(f"contains({text}, '{sign}')" for sign in "&<>")
+    has_ends = " OR ".join(
         f"{side}_with({text}, {blank})"
         for side in ("starts", "ends")
         for blank in ("' '", "chr(10)", "chr(9)")
-    ]
-    needs_care = " OR ".join([*signs, *ends, f"strlen({text}) > {LONGEST}"])
-    cared = f"replace(replace(replace(left({text}, {LONGEST}), '&', '&amp;'), '<', '&lt;'), '>', '&gt;')"
-    inner = f"CASE WHEN {needs_care} THEN concat(' xml:space=\"preserve\">', {cared}) ELSE concat('>', {text}) END"
+    )
+    needs_care = f"{has_signs} OR {has_ends} OR strlen({text}) > {LONGEST}"
+    escaped = f"replace(replace(replace(left({text}, {LONGEST}), '&', '&amp;'), '<', '&lt;'), '>', '&gt;')"
+    kept = f"CASE WHEN {has_ends} THEN ' xml:space=\"preserve\">' ELSE '>' END"
+    inner = f"CASE WHEN {needs_care} THEN concat({kept}, {escaped}) ELSE concat('>', {text}) END"
     return _filled(f"nullif({text}, '')", column, f"'\" t=\"inlineStr\"><is><t', {inner}, '</t></is></c>'")
 
 
