@@ -72,18 +72,16 @@ def _library(rows: int, target: Path) -> None:
     with xlsxwriter.Workbook(str(target), {"constant_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet("data")
         day = book.add_format({"num_format": workbook.FORMATS["date"]})
-        line = 0
-        for batch in _extract(rows).typed():
-            for line, row in enumerate(
-                zip(*(column.to_pylist() for column in batch.columns)), start=line + 1
-            ):
-                for place, cell in enumerate(row):
-                    if isinstance(cell, str):
-                        sheet.write_string(line, place, cell)
-                    elif isinstance(cell, float):
-                        sheet.write_number(line, place, cell)
-                    elif cell is not None:
-                        sheet.write_datetime(line, place, cell, day)
+        batches = ([column.to_pylist() for column in batch.columns] for batch in _extract(rows).typed())
+        cells = (row for columns in batches for row in zip(*columns, strict=True))
+        for line, row in enumerate(cells, start=1):
+            for place, cell in enumerate(row):
+                if isinstance(cell, str):
+                    sheet.write_string(line, place, cell)
+                elif isinstance(cell, float):
+                    sheet.write_number(line, place, cell)
+                elif cell is not None:
+                    sheet.write_datetime(line, place, cell, day)
 
 
 def _figures(rows: int) -> str:

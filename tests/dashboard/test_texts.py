@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel import Locale
@@ -12,6 +13,8 @@ from dashboard.texts import DEFAULT, Message, capital, messages, say, variant
 from dashboard.texts.ordering import order
 from trade import revised
 from trade.export import COLUMNS
+from trade.indicators import INDICATORS
+from trade.indicators.declared import Unit
 from trade.selection import LANGUAGES
 from trade.tables import TRADE
 from trade.worded import TEMPLATES
@@ -91,6 +94,17 @@ def test_every_reason_and_note_of_an_indicator_is_said_in_each_language(lang: st
         # of a period whose kind is told by its own words, and of a code whose meaning is English, the rest is left out
         assert slots(own) == slots(english) - {"kind", "words"}, f"{lang}: {code}"
         assert own.endswith(".") == english.endswith("."), f"{lang}: {code}"
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_every_indicator_is_described_in_each_language(lang: str):
+    told = {
+        f"{each.code}_{what}"
+        for each in INDICATORS
+        for what in ("name", "inputs", "range", "reading", "refused")
+    }
+    units = {f"unit_{unit.lower().replace(' ', '_')}" for unit in get_args(Unit)}
+    assert of_table("indicator", lang) == told | units
 
 
 def of_table(table: str, lang: str) -> set[str]:
