@@ -169,8 +169,8 @@ def test_parquet_carries_units_and_names(site: str):
 def test_a_workbook_has_a_frozen_head_and_notes(site: str):
     data = requests.get(f"{site}/download/trade.xlsx?{PAIR}", timeout=20).content
     book = zipfile.ZipFile(BytesIO(data))
-    sheet = book.read("xl/worksheets/sheet1.xml").decode()
-    assert 'state="frozen"' in sheet and "<cols>" in sheet and "mergeCell" not in sheet and "<f>" not in sheet
+    xml = book.read("xl/worksheets/sheet1.xml").decode()
+    assert 'state="frozen"' in xml and "<cols>" in xml and "mergeCell" not in xml and "<f>" not in xml
     notes = sheet(data, "notes", header=None)
     assert {"To cite", "Source and terms", "Mind", "value_usd"} <= set(notes[0])
 

@@ -116,7 +116,7 @@ def test_files_hold_what_was_known_then(site: str, path: str):
     if path == "revisions.csv":
         assert (then.status_code, len(list(csv.DictReader(now.text.splitlines())))) == (404, 12)
         return
-    assert f"known-{THEN}" in then.headers["Content-Disposition"]
+    assert f"_{THEN}.csv" in then.headers["Content-Disposition"]
     known = [{row["known_from"] for row in csv.DictReader(said.text.splitlines())} for said in (then, now)]
     assert known == [{"2019-02-20"}, {"2019-02-20", "2020-02-20"}]
 
