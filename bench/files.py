@@ -1,7 +1,7 @@
 """Files of a selection in each form against the plainest way to the same, and their memory.
 
 Each file is made in a process of its own. Prints seconds and the most memory for three sizes, and the ratio to the
-engine's own COPY (CSV at least 0.7, Parquet 0.4 of its speed; ZIP is the CSV and its compression), for XLSX to
+engine's own COPY (for CSV at least 0.7 of its speed is the promise; ZIP is held against the CSV), for XLSX to
 XlsxWriter in constant memory, which is tried on the smallest size only. Run it with ``python -m bench.files``.
 """
 
