@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard import numbers
+from dashboard import file_names, numbers
 from dashboard.figures import ends as line_ends
 from dashboard.figures import words
 from dashboard.figures.rows import Look, Row, day, known, letters, span
@@ -182,7 +182,6 @@ def labels(view: View) -> dict[str, dict[str, str]]:
 
 
 def file_name(view: View, what: str) -> str:
-    """``AZE-LTU-turnover-2018``: the selection, short; with the day where it is not as known today."""
-    period = str(view.asked.period or "").replace("..", "_")
-    known = f"known-{view.asked.as_of}" if view.asked.as_of else ""
-    return "-".join(part for part in (view.asked.reporter, view.partner, what, period, known) if part)
+    """``bilateral_imf_dots_AZE-LTU_series_2018_2026-11-26``: names of a card's files, without the ending."""
+    asked = view.asked.but(partner=view.asked.partner or view.partner)
+    return file_names.file_name(asked, view.store.version, what=what)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from dashboard import changed
+from dashboard import changed, worded
 from dashboard.change_words import Said, basis
 from dashboard.changed import Part
 from dashboard.figures import words as said
@@ -60,21 +60,25 @@ def rows(words: Said) -> list[Row]:
     """All parts for the table view and the file, the residual and the total last."""
     found = words.found
     whole = found.total
-    residual = _cells(whole) | {
+    residual = _cells(whole, words.look.lang) | {
         "partner": "residual", "value_usd": None, "before_usd": None, "low_usd": None, "high_usd": None,
         "contribution_points": float(found.residual.point), "growth_percent": None,
-        "reason": found.residual.note,
+        "reason": worded.together(found.residual.notes, words.look.lang) or None,
     }  # fmt: skip
     if found.scheme:
-        residual = residual | {"partner": _cells(whole)["partner"], "product": "residual"}
-    return [*map(_cells, [*found.parts, *found.one_sided]), residual, _cells(whole)]
+        residual = residual | {"partner": _cells(whole, words.look.lang)["partner"], "product": "residual"}
+    return [
+        *(_cells(part, words.look.lang) for part in (*found.parts, *found.one_sided)),
+        residual,
+        _cells(whole, words.look.lang),
+    ]
 
 
 def _values(parts: Sequence[Part], side: str) -> Iterator[Value]:
     return (getattr(part, side).value for part in parts)
 
 
-def _cells(part: Part) -> dict[str, Any]:
+def _cells(part: Part, lang: str) -> dict[str, Any]:
     """A line of the table view: both figures, growth and points, on what they rest."""
     figure = part.now or part.before
     assert figure is not None
@@ -89,5 +93,5 @@ def _cells(part: Part) -> dict[str, Any]:
         "before_usd": float(before.value.point) if before else None,
         "growth_percent": 100 * float(growth.point) if growth else None,
         "contribution_points": float(points_.point) if points_ else None,
-        "reason": part.measure.reason,
+        "reason": worded.said(part.measure.reason, lang) if part.measure.reason else None,
     } | basis(part)  # fmt: skip

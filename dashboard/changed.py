@@ -18,6 +18,7 @@ from trade.period import Period
 from trade.selection import Selection
 from trade.store import Store
 from trade.value import Value
+from trade.worded import Words
 
 #: Parts that get a bar of their own; where one more is all that is left, it gets its own too.
 SHOWN = 12
@@ -59,7 +60,7 @@ class Changed:
     measures: Sequence[Measure]
     #: The published totals of both periods, of each direction: columns of ``questions.series``.
     totals: Sequence[Row]
-    reason: str = ""
+    reason: Words | None = None
 
     @property
     def scheme(self) -> str:
@@ -167,15 +168,15 @@ def measured(view: View) -> Changed:
     return Changed(view, view.asked.period, base, pair, measures, totals, reason)
 
 
-def _measures(store: Store, asked: Selection) -> tuple[Compared | None, Sequence[Measure], str]:
+def _measures(store: Store, asked: Selection) -> tuple[Compared | None, Sequence[Measure], Words | None]:
     """The first whole of the source that can be parted, else the reason why the first cannot."""
-    found: list[tuple[Compared | None, Sequence[Measure], str]] = []
+    found: list[tuple[Compared | None, Sequence[Measure], Words | None]] = []
     for pair in compared(store, asked):
         try:
-            return pair, pair.contributions(), ""
+            return pair, pair.contributions(), None
         except Refused as why:
-            found.append((pair, (), why.what))
-    return found[0] if found else (None, (), "")
+            found.append((pair, (), why.reason))
+    return found[0] if found else (None, (), None)
 
 
 def _totals(store: Store, asked: Selection, base: Period) -> list[Row]:

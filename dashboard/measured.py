@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from dashboard import numbers
 from dashboard.comparison import Comparison, Course
-from dashboard.figures import words
 from dashboard.figures.rows import Look, Row, span
-from dashboard.texts import say
 from trade.errors import Refused
 from trade.indicators import change, structure
 from trade.indicators.figures import Measure
 from trade.period import Period
+from trade.worded import Words
 
 
 class PerCent(Look):
@@ -60,7 +59,7 @@ class Measured:
 
     course: Course
     rows: Sequence[Row]
-    refused: Sequence[tuple[Period, str]] = ()
+    refused: Sequence[tuple[Period, Words]] = ()
 
 
 def look(comparison: Comparison) -> Look:
@@ -81,26 +80,26 @@ def base(courses: Sequence[Course]) -> Period | None:
 
 def measure(comparison: Comparison) -> list[Measured]:
     """Every line that has figures, by the measure of the selection."""
-    what, lang = comparison.view.asked.measure, comparison.view.lang
+    what = comparison.view.asked.measure
     drawn = comparison.drawn
     if what == "level":
         return [Measured(course, course.rows) for course in drawn]
     if what == "index":
         first = base(drawn)
-        return [_each(course, what, lambda row, c=course: index(c, row, first, lang)) for course in drawn]
-    ways: dict[str, Callable[[Course, Row, str], Measure]] = {"share": share, "growth": growth}
-    return [_each(course, what, lambda row, c=course: ways[what](c, row, lang)) for course in drawn]
+        return [_each(course, what, lambda row, c=course: index(c, row, first)) for course in drawn]
+    ways: dict[str, Callable[[Course, Row], Measure]] = {"share": share, "growth": growth}
+    return [_each(course, what, lambda row, c=course: ways[what](c, row)) for course in drawn]
 
 
 def _each(course: Course, what: str, way: Callable[[Row], Measure]) -> Measured:
     rows: list[Row] = []
-    refused: list[tuple[Period, str]] = []
+    refused: list[tuple[Period, Words]] = []
     for row in course.rows:
         try:
             found = way(row)
             rows.append(_with(row, found, what))
         except Refused as why:
-            refused.append((span(row), why.what))
+            refused.append((span(row), why.reason))
     return Measured(course, rows, refused)
 
 
@@ -118,34 +117,34 @@ def _method(found: Measure, row: Row) -> str:
     return next((f.method for f in found.inputs if f.method != "published"), str(row["method"]))
 
 
-def index(course: Course, row: Row, first: Period | None, lang: str) -> Measure:
+def index(course: Course, row: Row, first: Period | None) -> Measure:
     """Of one figure, measured by the figure of the period ``first``; Refused where there is none."""
-    if first is None or first not in course.cells:
-        when = words.short(first, lang) if first else ""
-        raise Refused(say("compare.no_base", lang, period=when))
+    if first is None:
+        raise Refused("no_base_at_all")
+    if first not in course.cells:
+        raise Refused("no_base", period=first)
     return change.index(course.figures[span(row)], course.figures[first])
 
 
-def share(course: Course, row: Row, lang: str) -> Measure:
+def share(course: Course, row: Row) -> Measure:
     """Of one figure in the trade with the world that the same agency gives; Refused where it gives none."""
     whole = course.wholes.get(span(row))
     if whole is None:
-        raise Refused(say("compare.no_world", lang))
+        raise Refused("no_world")
     return structure.shares({course.code: course.figures[span(row)]}, whole)[0]
 
 
-def growth(course: Course, row: Row, lang: str) -> Measure:
+def growth(course: Course, row: Row) -> Measure:
     """Of one figure on the same months of the year before; Refused where there are none."""
     before = course.figures.get(span(row).same_period_before)
     if before is None:
-        when = words.short(span(row).same_period_before, lang)
-        raise Refused(say("compare.no_before", lang, period=when))
+        raise Refused("no_figure", period=span(row).same_period_before)
     return change.growth(course.figures[span(row)], before)
 
 
-def attempt(way: Callable[[Course, Row, str], Measure], course: Course, row: Row, lang: str) -> Measure:
+def attempt(way: Callable[[Course, Row], Measure], course: Course, row: Row) -> Measure:
     """The measure, or one that holds the reason why there is none."""
     try:
-        return way(course, row, lang)
+        return way(course, row)
     except Refused as why:
-        return Measure(way.__name__, None, reason=why.what)
+        return Measure(way.__name__, None, reason=why.reason)

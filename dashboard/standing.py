@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dashboard import cards, measured, numbers
+from dashboard import cards, measured, numbers, worded
 from dashboard.comparison import Comparison, Course
 from dashboard.figures import words
 from dashboard.figures.rows import Row, flagged, letters, span
@@ -67,8 +67,8 @@ def card(found: Comparison) -> Node:
 def _row(found: Comparison, course: Course, ranks: Ranks, *, each: bool, marked: bool) -> tuple[Node, ...]:
     view, lang, row = found.view, found.view.lang, course.rows[-1]
     dot = html.I(style={"background": course.colour})
-    change = measured.attempt(measured.growth, course, row, lang)
-    part = measured.attempt(measured.share, course, row, lang)
+    change = measured.attempt(measured.growth, course, row)
+    part = measured.attempt(measured.share, course, row)
     rank = ranks.get((str(row["source"]), str(row["agency"]), row["reporter"], row["partner"]))
     ranked = rank and part.value is not None and span(row) == view.asked.period
     cells = (
@@ -109,10 +109,10 @@ def _reasons(found: Comparison, in_order: Sequence[Course]) -> Node:
     for course in in_order:
         row = course.rows[-1]
         for way in (measured.growth, measured.share):
-            why = measured.attempt(way, course, row, lang).reason
+            why = measured.attempt(way, course, row).reason
             if why:
                 slots = {"name": found.view.look.name(course.code), "periods": words.short(span(row), lang)}
-                told.append(say("compare.refused", lang, reason=why, **slots))
+                told.append(say("compare.refused", lang, reason=worded.said(why, lang), **slots))
     return html.P(" · ".join(dict.fromkeys(told)), className="card-note")
 
 

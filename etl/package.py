@@ -7,13 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from trade.tables import TABLES, Column, Kind, Table
-
-#: Kinds of columns in the words of Frictionless Table Schema.
-TYPES: dict[Kind, str] = {
-    "text": "string", "integer": "integer", "number": "number",
-    "date": "date", "timestamp": "datetime", "boolean": "boolean",
-}  # fmt: skip
+from trade.files.described import frictionless
+from trade.tables import TABLES, Table
 
 
 def write_package(folder: Path) -> None:
@@ -67,22 +62,4 @@ def _resource(table: Table, name: str, path: str, schema: dict[str, Any] | str) 
 
 
 def _schema(table: Table) -> dict[str, Any]:
-    return {"fields": [_field(column) for column in table.columns], "primaryKey": list(table.key)}
-
-
-def _field(column: Column) -> dict[str, Any]:
-    described: dict[str, Any] = {
-        "name": column.name,
-        "type": TYPES[column.kind],
-        "description": column.meaning,
-    }
-    if column.unit:
-        described["unit"] = column.unit
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
-    if column.codes:
-        constraints["enum"] = [code for code, _ in column.codes]
-    if constraints:
-        described["constraints"] = constraints
-    return described
+    return {"fields": [frictionless(column) for column in table.columns], "primaryKey": list(table.key)}

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import UTC, datetime
-from itertools import chain, islice
 from pathlib import Path
 from shutil import get_terminal_size
 from textwrap import fill
@@ -15,6 +13,7 @@ from typing import Any
 from etl.registry import source as known_source
 from trade import export, freshness, looks, questions
 from trade.errors import BadSelection, SourceUnavailable
+from trade.files.about import plain
 from trade.freshness import Freshness
 from trade.questions import Row
 from trade.selection import RULES, Selection
@@ -112,7 +111,7 @@ def _looked(last: dict[str, Any] | None) -> str:
 def summary(store: Store, asked: Selection, form: str, output: Path | None) -> int:
     """Writes the rows asked for as CSV or XLSX; an empty answer is a sentence, not an empty file."""
     try:
-        (_write_workbook if form == "xlsx" else _write_csv)(store, asked, output)
+        _write(store, asked, form, output)
     except OSError as error:
         if output is None:
             raise
@@ -131,31 +130,23 @@ def _by_which_rule(asked: Selection) -> str:
     return f"Imports go by country of {mine}; the same goods by country of {other}: --partner-rule {other}"
 
 
-def _write_csv(store: Store, asked: Selection, output: Path | None) -> None:
-    pieces = _pieces(store, asked)
-    heading, first = next(pieces), next(pieces, b"")
-    if not first:
-        raise SourceUnavailable(_why_empty(store, asked))
-    with output.open("wb") if output else nullcontext(sys.stdout.buffer) as file:
-        file.writelines(chain((heading, first), pieces))
-
-
-def _write_workbook(store: Store, asked: Selection, output: Path | None) -> None:
-    from etl.spreadsheet import write_xlsx
-
-    rows = _rows(store, asked)
+def _write(store: Store, asked: Selection, form: str, output: Path | None) -> None:
+    extract = export.extract(store, *_parts(asked))
+    rows = extract.extent().rows
     if not rows:
         raise SourceUnavailable(_why_empty(store, asked))
-    if output is None:
-        raise BadSelection("--output", "a workbook needs a file to go to.", todo="Add: --output summary.xlsx")
-    with output.open("wb") as file:
-        write_xlsx(file, rows, asked, store.version)
+    if form == "xlsx":
+        from trade.files import workbook
 
-
-def _pieces(store: Store, asked: Selection) -> Iterator[bytes]:
-    """The CSV of all parts under one heading."""
-    first, *others = (export.csv(store, part) for part in _parts(asked))
-    return chain(first, *(islice(other, 1, None) for other in others))
+        if output is None:
+            raise BadSelection(
+                "--output", "a workbook needs a file to go to.", todo="Add: --output summary.xlsx"
+            )
+        pieces = workbook.written(extract, plain(asked, store.version), rows)
+    else:
+        pieces = extract.csv()
+    with output.open("wb") if output else nullcontext(sys.stdout.buffer) as file:
+        file.writelines(pieces)
 
 
 def _parts(asked: Selection) -> list[Selection]:
@@ -163,10 +154,6 @@ def _parts(asked: Selection) -> list[Selection]:
     if asked.by == "product" and asked.partner:
         return [asked, asked.but(reporter=asked.partner, partner=asked.reporter)]
     return [asked]
-
-
-def _rows(store: Store, asked: Selection) -> list[Row]:
-    return [row for part in _parts(asked) for row in export.rows(store, part)]
 
 
 def summary_selection(by: str, **words: str | None) -> Selection:
@@ -189,7 +176,8 @@ def summary_selection(by: str, **words: str | None) -> Selection:
 
 def _why_empty(store: Store, asked: Selection) -> str:
     if asked.by == "product":
-        what, known = "no product is", _rows(store, asked.but(period=None))
+        parts = _parts(asked.but(period=None))
+        what, known = "no product is", [row for part in parts for row in export.rows(store, part)]
         known.sort(key=lambda row: row["period_end"], reverse=True)
     else:
         what, known = "nothing is", questions.coverage(store, asked.but(by=None))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from trade.worded import Words, words
+
 
 class TradeDataError(Exception):
     """Root of the tree.
@@ -60,7 +64,11 @@ class UnknownEconomy(BadSelection):
 
 
 class Refused(TradeDataError):
-    """An indicator that the figures at hand cannot give; ``what`` is the reason in words."""
+    """An indicator that the figures at hand cannot give: the ``reason`` as a code and values, ``what`` in English."""
+
+    def __init__(self, reason: str | Words, **values: Any) -> None:
+        self.reason = words(reason, **values) if isinstance(reason, str) else reason
+        super().__init__(str(self.reason))
 
 
 def sentence(error: TradeDataError | OSError) -> str:

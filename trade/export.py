@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from trade import csvtext, revised
+from trade import revised
+from trade.files.extract import Extract, Query
 from trade.filters import Row
 from trade.questions import revisions_query, table_query
 from trade.selection import Selection
 from trade.store import Store
-from trade.tables import TRADE, Kind
+from trade.tables import TRADE, Column, Kind
 
 #: Columns with a name beside their code, and the list that the name stands in.
 _NAMED = {"agency": "agency", "reporter": "economy", "partner": "economy", "flow": "flow"}
@@ -26,15 +27,17 @@ ORDER = (
 )
 
 
-def _with_names() -> tuple[tuple[str, Kind], ...]:
-    kinds: dict[str, Kind] = {column.name: column.kind for column in TRADE.columns}
-    kinds |= {f"{name}_name": "text" for name in (*_NAMED, "product")}
-    order = (*_FIRST, *(name for name in kinds if name not in _FIRST))
-    return tuple((name, kinds[name]) for name in order)
+def _with_names() -> tuple[Column, ...]:
+    columns = {column.name: column for column in TRADE.columns}
+    columns |= {
+        f"{name}_name": Column(f"{name}_name", "text", f"What the code in {name} stands for")
+        for name in (*_NAMED, "product")
+    }
+    return tuple(columns[name] for name in (*_FIRST, *(name for name in columns if name not in _FIRST)))
 
 
-COLUMNS = _with_names()
-BATCH_ROWS = 20_000
+DESCRIBED = _with_names()
+COLUMNS: tuple[tuple[str, Kind], ...] = tuple((column.name, column.kind) for column in DESCRIBED)
 #: Rows that are sorted at once, unless one reporter has more: what a file of any size needs in memory.
 SORTED_ROWS = 200_000
 
@@ -67,30 +70,27 @@ def rows(store: Store, asked: Selection) -> list[Row]:
     return store.rows(f"SELECT * FROM ({labelled(sql, asked.lang)}) ORDER BY {ORDER}", values)
 
 
-def csv(store: Store, asked: Selection) -> Iterator[bytes]:
-    """The CSV of a selection, piece by piece, heading first."""
-    sql, values = table_query(asked)
-    return pieces(store, sql, values, asked.lang)
+def extract(store: Store, *asked: Selection) -> Extract:
+    """The rows of these selections, one after another, for a file; names in the language of the first."""
+    return of_queries(store, [table_query(each) for each in asked], asked[0].lang)
 
 
-def revisions_csv(store: Store, asked: Selection) -> Iterator[bytes]:
-    """The CSV of the figures that were revised, heading first."""
-    yield csvtext.heading(revised.COLUMNS)
-    sql, values = revisions_query(asked)
-    question = csvtext.lines(sql, revised.COLUMNS, revised.ORDER)
-    for batch in store.stream(question, values, BATCH_ROWS):
-        yield csvtext.joined(batch.column(0))
+def of_queries(store: Store, queries: Sequence[Query], lang: str) -> Extract:
+    """The rows of queries of TRADE's columns for a file."""
+    return Extract(store, DESCRIBED, queries, ORDER, lambda sql: labelled(sql, lang), _parts)
 
 
-def pieces(store: Store, sql: str, values: Mapping[str, Any], lang: str) -> Iterator[bytes]:
-    """The CSV of a query of TRADE's columns, piece by piece, heading first."""
-    yield csvtext.heading(COLUMNS)
+def revisions(store: Store, asked: Selection) -> Extract:
+    """The figures of a selection that were revised, for a file."""
+    return Extract(store, revised.DESCRIBED, [revisions_query(asked)], revised.ORDER, lambda sql: sql)
+
+
+def _parts(store: Store, query: Query) -> Iterator[Query]:
+    """The query by reporters that are neighbours in the tables, too: what is sorted at once stays small."""
+    sql, values = query
     part = f"SELECT * FROM ({sql}) WHERE reporter BETWEEN $first_reporter AND $last_reporter"
-    question = csvtext.lines(labelled(part, lang), COLUMNS, ORDER)
     for first, last in _spans(store, sql, values):
-        bounds = {"first_reporter": first, "last_reporter": last}
-        for batch in store.stream(question, {**values, **bounds}, BATCH_ROWS):
-            yield csvtext.joined(batch.column(0))
+        yield part, {**values, "first_reporter": first, "last_reporter": last}
 
 
 def _spans(store: Store, sql: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

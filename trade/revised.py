@@ -8,20 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from trade.tables import TRADE, Kind
+from trade.tables import TRADE, Column, Kind
 
 #: The cell that successive words speak of.
 _CELL = tuple(name for name in TRADE.key if name != "known_from")
 _KEY = ", ".join(_CELL)
 #: The columns of the list of revised figures, as its file has them.
-COLUMNS: tuple[tuple[str, Kind], ...] = (
-    ("source", "text"), ("agency", "text"), ("reporter", "text"), ("partner", "text"), ("flow", "text"),
-    ("product_scheme", "text"), ("product", "text"), ("period", "text"), ("period_start", "date"),
-    ("period_end", "date"), ("first_usd", "number"), ("latest_usd", "number"), ("change_usd", "number"),
-    ("change", "number"), ("vintages", "integer"), ("first_known", "date"), ("latest_known", "date"),
-    ("days", "integer"), ("first_as_published", "text"), ("latest_as_published", "text"), ("url", "text"),
-    ("rests_on", "text"),
+DESCRIBED: tuple[Column, ...] = (
+    *(
+        TRADE.column(name)
+        for name in (
+            "source", "agency", "reporter", "partner", "flow", "product_scheme", "product", "period",
+            "period_start", "period_end",
+        )
+    ),
+    Column("first_usd", "number", "The value as it was first published", unit="USD"),
+    Column("latest_usd", "number", "The value as it was published last", unit="USD"),
+    Column("change_usd", "number", "Latest minus first", unit="USD"),
+    Column("change", "number", "Latest / first - 1; empty where the first is zero", unit="fraction of 1"),
+    Column("vintages", "integer", "How often the figure was published with another value"),
+    Column("first_known", "date", "First day on which the first value was the latest word"),
+    Column("latest_known", "date", "First day on which the latest value was the latest word"),
+    Column("days", "integer", "Days between the two", unit="day"),
+    Column("first_as_published", "text", "The first value as printed"),
+    Column("latest_as_published", "text", "The latest value as printed"),
+    TRADE.column("url"),
+    TRADE.column("rests_on"),
 )  # fmt: skip
+COLUMNS: tuple[tuple[str, Kind], ...] = tuple((column.name, column.kind) for column in DESCRIBED)
 #: The largest change first.
 ORDER = "abs(change_usd) DESC, source, agency, partner, flow, product, period_start, period_end"
 

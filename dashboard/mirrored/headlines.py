@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import numbers
+from dashboard import numbers, worded
 from dashboard.figures import sparkline, style, words
 from dashboard.figures.rows import Row, known, letters, span
 from dashboard.mirrored.naming import measured, name, named, signed
@@ -116,7 +116,7 @@ def _ratio(sides: Sides, found: dict[str, Row]) -> str:
     if row is None:
         return ""
     if row["reason"]:
-        return say("mirror.no_ratio", sides.view.lang, reason=row["reason"])
+        return say("mirror.no_ratio", sides.view.lang, reason=worded.said(row["reason"], sides.view.lang))
     return say("mirror.ratio", sides.view.lang, ratio=numbers.plain(row["value"], 2), **named(sides))
 
 

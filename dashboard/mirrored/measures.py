@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from dashboard import worded
 from dashboard.figures.rows import span
 from dashboard.mirrored.sides import Sides
 from dashboard.texts import say
@@ -33,7 +34,9 @@ def table(sides: Sides) -> list[Mapping[str, Any]]:
             line[column] = found[code]["value"]
             line |= {f"{column}_{end}": found[code][end] for end in ("low", "high")}
         line["refused"] = "; ".join(
-            dict.fromkeys(str(each["reason"]) for each in found.values() if each["reason"])
+            dict.fromkeys(
+                worded.said(each["reason"], sides.view.lang) for each in found.values() if each["reason"]
+            )
         )
         rows.append(line)
     return rows

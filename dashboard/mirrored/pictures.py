@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import cards, noted
+from dashboard import cards, noted, worded
 from dashboard.figures import gap as gaps
 from dashboard.figures import sides as both
 from dashboard.figures import style
@@ -159,7 +159,9 @@ def _click(sides: Sides) -> str:
 def _notes(sides: Sides) -> list[str]:
     """What the measures themselves say of their basis, and why some were refused; each once."""
     said_ = dict.fromkeys(
-        str(found["mirror_gap"]["note"]) for found in sides.measures.values() if found["mirror_gap"]["note"]
+        worded.together(found["mirror_gap"]["notes"], sides.view.lang)
+        for found in sides.measures.values()
+        if found["mirror_gap"]["notes"]
     )
     return [*said_, *_refusals(sides, "mirror_explained")]
 
@@ -170,7 +172,7 @@ def _refusals(sides: Sides, code: str) -> list[str]:
     reasons: dict[str, list[Period]] = {}
     for period, found in sides.measures.items():
         if found[code]["reason"]:
-            reasons.setdefault(str(found[code]["reason"]), []).append(period)
+            reasons.setdefault(worded.said(found[code]["reason"], lang), []).append(period)
     return [
         say("mirror.refused_for", lang, periods=_run(periods, lang), reason=reason)
         for reason, periods in reasons.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from dashboard import numbers
+from dashboard import numbers, worded
 from dashboard.figures import words
 from dashboard.figures.rows import Row, known, span
 from dashboard.mirrored.naming import economy, measured, named, signed
@@ -64,7 +64,7 @@ def _apart(sides: Sides, found: dict[str, Row]) -> list[str]:
     }
     said = [say("mirror.said_gap", lang, **slots, **named(sides))]
     if reasons:
-        return [*said, say("mirror.refused", lang, reason=reasons[0])]
+        return [*said, say("mirror.refused", lang, reason=worded.said(reasons[0], lang))]
     percent = numbers.signed_percent(symmetric["value"] / 100)
     return [*said, say("mirror.said_ratio", lang, ratio=numbers.plain(ratio["value"], 2), percent=percent)]
 
@@ -75,7 +75,7 @@ def _band(sides: Sides, found: dict[str, Row]) -> list[str]:
     inside, outside = found["mirror_explained"], found["mirror_unexplained"]
     lang = sides.view.lang
     if inside["reason"]:
-        return [say("mirror.band_refused", lang, reason=inside["reason"])]
+        return [say("mirror.band_refused", lang, reason=worded.said(inside["reason"], lang))]
     slots = {
         "factor": str(sides.view.asked.cif_fob),
         "inside": numbers.amount(inside["value"], sides.view.asked.unit),

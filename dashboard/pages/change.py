@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import cards, change_tables, changed, numbers
+from dashboard import cards, change_tables, changed, numbers, worded
 from dashboard.change_sentence import sentence_of
 from dashboard.change_words import TINY, Said
 from dashboard.changed import Changed
@@ -13,7 +13,7 @@ from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.state import View
-from dashboard.texts import say
+from dashboard.texts import capital, say
 from dashboard.untyped import Node, dash, dcc, html
 from trade.errors import BadSelection
 from trade.selection import Selection
@@ -60,7 +60,9 @@ def _refused(found: Changed) -> Node:
     """The reason in words, in the place of the picture."""
     view, lang = found.view, found.view.lang
     named = {"period": said.long(found.period, lang), "base": said.long(found.base, lang)}
-    why = found.reason[:1].upper() + found.reason[1:] or say("change.no_parts", lang, **named)
+    why = say("change.no_parts", lang, **named)
+    if found.reason:
+        why = capital(worded.said(found.reason, lang), lang)
     title = say("change.title_none", lang, what=cards.subject(view), **named)
     instead = empty(why, say("change.refused_help", lang), lang=lang)
     return figure_card(
@@ -173,7 +175,8 @@ def _one_sided(words: Said) -> list[Node]:
         amount = f"{words.amount(figure.value)} {look.unit_short}"
         items.append(
             html.Li(
-                f"{words.name(part.code)}: {amount}, {words.long(figure.period)}", title=part.measure.reason
+                f"{words.name(part.code)}: {amount}, {words.long(figure.period)}",
+                title=part.measure.reason and worded.said(part.measure.reason, look.lang),
             )
         )
     count = numbers.plain(len(items), 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import asking, cards, measured, noted, standing
+from dashboard import asking, cards, measured, noted, standing, worded
 from dashboard.comparison import Comparison, compare
 from dashboard.figures import compared
 from dashboard.figures import words as said
@@ -178,7 +178,7 @@ def _refused(found: Comparison, line: Measured) -> str:
         lang,
         name=found.view.look.name(line.course.code),
         periods=periods + more,
-        reason=told[0][1],
+        reason=worded.said(told[0][1], lang),
     )
 
 

@@ -7,19 +7,20 @@ from itertools import islice
 from dashboard import words
 from dashboard.figures import words as said
 from dashboard.figures.rows import span
+from dashboard.file_about import label, meaning
 from dashboard.pages.framed import framed, titled
+from dashboard.parts.downloads import downloads
 from dashboard.parts.empty import empty
 from dashboard.parts.grid import GridColumn, grid
 from dashboard.parts.sentence import Word, sentence
 from dashboard.products import product_name
 from dashboard.state import View, who
-from dashboard.texts import say, scheme_name, translated, variant
+from dashboard.texts import say, scheme_name, variant
 from dashboard.untyped import Node, dash, html
 from trade import export, questions
 from trade.period import Period
 from trade.selection import Selection
 from trade.store import Store
-from trade.tables import TRADE
 
 SHOWN = 5_000
 DEFAULT = "LTU"
@@ -35,17 +36,12 @@ def draw(store: Store, asked: Selection) -> Node:
         return html.Div([head, empty(say("empty.no_rows", lang), say("empty.other_source", lang), lang=lang)])
     count = len(rows) if len(rows) <= SHOWN else questions.count(store, asked)
     message = "data.about" if count <= SHOWN else "data.too_many"
-    link = html.A(
-        say("data.download", lang),
-        href=f"/download/trade.csv?{asked.to_query()}",
-        className="quiet quiet-button",
-        id="download-csv",
-    )
-    children = [say(message, lang, count=count, shown=SHOWN), " ", link]
+    children: list[Node] = [say(message, lang, count=count, shown=SHOWN)]
     if any(row["other_rule"] for row in rows):
         children += [" ", _other_rule(asked)]
     about = html.P(className="page-about", children=children)
-    return html.Div([head, about, grid("data-grid", rows[:SHOWN], columns(lang), lang)])
+    files = downloads("trade", asked, count)
+    return html.Div([head, about, files, grid("data-grid", rows[:SHOWN], columns(lang), lang)])
 
 
 def _other_rule(asked: Selection) -> Node:
@@ -60,19 +56,10 @@ def _other_rule(asked: Selection) -> Node:
 
 def columns(lang: str) -> list[GridColumn]:
     """Those of the file, in its order, with heads for people; hovering says what a column holds."""
-    meanings = {column.name: column.meaning for column in TRADE.columns}
     return [
-        GridColumn(name, kind, say(f"column.{name}", lang), _meaning(name, meanings.get(name), lang))
-        for name, kind in export.COLUMNS
+        GridColumn(column.name, column.kind, label(column, "trade", lang), meaning(column, lang))
+        for column in export.DESCRIBED
     ]
-
-
-def _meaning(name: str, given: str | None, lang: str) -> str:
-    return translated(f"meaning.{name}", given, lang) if given else _name_of(name, lang)
-
-
-def _name_of(name: str, lang: str) -> str:
-    return say("column.name_of", lang, code=say(f"column.{name.removesuffix('_name')}", lang))
 
 
 def _words(store: Store, asked: Selection) -> dict[str, Word]:

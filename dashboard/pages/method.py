@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.pages.framed import framed
-from dashboard.texts import say
+from dashboard.texts import say, translated
 from dashboard.untyped import Node, dash, html
 from trade.indicators.declared import INDICATORS, Indicator
 from trade.selection import Selection
@@ -24,7 +24,7 @@ def draw(_store: Store, asked: Selection) -> Node:
     """The contents, the rules, the indicators."""
     lang = asked.lang
     rules = [(name, say(f"how.{name}_title", lang)) for name in (*RULES, STATUS_ANCHOR)]
-    indicators = [(each.code, each.name) for each in INDICATORS]
+    indicators = [(each.code, _said(each, "name", lang)) for each in INDICATORS]
     return html.Div(
         [
             html.H1(say("how.title", lang), className="page-title"),
@@ -57,18 +57,24 @@ def _statuses(lang: str) -> Node:
 def _indicator(each: Indicator, lang: str) -> Node:
     """As docs/indicators.md says it: formula, inputs, unit and range, how to read it, when it is refused."""
     known = each.reference
+    unit = translated(f"indicator.unit_{each.unit.lower().replace(' ', '_')}", each.unit, lang)
     facts = [
-        ("inputs", each.inputs),
-        ("range", f"{each.unit}; {each.range}"),
-        ("reading", each.reading),
-        ("when_refused", each.refused),
+        ("inputs", _said(each, "inputs", lang)),
+        ("range", f"{unit}; {_said(each, 'range', lang)}"),
+        ("reading", _said(each, "reading", lang)),
+        ("when_refused", _said(each, "refused", lang)),
         ("reference", html.A(known.text, href=known.url, rel="noreferrer") if known else ""),
     ]
     listed = [
         part for name, fact in facts if fact for part in (html.Dt(say(f"how.{name}", lang)), html.Dd(fact))
     ]
-    formula = html.Code(each.formula, className="formula")
-    return _section(each.code, each.name, formula, html.Dl(listed, className="labels"))
+    formula = html.Code(each.formula, className="formula", lang="en")
+    return _section(each.code, _said(each, "name", lang), formula, html.Dl(listed, className="labels"))
+
+
+def _said(each: Indicator, what: str, lang: str) -> str:
+    """What is declared of an indicator, in the language; formulas and references stay as they are."""
+    return translated(f"indicator.{each.code}_{what}", getattr(each, what), lang)
 
 
 def _section(anchor: str, title: str, *body: Node) -> Node:

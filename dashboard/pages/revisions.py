@@ -10,6 +10,7 @@ from dashboard.figures import words as said
 from dashboard.figures.rows import Row, known, span
 from dashboard.language import address
 from dashboard.pages.framed import framed, titled
+from dashboard.parts.downloads import downloads
 from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
@@ -145,13 +146,10 @@ def _list_card(view: View, count: int) -> Node:
     lang = view.lang
     found = questions.revisions(view.store, view.asked, SHOWN)
     message = "revisions.about" if count <= SHOWN else "revisions.some"
-    link = html.A(
-        say("revisions.download", lang),
-        href=f"/download/revisions.csv?{view.asked.to_query()}",
-        className="quiet quiet-button",
-        id="download-revisions",
+    about = html.Div(
+        [html.P(say(message, lang, count=count, shown=SHOWN)), downloads("revisions", view.asked, count)],
+        className="card-extra",
     )
-    about = html.P([say(message, lang, count=count, shown=SHOWN), " ", link], className="card-extra")
     rows = [_said(row, view) for row in found]
     return figure_card(
         Card(

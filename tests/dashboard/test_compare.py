@@ -13,11 +13,13 @@ from dashboard.figures import compared
 from dashboard.figures.ends import Line, placed
 from dashboard.figures.rows import Look, span
 from dashboard.standing import overlaps
+from dashboard.worded import said
 from trade import questions
 from trade.errors import BadSelection
 from trade.period import Period
 from trade.selection import Selection
 from trade.store import Store
+from trade.worded import words
 
 
 def asked(query: str) -> Selection:
@@ -150,7 +152,9 @@ def test_a_missing_year_before_is_said(store: Store):
     )
     (line,) = measured.measure(found)
     assert not line.rows
-    assert (Period.parse("2018-01..2018-10"), "there is no figure for Jan–Oct 2017.") in line.refused
+    why = words("no_figure", period=Period.parse("2017-01..2017-10"))
+    assert (Period.parse("2018-01..2018-10"), why) in line.refused
+    assert said(why, "en") == "there is no figure for January-October 2017."
 
 
 def test_a_scale_of_logarithms_leaves_out_what_is_not_above_zero():

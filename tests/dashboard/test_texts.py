@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import string
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel import Locale
 
 from dashboard.texts import DEFAULT, Message, capital, messages, say, variant
 from dashboard.texts.ordering import order
+from trade import revised
 from trade.export import COLUMNS
+from trade.indicators import INDICATORS
+from trade.indicators.declared import Unit
 from trade.selection import LANGUAGES
 from trade.tables import TRADE
+from trade.worded import TEMPLATES
 
 OTHERS = [lang for lang in LANGUAGES if lang != DEFAULT]
 SOURCES = Path(__file__).resolve().parents[2] / "etl" / "sources"
 #: What English takes from the data, where each publisher names itself and each column is described.
-TRANSLATED_ONLY = ("publisher.", "meaning.")
+TRANSLATED_ONLY = ("publisher.", "meaning.", "meaning_revised.", "caveat.", "worded.", "indicator.")
 
 
 def forms(message: Message) -> list[str]:
@@ -71,6 +76,35 @@ def test_publishers_are_those_of_the_sources(lang: str):
 def test_meanings_are_those_of_the_columns(lang: str):
     described = {column.name for column in TRADE.columns if column.meaning}
     assert of_table("meaning", lang) == {name for name, _ in COLUMNS} & described
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_files_say_their_caveats_and_columns_in_each_language(lang: str):
+    assert of_table("caveat", lang) == {str(number) for number in range(1, len(TRADE.warnings) + 1)}
+    own = {column.name for column in revised.DESCRIBED} - set(TRADE.names)
+    assert of_table("meaning_revised", lang) == own
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_every_reason_and_note_of_an_indicator_is_said_in_each_language(lang: str):
+    assert of_table("worded", lang) == set(TEMPLATES)
+    for code, english in TEMPLATES.items():
+        own = messages(lang)[f"worded.{code}"]
+        assert isinstance(own, str)
+        # of a period whose kind is told by its own words, and of a code whose meaning is English, the rest is left out
+        assert slots(own) == slots(english) - {"kind", "words"}, f"{lang}: {code}"
+        assert own.endswith(".") == english.endswith("."), f"{lang}: {code}"
+
+
+@pytest.mark.parametrize("lang", OTHERS)
+def test_every_indicator_is_described_in_each_language(lang: str):
+    told = {
+        f"{each.code}_{what}"
+        for each in INDICATORS
+        for what in ("name", "inputs", "range", "reading", "refused")
+    }
+    units = {f"unit_{unit.lower().replace(' ', '_')}" for unit in get_args(Unit)}
+    assert of_table("indicator", lang) == told | units
 
 
 def of_table(table: str, lang: str) -> set[str]:

@@ -116,7 +116,7 @@ def test_files_hold_what_was_known_then(site: str, path: str):
     if path == "revisions.csv":
         assert (then.status_code, len(list(csv.DictReader(now.text.splitlines())))) == (404, 12)
         return
-    assert f"known-{THEN}" in then.headers["Content-Disposition"]
+    assert f"_{THEN}.csv" in then.headers["Content-Disposition"]
     known = [{row["known_from"] for row in csv.DictReader(said.text.splitlines())} for said in (then, now)]
     assert known == [{"2019-02-20"}, {"2019-02-20", "2020-02-20"}]
 
@@ -163,7 +163,7 @@ def test_revisions_show_periods_by_days_sources_and_each_figure(page: Page):
     expect(picture(page, "heat")).to_contain_text("20 February 2020")
     expect(page.locator("#card-means")).to_contain_text("48")
     expect(page.locator("#revisions-grid .ag-center-cols-container [row-index='0']")).to_contain_text("2018")
-    expect(page.locator("#download-revisions")).to_have_attribute("href", re.compile("revisions.csv"))
+    expect(page.locator("#download-revisions-csv")).to_have_attribute("href", re.compile("revisions.csv"))
 
 
 @pytest.mark.browser

@@ -11,8 +11,8 @@ from frictionless import Package, validate
 from projects import PRESS, ROWS, UNCTAD, WORKBOOK, WTO, small_root
 
 from etl.arrow import pa, pq
-from etl.package import TYPES
 from etl.refresh import refresh
+from trade.files.described import TYPES
 from trade.store import Store
 from trade.tables import TABLES, table
 

@@ -104,3 +104,20 @@ def test_libreoffice_opens_the_workbook_and_finds_the_same(
                 assert float(theirs[name].replace(",", "")) == pytest.approx(float(ours[name]), abs=1e-6)
             else:
                 assert theirs[name] == ours[name].removeprefix("'"), name
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_opens_the_csv_with_numbers_and_days(cli: Cli, project: Paths, tmp_path: Path):
+    path = tmp_path / "summary.csv"
+    assert cli(*ASKED, "--output", path, root=project).code == 0
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless",
+               "--infilter=CSV:44,34,76,1,,1033,false,true", "--convert-to", "xlsx",
+               "--outdir", str(tmp_path / "opened"), str(path)]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    opened = CalamineWorkbook.from_path(str(tmp_path / "opened" / "summary.xlsx"))  # pyright: ignore[reportUnknownMemberType]
+    head, *rows = opened.get_sheet_by_index(0).to_python()
+    places = {str(name): place for place, name in enumerate(head)}
+    assert all(isinstance(row[places["value_usd"]], float | int) for row in rows)
+    assert all(isinstance(row[places["known_from"]], date) for row in rows)
+    assert not [row for row in rows if not isinstance(row[places["rests_on"]], str)]

@@ -15,7 +15,7 @@ BALTIC = "SELECT * FROM trade WHERE reporter IN ('EST', 'LTU', 'LVA') AND source
 
 
 def whole(store: Store, sql: str) -> bytes:
-    return b"".join(export.pieces(store, sql, {}, "en"))
+    return b"".join(export.of_queries(store, [(sql, {})], "en").csv())
 
 
 def test_the_parts_make_the_same_file(store: Store, monkeypatch: pytest.MonkeyPatch):
@@ -26,7 +26,7 @@ def test_the_parts_make_the_same_file(store: Store, monkeypatch: pytest.MonkeyPa
 
 def test_the_file_holds_the_rows_of_the_page_in_its_order(store: Store):
     asked = Selection(reporter="AZE", partner="LTU")
-    text = b"".join(export.csv(store, asked)).decode()
+    text = b"".join(export.extract(store, asked).csv()).decode()
     heading, *found = csv.reader(StringIO(text, newline=""))
     assert heading == [name for name, _ in export.COLUMNS]
     places = [heading.index(name) for name in ("period", "flow", "source", "agency", "as_published")]

@@ -12,8 +12,9 @@ from trade.period import Period
 from trade.questions import WORLD, Row
 from trade.selection import Selection
 from trade.store import Store
+from trade.worded import words
 
-NO_MONTHS = "there are no figures by month for this selection."
+NO_MONTHS = words("no_months")
 
 
 def growth(store: Store, asked: Selection) -> list[Row]:
@@ -30,7 +31,7 @@ def growth(store: Store, asked: Selection) -> list[Row]:
 
 def _grown(publisher: Publisher, now: Figure) -> Measure:
     before = now.period.same_period_before
-    return change.growth(now, publisher.needed(f"figure for {before}", now, period=before))
+    return change.growth(now, publisher.needed(words("no_figure_here", period=before), now, period=before))
 
 
 def cagr(store: Store, asked: Selection) -> list[Row]:
@@ -40,7 +41,7 @@ def cagr(store: Store, asked: Selection) -> list[Row]:
         for flow in dict.fromkeys(figure.flow for figure in publisher.figures):
             years = publisher.where(flow=flow)
             found += attempt("cagr", years[-1], _grown_evenly, years, asked)
-    return found or refused("cagr", asked, "there are no whole years for this selection.")
+    return found or refused("cagr", asked, words("no_years"))
 
 
 def _grown_evenly(years: list[Figure], asked: Selection) -> Measure:
@@ -54,15 +55,15 @@ def balances(store: Store, asked: Selection) -> list[Row]:
         if exports.flow == "X":
             found += attempt("balance", exports, _balance, publisher, exports)
             found += attempt("cover", exports, _cover, publisher, exports)
-    return found or refused("balance", asked, "there are no exports for this selection.")
+    return found or refused("balance", asked, words("no_exports"))
 
 
 def _balance(publisher: Publisher, exports: Figure) -> Measure:
-    return two_way.balance(exports, publisher.needed("imports for this cell", exports, flow="M"))
+    return two_way.balance(exports, publisher.needed(words("no_imports_here"), exports, flow="M"))
 
 
 def _cover(publisher: Publisher, exports: Figure) -> Measure:
-    return two_way.cover(exports, publisher.needed("imports for this cell", exports, flow="M"))
+    return two_way.cover(exports, publisher.needed(words("no_imports_here"), exports, flow="M"))
 
 
 def rolling(store: Store, asked: Selection) -> list[Row]:
@@ -81,7 +82,7 @@ def seasonal(store: Store, asked: Selection) -> list[Row]:
         try:
             measures = months.seasonal(run)
         except Refused as why:
-            measures = [Measure("seasonal", None, reason=why.what)]
+            measures = [Measure("seasonal", None, reason=why.reason)]
         found += [row(measure, measure.inputs[0] if measure.inputs else run[-1]) for measure in measures]
     return found or refused("seasonal", asked, NO_MONTHS)
 
@@ -125,5 +126,5 @@ def _year(years: list[Figure], wanted: int | None, otherwise: int) -> Figure:
         return years[otherwise]
     found = next((figure for figure in years if figure.period.start.year == wanted), None)
     if found is None:
-        raise Refused(f"there is no figure for {wanted}.")
+        raise Refused("no_figure", period=Period.year(wanted))
     return found

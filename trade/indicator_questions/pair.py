@@ -15,6 +15,7 @@ from trade.indicators.figures import Figure, Measure
 from trade.questions import OTHER_SIDE, WORLD, Row
 from trade.selection import CIF_FOB, Selection
 from trade.store import Store
+from trade.worded import words
 
 Side = dict[str, Figure]
 
@@ -33,9 +34,7 @@ def grubel_lloyd(store: Store, asked: Selection) -> list[Row]:
             if asked.scheme in (None, scheme) and exports:
                 imports = _products(publisher, scheme, reporter=i, partner=j, flow="M")
                 found += _both_ways(exports, imports or _products(publisher, scheme, reporter=j, flow="X"))
-    return found or refused(
-        "grubel_lloyd_all", asked, "no source gives these exports by product for this period."
-    )
+    return found or refused("grubel_lloyd_all", asked, words("no_exports_by_product"))
 
 
 def _both_ways(exports: Side, imports: Side) -> list[Row]:
@@ -49,9 +48,7 @@ def _both_ways(exports: Side, imports: Side) -> list[Row]:
 
 def _one_product(code: str, one: Figure, exports: Side, imports: Side) -> Measure:
     if code not in exports or code not in imports:
-        raise Refused(
-            f"there is a figure one way only: {one.flow} of {one.reporter} to or from {one.partner}."
-        )
+        raise Refused("one_way_only", flow=one.flow, reporter=one.reporter, partner=one.partner)
     return two_way.grubel_lloyd(exports[code], imports[code])
 
 
@@ -82,7 +79,7 @@ def mirror(store: Store, asked: Selection, factor: Decimal = CIF_FOB) -> list[Ro
             turned = {"reporter": j, "partner": i, "flow": "M" if own.flow == "X" else "X"}
             for other in filter(None, [each.get(own, **turned) for each in publishers]):
                 found += _words(own, other, factor)
-    none = refused("mirror_gap", asked, "there is no period for which both sides have a figure.")
+    none = refused("mirror_gap", asked, words("no_common_period"))
     return found or [{**none[0], "other_source": None, "other_agency": None}]
 
 

@@ -44,7 +44,7 @@ class Whole:
     def published(self) -> Figure:
         """The published total; Refused where there is none."""
         if self.total is None:
-            raise Refused(f"the publisher gives no total for {self.period}, and parts added up are none.")
+            raise Refused("no_total", period=self.period)
         return self.total
 
     def economies(self) -> dict[str, Figure]:

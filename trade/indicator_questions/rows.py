@@ -15,9 +15,10 @@ from trade.period import Period
 from trade.questions import WORLD, Row
 from trade.selection import Selection
 from trade.store import Store
+from trade.worded import Words, words
 
 P = ParamSpec("P")
-NONE = "there is no figure in US dollars for this selection."
+NONE = words("none_in_dollars")
 #: What a row says of the figure that it is about.
 ABOUT = (
     "source",
@@ -30,10 +31,10 @@ ABOUT = (
     "currency",
     "valuation",
 )
-#: The columns of all answers; ``value``, ``low`` and ``high`` are in ``unit``, None where refused. ``part`` is
+#: The columns of all answers, ``reason`` and ``notes`` as words to be said; ``value``, ``low`` and ``high`` are in ``unit``, None where refused. ``part`` is
 #: the partner, product or months that the value is of, where the figure that the row is about has parts.
 COLUMNS = (
-    "indicator", "part", "value", "low", "high", "unit", "status", "reason", "note", "rests_on", *ABOUT,
+    "indicator", "part", "value", "low", "high", "unit", "status", "reason", "notes", "rests_on", *ABOUT,
     "period", "period_start", "period_end",
 )  # fmt: skip
 _CELL = attrgetter("reporter", "partner", "flow", "product_scheme", "product", "period.start", "period.end")
@@ -50,11 +51,11 @@ class Publisher:
         """The figure on the cell of ``like`` with these fields otherwise; None where there is none."""
         return self._at.get(_CELL(like.but(**other)))
 
-    def needed(self, what: str, like: Figure, **other: Any) -> Figure:
-        """As ``get``; Refused where there is none: this source has no ``what``."""
+    def needed(self, why_not: Words, like: Figure, **other: Any) -> Figure:
+        """As ``get``; Refused for that reason where there is none."""
         found = self.get(like, **other)
         if found is None:
-            raise Refused(f"this source has no {what}.")
+            raise Refused(why_not)
         return found
 
     def where(self, **fields: Any) -> list[Figure]:
@@ -94,7 +95,7 @@ def attempt(
     try:
         made = make(*given, **named)
     except Refused as refused:
-        made = Measure(code, None, reason=refused.what)
+        made = Measure(code, None, reason=refused.reason)
     return [row(each, about) for each in ([made] if isinstance(made, Measure) else made)]
 
 
@@ -109,8 +110,8 @@ def row(measure: Measure, about: Figure) -> Row:
         "high": float(value.high) if value and bounded else None,
         "unit": indicator(measure.indicator).unit,
         "status": measure.status,
-        "reason": measure.reason or None,
-        "note": measure.note or None,
+        "reason": measure.reason,
+        "notes": measure.notes,
         "rests_on": measure.rests_on,
         **{name: getattr(about, name) for name in ABOUT},
         "period": about.period.text,
@@ -119,14 +120,21 @@ def row(measure: Measure, about: Figure) -> Row:
     }
 
 
-def refused(code: str, asked: Selection, reason: str) -> list[Row]:
+def refused(code: str, asked: Selection, reason: Words) -> list[Row]:
     """The one row where no publisher has anything to begin with."""
     said = {"source": asked.source, "agency": asked.agency, "reporter": asked.reporter, "flow": asked.flow}
     said |= {"partner": asked.partner or WORLD, "product_scheme": asked.scheme, "product": asked.product}
     period = asked.period
     return [
         dict.fromkeys(COLUMNS)
-        | {"indicator": code, "unit": indicator(code).unit, "status": "M", "reason": reason, "rests_on": ""}
+        | {
+            "indicator": code,
+            "unit": indicator(code).unit,
+            "status": "M",
+            "reason": reason,
+            "notes": (),
+            "rests_on": "",
+        }
         | said
         | {"period": period and period.text, "period_start": period and period.start}
         | {"period_end": period and period.end}

@@ -21,11 +21,12 @@ from trade.indicators.figures import Figure, Measure, summed
 from trade.questions import WORLD, Row
 from trade.selection import Selection
 from trade.store import Store
+from trade.worded import Words, words
 
 #: Economies that must add up before their sum may stand for the world; fewer are a region or a choice.
 FEWEST_ADDED = 50
 #: Products of one side by code, and what must be said of them.
-Profile = tuple[Mapping[str, Figure], str]
+Profile = tuple[Mapping[str, Figure], Words]
 
 
 def rca(store: Store, asked: Selection) -> list[Row]:
@@ -46,7 +47,7 @@ def rca(store: Store, asked: Selection) -> list[Row]:
         pairs = [(asked.partner, asked.reporter), (asked.partner, WORLD)]
         importer = gathered(store, wide.but(flow="M"), pairs, [period])
         rows = [*_each(importer, asked, "rca", _as_bought), *_each(exporters, asked, "rca", _among_exporters)]
-    return rows or refused("rca", asked, "no source gives this trade by product for this period.")
+    return rows or refused("rca", asked, words("no_trade_by_product"))
 
 
 def intensity(store: Store, asked: Selection) -> list[Row]:
@@ -58,7 +59,7 @@ def intensity(store: Store, asked: Selection) -> list[Row]:
     for publisher in gathered(store, asked.but(flow="X"), pairs, periods):
         for own in publisher.where(reporter=i, partner=j):
             found += attempt("intensity", own, _intensity, publisher, own)
-    return found or refused("intensity", asked, "no source gives exports of this pair for this period.")
+    return found or refused("intensity", asked, words("no_exports_of_pair"))
 
 
 def complementarity(store: Store, asked: Selection) -> list[Row]:
@@ -70,7 +71,7 @@ def complementarity(store: Store, asked: Selection) -> list[Row]:
     if not any(each["reason"] is None for each in rows):
         added = gathered(store, wide.but(flow="X"), [(i, None), (None, j)], [period])
         rows = _each(added, asked, "complementarity", _fits_added) or rows
-    return rows or refused("complementarity", asked, "no source gives these exports and imports by product.")
+    return rows or refused("complementarity", asked, words("no_sides_by_product"))
 
 
 def _each(
@@ -92,7 +93,7 @@ def _each(
                 try:
                     measures = make(figures, asked)
                 except Refused as why:
-                    measures = [Measure(code, None, reason=why.what)]
+                    measures = [Measure(code, None, reason=why.reason)]
                 found += [row(each, _about(each, about)) for each in measures]
     return found
 
@@ -106,8 +107,8 @@ def _side(figures: Sequence[Figure], reporter: str, partner: str, flow: str) -> 
     pair = [f for f in figures if (f.reporter, f.partner, f.flow) == (reporter, partner, flow)]
     parts = by_product([figure for figure in pair if figure.product_scheme != TOTAL])
     if not parts:
-        word = "exports" if flow == "X" else "imports"
-        raise Refused(f"this source has no {word} of {reporter} with {partner} by product for this period.")
+        code = "pair_exports_by_product" if flow == "X" else "pair_imports_by_product"
+        raise Refused(code, reporter=reporter, partner=partner)
     whole = next((figure for figure in pair if figure.product_scheme == TOTAL), None)
     return parts, structure.coverage(parts, whole)
 
@@ -117,16 +118,13 @@ def _added(figures: Sequence[Figure], over: str, **labels: str) -> Profile:
     single = [figure for figure in figures if not economies()[getattr(figure, over)].is_group]
     codes = {getattr(figure, over) for figure in single}
     if len(codes) < FEWEST_ADDED:
-        raise Refused(
-            f"no total with the world is published, and the {len(codes)} {over}s that this source gives are "
-            "too few to stand for it."
-        )
+        raise Refused(f"few_{over}s", count=len(codes))
     found: dict[str, list[Figure]] = {}
     for figure in single:
         if figure.product_scheme != TOTAL:
             found.setdefault(figure.product, []).append(figure)
     added = {code: summed(each, **{over: WORLD} | labels) for code, each in found.items()}
-    return by_product(list(added.values())), f"{len(codes)} {over}s added up."
+    return by_product(list(added.values())), words(f"{over}s_added", count=len(codes))
 
 
 def _advantages(part: Profile, world: Profile) -> list[Measure]:
@@ -138,11 +136,11 @@ def _advantages(part: Profile, world: Profile) -> list[Measure]:
     for code, figure in own.items():
         try:
             if code not in worlds:
-                raise Refused(f"the world has no figure for {code}.")
+                raise Refused("world_lacks", product=code)
             plain = advantage.rca(figure, whole, worlds[code], world_whole).saying(world[1])
             found += [plain, advantage.symmetric_rca(plain)]
         except Refused as why:
-            found.append(Measure("rca", None, code, reason=why.what))
+            found.append(Measure("rca", None, code, reason=why.reason))
     return found
 
 
@@ -162,19 +160,19 @@ def _among_exporters(figures: list[Figure], asked: Selection) -> list[Measure]:
 
 
 def _intensity(publisher: Publisher, own: Figure) -> Measure:
-    own_world = publisher.needed(f"exports of {own.reporter} to the world", own, partner=WORLD)
-    world = publisher.needed(f"exports of the world to {own.partner}", own, reporter=WORLD)
-    every = publisher.needed("exports of the world to the world", own, reporter=WORLD, partner=WORLD)
+    own_world = publisher.needed(words("no_exports_to_world", reporter=own.reporter), own, partner=WORLD)
+    world = publisher.needed(words("no_world_exports_to", partner=own.partner), own, reporter=WORLD)
+    every = publisher.needed(words("no_world_exports"), own, reporter=WORLD, partner=WORLD)
     return advantage.intensity(own, own_world, world, every)
 
 
 def _fits(figures: list[Figure], asked: Selection) -> list[Measure]:
     exports, said = _side(figures, asked.reporter, WORLD, "X")
     imports, also = _side(figures, partner_of(asked), WORLD, "M")
-    return [advantage.complementarity(exports, imports).saying(f"{said} {also}")]
+    return [advantage.complementarity(exports, imports).saying(said, also)]
 
 
 def _fits_added(figures: list[Figure], asked: Selection) -> list[Measure]:
     exports, said = _added([f for f in figures if f.reporter == asked.reporter], "partner")
     imports, also = _added([f for f in figures if f.partner == asked.partner], "reporter")
-    return [advantage.complementarity(exports, imports).saying(f"{said} {also}")]
+    return [advantage.complementarity(exports, imports).saying(said, also)]

@@ -10,6 +10,7 @@ from trade.indicators.basis import PRODUCTS, one_basis
 from trade.indicators.figures import NOTHING, Figure, Measure, total
 from trade.indicators.interval import ONE, apart, around, not_negative, quotient, within
 from trade.indicators.structure import shares_of_sum
+from trade.worded import words
 
 WORLD = "W00"
 
@@ -21,23 +22,23 @@ def rca(part: Figure, whole: Figure, world_part: Figure, world_whole: Figure) ->
     world, which must be their reporter (or their partner, where one economy's imports from one
     partner are compared with its imports from all).
     """
-    not_negative(part.value, f"the figure for {part.product}")
+    not_negative(part.value, words("part", part=part.product))
     _with_world(part, whole, world_part, world_whole)
-    own = quotient(part.value, whole.value, "the total of all products")
-    worlds = quotient(world_part.value, world_whole.value, "the world's total of all products")
-    value = quotient(own, worlds, f"the world's share of {part.product}")
+    own = quotient(part.value, whole.value, words("all_products"))
+    worlds = quotient(world_part.value, world_whole.value, words("world_all_products"))
+    value = quotient(own, worlds, words("world_share", product=part.product))
     return Measure("rca", value, part.product, (part, whole, world_part, world_whole))
 
 
 def symmetric_rca(plain: Measure) -> Measure:
     """``(RCA - 1) / (RCA + 1)``: -1 to 1, and 0 where the shares are the same."""
     if plain.value is None:
-        raise Refused(plain.reason)
+        raise Refused(plain.reason or words("none_in_dollars"))
     value = plain.value
     point, low, high = (
         (each - 1) / (each + 1) for each in (value.point, max(value.low, Decimal(0)), value.high)
     )
-    return Measure("symmetric_rca", around(point, low, high), plain.part, plain.inputs, plain.note)
+    return Measure("symmetric_rca", around(point, low, high), plain.part, plain.inputs, plain.notes)
 
 
 def _with_world(part: Figure, whole: Figure, world_part: Figure, world_whole: Figure) -> None:
@@ -46,7 +47,7 @@ def _with_world(part: Figure, whole: Figure, world_part: Figure, world_whole: Fi
     side = "reporter" if part.reporter != world_part.reporter else "partner"
     one_basis((part, world_part), free=(side,))
     if getattr(world_part, side) != WORLD:
-        raise Refused(f"the comparison must be with the world, not with {getattr(world_part, side)}.")
+        raise Refused("not_world", partner=getattr(world_part, side))
 
 
 def intensity(own: Figure, own_world: Figure, world: Figure, world_world: Figure) -> Measure:
@@ -58,12 +59,13 @@ def intensity(own: Figure, own_world: Figure, world: Figure, world_world: Figure
     one_basis((world, world_world), free=("partner",))
     one_basis((own, world), free=("reporter",))
     one_basis((own_world, world_world), free=("reporter",))
-    if (own_world.partner, world.reporter) != (WORLD, WORLD):
-        raise Refused("the comparison must be with the world.")
-    not_negative(own.value, f"what goes to {own.partner}")
-    share = quotient(own.value, own_world.value, "what goes to the world")
-    worlds = quotient(world.value, world_world.value, "the world's exports")
-    value = quotient(share, worlds, f"the world's exports to {own.partner}")
+    other = next((code for code in (own_world.partner, world.reporter) if code != WORLD), None)
+    if other is not None:
+        raise Refused("not_world", partner=other)
+    not_negative(own.value, words("sent_to", partner=own.partner))
+    share = quotient(own.value, own_world.value, words("sent_to_world"))
+    worlds = quotient(world.value, world_world.value, words("world_exports"))
+    value = quotient(share, worlds, words("world_exports_to", partner=own.partner))
     return Measure("intensity", value, inputs=(own, own_world, world, world_world))
 
 
@@ -74,7 +76,7 @@ def complementarity(exports: Mapping[str, Figure], imports: Mapping[str, Figure]
     is on one side only counts with a share of nothing on the other, and the note names it.
     """
     if not exports or not imports:
-        raise Refused("there are no figures by product for one of the sides.")
+        raise Refused("one_side_unknown")
     one_basis(
         (next(iter(exports.values())), next(iter(imports.values()))),
         free=("reporter", "partner", "flow", "product", "valuation", "partner_rule"),
@@ -85,6 +87,6 @@ def complementarity(exports: Mapping[str, Figure], imports: Mapping[str, Figure]
     )
     value = (ONE - differ.scaled(Decimal("0.5"))).scaled(100)
     alone = sorted(set(sent) ^ set(bought))
-    note = f"On one side only: {', '.join(alone)}." if alone else ""
+    notes = (words("one_side", parts=tuple(alone)),) if alone else ()
     inputs = (*exports.values(), *imports.values())
-    return Measure("complementarity", within(value, Decimal(0), Decimal(100)), inputs=inputs, note=note)
+    return Measure("complementarity", within(value, Decimal(0), Decimal(100)), inputs=inputs, notes=notes)

@@ -10,25 +10,17 @@ from trade.errors import Refused
 from trade.indicators.figures import Figure
 from trade.period import Period
 from trade.tables import FREQUENCIES, VALUATIONS
+from trade.worded import Words, words
 
-#: What figures share unless an indicator is about just that difference, and the word for it.
-FIELDS = {
-    "source": "sources",
-    "agency": "agencies",
-    "reporter": "reporters",
-    "partner": "partners",
-    "flow": "directions of trade",
-    "product_scheme": "classifications",
-    "product": "products",
-    "period": "periods",
-    "currency": "currencies",
-    "valuation": "valuations",
-    "partner_rule": "rules for naming partners",
-}
+#: What figures share unless an indicator is about just that difference.
+FIELDS = (
+    "source", "agency", "reporter", "partner", "flow", "product_scheme", "product", "period", "currency",
+    "valuation", "partner_rule",
+)  # fmt: skip
 #: What a part of a whole is told from the whole by.
 PRODUCTS = ("product", "product_scheme")
 _KINDS = {code: meaning.partition(":")[0] for code, meaning in FREQUENCIES}
-_TAKEN = dict(VALUATIONS)
+_TAKEN = {code: meaning for code, meaning in VALUATIONS if code != "U"}
 
 
 def one_basis(figures: Iterable[Figure], free: Iterable[str] = ()) -> None:
@@ -43,7 +35,7 @@ def one_basis(figures: Iterable[Figure], free: Iterable[str] = ()) -> None:
         if read(figure) != expected:
             name = next(n for n in FIELDS if n not in free and getattr(figure, n) != getattr(first, n))
             one, other = (_said(name, getattr(each, name)) for each in (first, figure))
-            raise Refused(f"the figures are of different {FIELDS[name]}: {one} and {other}.")
+            raise Refused("differ", field=words(name), one=one, other=other)
 
 
 @cache
@@ -52,26 +44,25 @@ def _reader(free: tuple[str, ...]) -> Callable[[Figure], object]:
     return attrgetter(*(name for name in FIELDS if name not in free))
 
 
-def _said(name: str, found: str | Period) -> str:
+def _said(name: str, found: str | Period) -> str | Words:
     if isinstance(found, Period):
-        return f"{found} ({_KINDS[found.frequency]})"
-    return f"{found} ({_TAKEN[found]})" if name == "valuation" and found in _TAKEN else found
+        return words("of_kind", period=found, kind=_KINDS[found.frequency])
+    if name in ("reporter", "partner"):
+        return words("economy", economy=found)
+    return words("meaning", shown=found, words=_TAKEN[found]) if found in _TAKEN else found
 
 
-def must_be(figure: Figure, name: str, expected: str, what: str) -> None:
+def must_be(figure: Figure, name: str, expected: str, what: Words) -> None:
     """Refused where a field of ``figure``, which is ``what``, does not hold ``expected``."""
     found = getattr(figure, name)
     if found != expected:
-        raise Refused(f"{what} must have {expected} as {name}, not {found}.")
+        raise Refused("must_be", what=what, expected=expected, field=name, found=found)
 
 
-def valued(exports: Figure, imports: Figure) -> str:
-    """What must be said where one side is valued otherwise than the other; empty where it is not."""
+def valued(exports: Figure, imports: Figure) -> tuple[Words, ...]:
+    """What must be said where one side is valued otherwise than the other; nothing where it is not."""
     if exports.valuation == imports.valuation != "U":
-        return ""
+        return ()
     if "U" in (exports.valuation, imports.valuation):
-        return "It is not said where both sides are valued: freight and insurance may be on one side only."
-    return (
-        f"Exports are valued {exports.valuation} and imports {imports.valuation}: "
-        "freight and insurance are on one side only."
-    )
+        return (words("valuation_unknown"),)
+    return (words("valuations_differ", exports=exports.valuation, imports=imports.valuation),)

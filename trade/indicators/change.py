@@ -10,38 +10,38 @@ from trade.indicators.basis import one_basis
 from trade.indicators.figures import Figure, Measure, total
 from trade.indicators.interval import above_zero, around, portions, quotient
 from trade.value import Value
+from trade.worded import Words, words
 
 TOTAL, RESIDUAL = "total", "residual"
-CONVERTED = "The figures are converted: the change in dollars holds what the exchange rate did."
 
 
 def growth(now: Figure, before: Figure, years: int = 1) -> Measure:
     """``now / before - 1`` as a fraction; ``before`` must be the same period that many years before."""
     _same_months(now, before, years)
-    value = quotient(now.value, before.value, f"the figure for {before.period}")
-    return Measure("growth", _less_one(value), inputs=(now, before), note=_converted(now, before))
+    value = quotient(now.value, before.value, words("figure_of", period=before.period))
+    return Measure("growth", _less_one(value), inputs=(now, before), notes=_converted(now, before))
 
 
 def index(now: Figure, base: Figure) -> Measure:
     """``100 * now / base``; ``base`` must be the same months of another year, or the same period."""
     _same_months(now, base, years=now.period.start.year - base.period.start.year)
     if now is base:
-        above_zero(base.value, f"the figure for {base.period}")
-        return Measure("index", Value.exact(100), inputs=(base,), note=_converted(base))
-    value = quotient(now.value, base.value, f"the figure for {base.period}").scaled(100)
-    return Measure("index", value, inputs=(now, base), note=_converted(now, base))
+        above_zero(base.value, words("figure_of", period=base.period))
+        return Measure("index", Value.exact(100), inputs=(base,), notes=_converted(base))
+    value = quotient(now.value, base.value, words("figure_of", period=base.period)).scaled(100)
+    return Measure("index", value, inputs=(now, base), notes=_converted(now, base))
 
 
 def cagr(last: Figure, first: Figure) -> Measure:
     """``(last / first) ** (1 / years) - 1`` as a fraction: the even growth a year between two like periods."""
     years = _years_between(last, first)
     _same_months(last, first, years)
-    ratio = quotient(last.value, first.value, f"the figure for {first.period}")
+    ratio = quotient(last.value, first.value, words("figure_of", period=first.period))
     if ratio.low < 0:
-        raise Refused(f"the figure for {last.period} may be below zero, which no even growth leads to.")
+        raise Refused("ends_below_zero", period=last.period)
     power = Decimal(1) / years
     value = Value(ratio.point**power, ratio.low**power, ratio.high**power)
-    return Measure("cagr", _less_one(value), inputs=(last, first), note=_converted(last, first))
+    return Measure("cagr", _less_one(value), inputs=(last, first), notes=_converted(last, first))
 
 
 def contributions(
@@ -60,7 +60,7 @@ def contributions(
     one_basis([total_now, *now.values()], free=differ)
     one_basis([total_before, *before.values()], free=differ)
     base = total_before.value
-    above_zero(base, f"the total for {total_before.period}")
+    above_zero(base, words("total_of", period=total_before.period))
     known = [name for name in now if name in before]
     changes = {name: now[name].value - before[name].value for name in known}
     whole = total_now.value - base
@@ -77,48 +77,50 @@ def contributions(
     return [
         *parts,
         *left,
-        _contribution(RESIDUAL, points[-1], rest, base, every, note=_residual(rest, missing)),
-        _contribution(TOTAL, sum(points, Decimal(0)), whole, base, ends, note=_converted(*ends)),
+        _contribution(RESIDUAL, points[-1], rest, base, every, notes=_residual(rest, missing)),
+        _contribution(TOTAL, sum(points, Decimal(0)), whole, base, ends, notes=_converted(*ends)),
     ]
 
 
 def _contribution(
-    part: str, points: Decimal, change: Value, base: Value, inputs: tuple[Figure, ...], note: str = ""
+    part: str,
+    points: Decimal,
+    change: Value,
+    base: Value,
+    inputs: tuple[Figure, ...],
+    notes: tuple[Words, ...] = (),
 ) -> Measure:
-    bounds = quotient(change, base, "the total").scaled(100)
-    return Measure("contribution", around(points, bounds.low, bounds.high), part, inputs, note)
+    bounds = quotient(change, base, words("total")).scaled(100)
+    return Measure("contribution", around(points, bounds.low, bounds.high), part, inputs, notes)
 
 
-def _one_sided(is_now: bool, now: Figure, before: Figure) -> str:
-    missing = before.period if is_now else now.period
-    return f"there is no figure for {missing}; the change is in the residual."
+def _one_sided(is_now: bool, now: Figure, before: Figure) -> Words:
+    return words("one_sided", period=before.period if is_now else now.period)
 
 
-def _residual(rest: Value, missing: list[str]) -> str:
-    words = [f"Holds {', '.join(missing)}, each with a figure in one of the periods only."] if missing else []
-    if not missing and rest.contains(Decimal(0)):
-        words.append("The printed digits allow that nothing is left.")
-    return " ".join(words)
+def _residual(rest: Value, missing: list[str]) -> tuple[Words, ...]:
+    if missing:
+        return (words("residual_holds", parts=tuple(missing)),)
+    return (words("residual_may_be_none"),) if rest.contains(Decimal(0)) else ()
 
 
 def _years_between(last: Figure, first: Figure) -> int:
     years = last.period.start.year - first.period.start.year
     if years < 1:
-        raise Refused(f"{last.period} is not a year or more after {first.period}.")
+        raise Refused("not_later", last=last.period, first=first.period)
     return years
 
 
 def _same_months(now: Figure, before: Figure, years: int) -> None:
     one_basis((now, before), free=("period",))
     if before.period.shifted_years(years) != now.period:
-        raise Refused(
-            f"{now.period} can be compared with {now.period.shifted_years(-years)} only, not with {before.period}."
-        )
+        wanted = now.period.shifted_years(-years)
+        raise Refused("other_period", now=now.period, wanted=wanted, before=before.period)
 
 
 def _less_one(value: Value) -> Value:
     return value - Value.exact(1)
 
 
-def _converted(*figures: Figure) -> str:
-    return CONVERTED if any(figure.method == "converted" for figure in figures) else ""
+def _converted(*figures: Figure) -> tuple[Words, ...]:
+    return (words("converted"),) if any(figure.method == "converted" for figure in figures) else ()

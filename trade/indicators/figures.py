@@ -11,6 +11,7 @@ from typing import Any
 from trade.errors import Refused
 from trade.period import Period
 from trade.value import Value
+from trade.worded import Words, together, words
 
 #: The graver word of several figures is the word on what is made of them.
 _GRAVEST = "MUEPA"
@@ -42,9 +43,7 @@ class Figure:
     def of(cls, row: Mapping[str, Any]) -> Figure:
         """The figure of a row with TRADE's columns; Refused where it has no value in dollars."""
         if row["value_usd"] is None:
-            raise Refused(
-                f"the figure for {row['period']} is in {row['currency']} and no rate is loaded for it."
-            )
+            raise Refused("no_rate", period=row["period"], currency=row["currency"])
         point, low, high = (Decimal(repr(row[name])) for name in ("value_usd", "low_usd", "high_usd"))
         return cls(Value(point, low, high), Period(row["period_start"], row["period_end"]), *_SAME(row))
 
@@ -68,13 +67,18 @@ class Measure:
     value: Value | None
     part: str = ""
     inputs: tuple[Figure, ...] = ()
-    note: str = ""
-    reason: str = ""
+    notes: tuple[Words, ...] = ()
+    reason: Words | None = None
     bounded: bool = True
 
-    def saying(self, more: str) -> Measure:
-        """The same with more in its note."""
-        return replace(self, note=f"{self.note} {more}".strip())
+    def saying(self, *more: Words) -> Measure:
+        """The same with more in its notes."""
+        return replace(self, notes=(*self.notes, *more))
+
+    @property
+    def note(self) -> str:
+        """What must be said of it, in English."""
+        return together(self.notes)
 
     @property
     def status(self) -> str:
@@ -89,7 +93,7 @@ class Measure:
     def point(self) -> Decimal:
         """The value's point; Refused where there is none."""
         if self.value is None:
-            raise Refused(self.reason)
+            raise Refused(self.reason or words("none_in_dollars"))
         return self.value.point
 
 
@@ -107,7 +111,7 @@ def summed(figures: Iterable[Figure], **labels: Any) -> Figure:
     """The figures added up to one, which carries ``labels``; Refused where there are none."""
     added = tuple(figures)
     if not added:
-        raise Refused("there is nothing to add up.")
+        raise Refused("nothing_to_add")
     if len(added) == 1:
         return added[0].but(**labels)
     return added[0].but(

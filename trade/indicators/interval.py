@@ -12,6 +12,7 @@ from itertools import accumulate, product
 
 from trade.errors import Refused
 from trade.value import Value
+from trade.worded import Words
 
 ONE = Value.exact(1)
 ZERO = Decimal(0)
@@ -19,27 +20,27 @@ ZERO = Decimal(0)
 PLACE = Decimal("1e-12")
 
 
-def quotient(over: Value, under: Value, what: str) -> Value:
+def quotient(over: Value, under: Value, what: Words) -> Value:
     """``over / under``; Refused where ``what`` is divided by is not surely above zero."""
     above_zero(under, what)
     corners = [a / b for a, b in product((over.low, over.high), (under.low, under.high))]
     return Value(over.point / under.point, min(corners), max(corners))
 
 
-def above_zero(value: Value, what: str) -> None:
+def above_zero(value: Value, what: Words) -> None:
     """Refused where ``value``, called ``what``, is zero or negative or where its digits allow zero."""
     if value.point == 0:
-        raise Refused(f"{what} is zero, and nothing can be divided by it.")
+        raise Refused("zero", what=what)
     if value.point < 0:
-        raise Refused(f"{what} is negative, and nothing can be measured against it.")
+        raise Refused("negative_base", what=what)
     if value.low <= 0:
-        raise Refused(f"{what} is so small that its printed digits allow zero.")
+        raise Refused("may_be_zero", what=what)
 
 
-def not_negative(value: Value, what: str) -> None:
+def not_negative(value: Value, what: Words) -> None:
     """Refused where the point of ``value``, called ``what``, is below zero."""
     if value.point < 0:
-        raise Refused(f"{what} is negative.")
+        raise Refused("negative", what=what)
 
 
 def floored(value: Value) -> Value:

@@ -10,6 +10,7 @@ from trade.indicators.figures import Figure, Measure
 from trade.indicators.interval import ZERO, above_zero, around, quotient
 from trade.selection import CIF_FOB
 from trade.value import Value
+from trade.worded import Words, words
 
 #: Both sides are different statistics by nature; the goods and the days must be the same.
 _FREE = ("source", "agency", "reporter", "partner", "flow", "currency", "valuation", "partner_rule")
@@ -17,29 +18,29 @@ _FREE = ("source", "agency", "reporter", "partner", "flow", "currency", "valuati
 
 def gap(exports: Figure, imports: Figure) -> Measure:
     """``imports - exports`` in US dollars: the importer's word minus the exporter's."""
-    note = _one_trade(exports, imports)
-    return Measure("mirror_gap", imports.value - exports.value, inputs=(exports, imports), note=note)
+    notes = _one_trade(exports, imports)
+    return Measure("mirror_gap", imports.value - exports.value, inputs=(exports, imports), notes=notes)
 
 
 def ratio(exports: Figure, imports: Figure) -> Measure:
     """``imports / exports``: 1 where both say the same."""
-    note = _one_trade(exports, imports)
-    value = quotient(imports.value, exports.value, "the exporter's figure")
-    return Measure("mirror_ratio", value, inputs=(exports, imports), note=note)
+    notes = _one_trade(exports, imports)
+    value = quotient(imports.value, exports.value, words("exporter"))
+    return Measure("mirror_ratio", value, inputs=(exports, imports), notes=notes)
 
 
 def symmetric(exports: Figure, imports: Figure) -> Measure:
     """``100 * (m - x) / ((m + x) / 2)`` in per cent, -200 to 200: the same size whoever says more."""
-    note = _one_trade(exports, imports)
+    notes = _one_trade(exports, imports)
     x, m = exports.value, imports.value
-    above_zero(x + m, "the sum of both figures")
+    above_zero(x + m, words("sum_of_both"))
 
     def percent(over: Decimal, under: Decimal) -> Decimal:
         return 200 * (over - under) / (over + under)
 
     lows = (max(m.low, ZERO), max(x.low, ZERO))
     value = around(percent(m.point, x.point), percent(lows[0], x.high), percent(m.high, lows[1]))
-    return Measure("mirror_symmetric", value, inputs=(exports, imports), note=note)
+    return Measure("mirror_symmetric", value, inputs=(exports, imports), notes=notes)
 
 
 def explained(exports: Figure, imports: Figure, factor: Decimal = CIF_FOB) -> Measure:
@@ -48,14 +49,11 @@ def explained(exports: Figure, imports: Figure, factor: Decimal = CIF_FOB) -> Me
     ``max(0, min(m - x, x * (factor - 1)))``: nothing where the importer says less. Refused unless
     exports are valued FOB and imports CIF, and where the factor is below 1 or above 2.
     """
-    note = _one_trade(exports, imports)
+    notes = _one_trade(exports, imports)
     if (exports.valuation, imports.valuation) != ("FOB", "CIF"):
-        raise Refused(
-            "freight and insurance explain a gap only between exports FOB and imports CIF; these are "
-            f"{_valued(exports)} and {_valued(imports)}."
-        )
+        raise Refused("valued_otherwise", exports=_valued(exports), imports=_valued(imports))
     if not 1 <= factor <= 2:
-        raise Refused(f"a factor of {factor} between CIF and FOB is not between 1 and 2.")
+        raise Refused("factor", factor=factor)
     x, m = exports.value, imports.value
 
     def part(sent: Decimal, bought: Decimal) -> Decimal:
@@ -65,9 +63,8 @@ def explained(exports: Figure, imports: Figure, factor: Decimal = CIF_FOB) -> Me
     most = min(max(m.high / factor, x.low), x.high)
     low = min(part(x.low, m.low), part(x.high, m.low))
     value = around(part(x.point, m.point), low, part(most, m.high))
-    return Measure(
-        "mirror_explained", value, inputs=(exports, imports), note=f"{note} Factor {factor}.".strip()
-    )
+    notes += (words("with_factor", factor=factor),)
+    return Measure("mirror_explained", value, inputs=(exports, imports), notes=notes)
 
 
 def unexplained(exports: Figure, imports: Figure, factor: Decimal = CIF_FOB) -> Measure:
@@ -78,7 +75,7 @@ def unexplained(exports: Figure, imports: Figure, factor: Decimal = CIF_FOB) -> 
     x, m = exports.value, imports.value
     low, high = _outside(x.high, m.low, factor), _outside(x.low, m.high, factor)
     value: Value = around(point, low, high)
-    return Measure("mirror_unexplained", value, inputs=inside.inputs, note=inside.note)
+    return Measure("mirror_unexplained", value, inputs=inside.inputs, notes=inside.notes)
 
 
 def _outside(sent: Decimal, bought: Decimal, factor: Decimal) -> Decimal:
@@ -86,20 +83,18 @@ def _outside(sent: Decimal, bought: Decimal, factor: Decimal) -> Decimal:
     return min(bought - sent, ZERO) + max(bought - sent * factor, ZERO)
 
 
-def _valued(figure: Figure) -> str:
-    return "not said" if figure.valuation == "U" else figure.valuation
+def _valued(figure: Figure) -> str | Words:
+    return words("not_said") if figure.valuation == "U" else figure.valuation
 
 
-def _one_trade(exports: Figure, imports: Figure) -> str:
+def _one_trade(exports: Figure, imports: Figure) -> tuple[Words, ...]:
     """The basis of both words and what must be said of it."""
-    must_be(exports, "flow", "X", "the exporter's figure")
-    must_be(imports, "flow", "M", "the importer's figure")
+    must_be(exports, "flow", "X", words("exporter"))
+    must_be(imports, "flow", "M", words("importer"))
     one_basis((exports, imports), free=_FREE)
     if (imports.reporter, imports.partner) != (exports.partner, exports.reporter):
-        raise Refused("the figures are not of one pair.")
-    words = [valued(exports, imports)]
+        raise Refused("not_one_pair")
+    notes = valued(exports, imports)
     if exports.currency != imports.currency:
-        words.append(
-            f"One side is in {exports.currency}, the other in {imports.currency}: rates are in the gap."
-        )
-    return " ".join(filter(None, words))
+        notes += (words("two_currencies", one=exports.currency, other=imports.currency),)
+    return notes

@@ -13,6 +13,7 @@ from trade.indicators.basis import one_basis
 from trade.indicators.figures import Figure, Measure, total
 from trade.period import Period
 from trade.value import Value
+from trade.worded import words
 
 SPAN = 12
 #: A season is what came back year after year; below five years of it there is none to speak of.
@@ -31,10 +32,11 @@ def rolling(figures: Iterable[Figure], span: int = SPAN) -> list[Measure]:
 def _window(months: dict[int, Figure], end: int, span: int) -> Measure:
     wanted = range(end - span + 1, end + 1)
     period = Period(_month(wanted[0]).start, _month(end).end)
-    missing = [str(_month(number)) for number in wanted if number not in months]
+    missing = [_month(number) for number in wanted if number not in months]
     if missing:
-        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-        reason = f"there is no figure for {missing[0]}{more}, so not all {span} months are known."
+        reason = words("month_missing", period=missing[0], months=span)
+        if len(missing) > 1:
+            reason = words("months_missing", period=missing[0], more=len(missing) - 1, months=span)
         return Measure("rolling", None, period.text, reason=reason)
     inputs = tuple(months[number] for number in wanted)
     return Measure("rolling", total(figure.value for figure in inputs), period.text, inputs)
@@ -49,16 +51,11 @@ def seasonal(figures: Iterable[Figure]) -> list[Measure]:
     """
     run = _newest_run(_months(figures))
     if len(run) < FEWEST:
-        raise Refused(
-            f"a season needs {FEWEST} months in a row, and up to {run[-1].period} there are {len(run)}; "
-            "twelve months in a row can be compared instead."
-        )
-    note = (
-        f"Worked out from all months of {run[0].period}..{run[-1].period}; each new month moves it a little."
-    )
+        raise Refused("too_short", months=FEWEST, period=run[-1].period, run=len(run))
+    notes = (words("whole_run", first=run[0].period, last=run[-1].period),)
     adjusted = _without_season([float(figure.value.point) for figure in run])
     return [
-        Measure("seasonal", _plain(value), str(figure.period), (figure,), note, bounded=False)
+        Measure("seasonal", _plain(value), str(figure.period), (figure,), notes, bounded=False)
         for figure, value in zip(run, adjusted, strict=True)
     ]
 
@@ -81,15 +78,15 @@ def _months(figures: Iterable[Figure]) -> dict[int, Figure]:
     """The figures by the number of their month; Refused where one is no month, or stands there twice."""
     given = tuple(figures)
     if not given:
-        raise Refused("there are no figures by month.")
+        raise Refused("no_months")
     one_basis(given, free=("period",))
     found: dict[int, Figure] = {}
     for figure in given:
         if figure.period.frequency != "M":
-            raise Refused(f"{figure.period} is not a month.")
+            raise Refused("not_month", period=figure.period)
         number = 12 * figure.period.start.year + figure.period.start.month - 1
         if number in found:
-            raise Refused(f"there are two figures for {figure.period}.")
+            raise Refused("twice", period=figure.period)
         found[number] = figure
     return found
 

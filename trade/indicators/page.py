@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import fill
 
 from trade.indicators.declared import INDICATORS, Indicator
+from trade.worded import REASONS
 
 HEAD = """\
 # Indicators
@@ -29,7 +30,20 @@ def text() -> str:
     """The whole page."""
     listed = [f"| `{each.code}` | {each.name} | {each.unit} | {each.range} |" for each in INDICATORS]
     head = "| code | indicator | unit | range |\n|---|---|---|---|"
-    return "\n".join([HEAD, head, *listed, "", *(_section(each) for each in INDICATORS)])
+    return "\n".join([HEAD, head, *listed, "", *(_section(each) for each in INDICATORS), _reasons()])
+
+
+def _reasons() -> str:
+    """Every reason with its code; what stands in braces is filled in."""
+    listed = [_point(f"`{code}`: {words}") for code, words in REASONS.items()]
+    return "\n".join(
+        [
+            "## Reasons\n",
+            "Why there is no value, by code; pages say it in their reader's language.\n",
+            *listed,
+            "",
+        ]
+    )
 
 
 def _section(each: Indicator) -> str:

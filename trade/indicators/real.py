@@ -9,6 +9,7 @@ from trade.indicators.figures import Figure, Measure
 from trade.indicators.interval import quotient
 from trade.period import Period
 from trade.value import Value
+from trade.worded import words
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,10 @@ class Deflator:
 def at_base_prices(figure: Figure, deflator: Deflator | None) -> Measure:
     """``100 * value / index`` in US dollars of the base; Refused where there is no index that fits."""
     if deflator is None:
-        raise Refused(
-            "no price index of exports or imports is loaded, so changes in prices cannot be taken out."
-        )
+        raise Refused("no_index")
     for name in ("period", "reporter", "flow"):
         if getattr(deflator, name) != getattr(figure, name):
-            raise Refused(
-                f"the price index is for {getattr(deflator, name)} and the figure for {getattr(figure, name)}."
-            )
-    value = quotient(figure.value, deflator.index, "the price index").scaled(100)
-    note = f"At the prices of {deflator.base}, by the index of {deflator.source}."
-    return Measure("real", value, inputs=(figure,), note=note)
+            raise Refused("other_index", one=getattr(deflator, name), other=getattr(figure, name))
+    value = quotient(figure.value, deflator.index, words("price_index")).scaled(100)
+    notes = (words("base_prices", period=deflator.base, source=deflator.source),)
+    return Measure("real", value, inputs=(figure,), notes=notes)

@@ -12,6 +12,7 @@ from trade.indicators.change import RESIDUAL
 from trade.indicators.figures import NOTHING, Figure, Measure, total
 from trade.indicators.interval import ZERO, around, not_negative, portions, quotient, within
 from trade.value import Value
+from trade.worded import Words, words
 
 Parts = Mapping[str, Figure]
 #: How much of a total its parts must be to say how it is made up; the rest is confidential or not allocated.
@@ -21,9 +22,9 @@ NEARLY_ALL = Decimal("0.9")
 def shares(parts: Parts, whole: Figure, differ: tuple[str, ...] = ("partner",)) -> list[Measure]:
     """Each part over the published ``whole``, as fractions, then what is in no part: together exactly 1."""
     one_basis([whole, *parts.values()], free=differ)
-    bounds = {name: quotient(part.value, whole.value, "the total") for name, part in parts.items()}
+    bounds = {name: quotient(part.value, whole.value, words("total")) for name, part in parts.items()}
     points = portions([part.value.point for part in parts.values()], whole.value.point, whole.value.point)
-    rest = quotient(whole.value - total(part.value for part in parts.values()), whole.value, "the total")
+    rest = quotient(whole.value - total(part.value for part in parts.values()), whole.value, words("total"))
     found = [
         Measure("share", around(at, bound.low, bound.high), name, (parts[name], whole))
         for (name, bound), at in zip(bounds.items(), points, strict=False)
@@ -39,11 +40,11 @@ def shares_of_sum(parts: Parts, differ: tuple[str, ...] = ("partner",)) -> dict[
     """
     one_basis(parts.values(), free=differ)
     for name, part in parts.items():
-        not_negative(part.value, f"the figure for {name}")
+        not_negative(part.value, words("part", part=name))
     values = {name: part.value for name, part in parts.items()}
     added = total(values.values())
     if added.point <= 0:
-        raise Refused("the parts add up to nothing.")
+        raise Refused("no_sum")
     points = portions([each.point for each in values.values()], added.point, added.point)
     return {name: _share(value, added, at) for (name, value), at in zip(values.items(), points, strict=False)}
 
@@ -80,30 +81,28 @@ def hhi(parts: Parts, differ: tuple[str, ...] = ("partner",)) -> Measure:
     found = shares_of_sum(parts, differ)
     squares = total(Value(s.point**2, s.low**2, s.high**2) for s in found.values())
     value = within(squares, Decimal(1) / len(found), Decimal(1))
-    return Measure("hhi", value, inputs=tuple(parts.values()), note=f"Of {len(found)} parts.")
+    return Measure("hhi", value, inputs=tuple(parts.values()), notes=(words("of_parts", count=len(found)),))
 
 
 def hhi_normalised(parts: Parts, differ: tuple[str, ...] = ("partner",)) -> Measure:
     """``(HHI - 1/n) / (1 - 1/n)``: 0 where all parts are equal, 1 where one has all."""
     if len(parts) < 2:
-        raise Refused("there are fewer than two parts, and concentration among one says nothing.")
+        raise Refused("one_part")
     plain = hhi(parts, differ)
     even = Decimal(1) / len(parts)
     moved = (plain.value or NOTHING) - Value.exact(even)
     value = within(moved.scaled(1 / (1 - even)), ZERO, Decimal(1))
-    return Measure("hhi_normalised", value, inputs=plain.inputs, note=plain.note)
+    return Measure("hhi_normalised", value, inputs=plain.inputs, notes=plain.notes)
 
 
-def coverage(parts: Parts, whole: Figure | None) -> str:
+def coverage(parts: Parts, whole: Figure | None) -> Words:
     """How much of the published whole the parts are, in words; Refused where that is less than NEARLY_ALL.
 
     A list of main partners or goods says little of all of them.
     """
     if whole is None or whole.value.point <= 0:
-        return "No total is published to compare the parts with."
+        return words("no_total_to_compare")
     part = total(part.value for part in parts.values()).point / whole.value.point
     if part < NEARLY_ALL:
-        raise Refused(
-            f"the parts that are published are {part:.1%} of the total: too little to speak for it."
-        )
-    return f"The parts are {part:.1%} of the published total."
+        raise Refused("few_parts", share=part)
+    return words("covers", share=part)

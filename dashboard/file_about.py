@@ -1,0 +1,111 @@
+"""What a file says of itself, in the reader's language: citation, licence, caveats, letters, columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.figures import words
+from dashboard.file_names import vintage
+from dashboard.state import names
+from dashboard.texts import publisher_name, say, translated
+from trade import questions
+from trade.files.about import About
+from trade.files.extract import Extent, Extract
+from trade.questions import WORLD, Row
+from trade.selection import Selection
+from trade.store import Store
+from trade.tables import STATUS, TRADE, Column
+
+
+def about(
+    store: Store, asked: Selection, what: str, extract: Extract, extent: Extent, address: str, name: str
+) -> About:
+    """Of the file ``name`` with these rows of the table ``what``, which the page at ``address`` shows."""
+    lang = asked.lang
+    sources = [row for row in questions.sources(store) if row["source"] in extent.sources]
+    title = _title(asked, what, extent)
+    return About(
+        name,
+        title,
+        store.version,
+        _facts(store, asked, extent, sources, title, address),
+        sources,
+        {column.name: label(column, what, lang) for column in extract.columns},
+        {column.name: meaning(column, lang) for column in extract.columns},
+        address,
+        lang,
+    )
+
+
+def citation(sources: Sequence[Row], title: str, version: str, address: str, lang: str) -> str:
+    """Whom to name, and where the same is found again."""
+    publishers = "; ".join(
+        f"{publisher_name(row['source'], row['publisher'], lang)}, {row['title']}" for row in sources
+    )
+    return say(
+        "files.citation_text", lang, publishers=publishers, title=title, day=vintage(version), address=address
+    )
+
+
+def _title(asked: Selection, what: str, extent: Extent) -> str:
+    lang = asked.lang
+    known = names(lang)
+    partner = say("files.all_partners", lang) if asked.partner is None else known[asked.partner]
+    partner = say("sentence.world", lang) if asked.partner == WORLD else partner
+    period = words.long(asked.period, lang) if asked.period else words.years_of(extent.first, extent.last)
+    return say(f"files.title_{what}", lang, reporter=known[asked.reporter], partner=partner, period=period)
+
+
+def _facts(
+    store: Store, asked: Selection, extent: Extent, sources: Sequence[Row], title: str, address: str
+) -> list[tuple[str, str]]:
+    lang = asked.lang
+    selection = "; ".join(asked.to_query().split("&")) or f"reporter={asked.reporter}"
+    facts = [
+        ("citation", citation(sources, title, store.version, address, lang)),
+        ("address", address),
+        ("selection", selection),
+        ("rows", say("files.count", lang, count=extent.rows)),
+        ("version", store.version),
+        ("known", words.date_of(asked.as_of, lang) if asked.as_of else say("files.known_now", lang)),
+        *(("source", _source(row, lang)) for row in sources),
+        *(
+            ("caveat", translated(f"caveat.{n}", text, lang))
+            for n, text in enumerate(TRADE.warnings, start=1)
+        ),
+        ("caveat", say("files.interval", lang)),
+        *(("letter", _letter(status, lang)) for status in extent.statuses if status in dict(STATUS)),
+        ("letter", say("files.methods", lang)),
+        ("letter", say("files.apostrophe", lang)),
+    ]
+    return [(say(f"files.{name}", lang), text) for name, text in facts]
+
+
+def _source(row: Row, lang: str) -> str:
+    """Publisher, title, place, terms; the last are said in English."""
+    publisher = publisher_name(row["source"], row["publisher"], lang)
+    return say(
+        "files.source_text",
+        lang,
+        **{name: row[name] for name in ("source", "title", "url", "licence")},
+        publisher=publisher,
+    )
+
+
+def _letter(status: str, lang: str) -> str:
+    return say("files.letter_text", lang, letter=status, meaning=say(f"files.status_{status}", lang))
+
+
+def label(column: Column, what: str, lang: str) -> str:
+    """The head over a column on the pages; a column that no page shows goes by its name."""
+    return say(f"column.{column.name}", lang) if what == "trade" else column.name
+
+
+def meaning(column: Column, lang: str) -> str:
+    """What a column holds."""
+    base = column.name.removesuffix("_name")
+    if base != column.name:
+        return say("column.name_of", lang, code=say(f"column.{base}", lang))
+    return translated(
+        f"meaning.{column.name}", translated(f"meaning_revised.{column.name}", column.meaning, lang), lang
+    )

@@ -1,0 +1,110 @@
+"""What a file holds: the rows of a query in their order, made part by part so that any size costs the memory of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from trade import csvtext
+from trade.csvtext import Columns
+from trade.store import Store
+from trade.tables import Column
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: A query and the values that are bound to its ``$names``.
+Query = tuple[str, Mapping[str, Any]]
+#: Makes the query of finished lines of a query: its SQL, its columns, the order.
+Lines = Callable[[str, Columns, str], str]
+#: Text written by the engine, and typed columns, each so many rows at a time.
+BATCH_ROWS, GROUP_ROWS = 20_000, 100_000
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How much is in an extract: rows, ids of the sources, first and last day, status letters."""
+
+    rows: int
+    sources: tuple[str, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    statuses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Extract:
+    """Rows for a file. ``queries`` give them, one after another, in no order of their own.
+
+    ``parts`` cuts a query into such as are sorted one by one; ``shown`` makes of each the query of ``columns``.
+    """
+
+    store: Store
+    columns: tuple[Column, ...]
+    queries: Sequence[Query]
+    order: str
+    shown: Callable[[str], str]
+    parts: Callable[[Store, Query], Iterator[Query]] = lambda _store, query: iter((query,))
+
+    @property
+    def kinds(self) -> Columns:
+        return tuple((column.name, column.kind) for column in self.columns)
+
+    def csv(self) -> Iterator[bytes]:
+        """The CSV, piece by piece, heading first."""
+        yield csvtext.heading(self.kinds)
+        for batch in self.written(csvtext.lines):
+            yield csvtext.joined(batch.column(0))
+
+    def written(self, lines: Lines, rows: int = BATCH_ROWS) -> Iterator[pa.RecordBatch]:
+        """Batches of one column of finished lines, which the engine writes, so many at a time."""
+        for sql, values in self._parted():
+            yield from self.store.stream(lines(self.shown(sql), self.kinds, self.order), values, rows)
+
+    def typed(self) -> Iterator[pa.RecordBatch]:
+        """Batches of the columns themselves; closed lists are plain text in them."""
+        plain = ", ".join(
+            f"CAST({name} AS VARCHAR) AS {name}" if kind == "text" else name for name, kind in self.kinds
+        )
+        for sql, values in self._parted():
+            question = f"SELECT {plain} FROM ({self.shown(sql)}) ORDER BY {self.order}"
+            yield from self.store.stream(question, values, GROUP_ROWS)
+
+    def _parted(self) -> Iterator[Query]:
+        for query in self.queries:
+            yield from self.parts(self.store, query)
+
+    def extent(self) -> Extent:
+        """Counted by the engine, without making a row."""
+        found = [self._extent(sql, values) for sql, values in self.queries]
+        first = [each.first for each in found if each.first]
+        last = [each.last for each in found if each.last]
+        return Extent(
+            sum(each.rows for each in found),
+            _all(each.sources for each in found),
+            min(first, default=None),
+            max(last, default=None),
+            _all(each.statuses for each in found),
+        )
+
+    def _extent(self, sql: str, values: Mapping[str, Any]) -> Extent:
+        has_status = any(column.name == "status" for column in self.columns)
+        statuses = "list(DISTINCT CAST(status AS VARCHAR))" if has_status else "[]"
+        question = (
+            "SELECT count(*) AS rows, list(DISTINCT source) AS sources, min(period_start) AS first, "
+            f"max(period_end) AS last, {statuses} AS statuses FROM ({sql})"
+        )
+        (row,) = self.store.rows(question, values)
+        return Extent(
+            row["rows"],
+            _all([row["sources"] or ()]),
+            row["first"],
+            row["last"],
+            _all([row["statuses"] or ()]),
+        )
+
+
+def _all(lists: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(sorted({each for listed in lists for each in listed}))
