@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
+from dashboard import citation
+from dashboard.citation import Cited
 from dashboard.figures import words
-from dashboard.file_names import vintage
 from dashboard.state import names
 from dashboard.texts import publisher_name, say, translated
 from trade import questions
@@ -23,12 +25,12 @@ def about(
     """Of the file ``name`` with these rows of the table ``what``, which the page at ``address`` shows."""
     lang = asked.lang
     sources = [row for row in questions.sources(store) if row["source"] in extent.sources]
-    title = _title(asked, what, extent)
+    cited = _cited(store, asked, what, extent, sources, address, name)
     return About(
         name,
-        title,
+        f"{cited.title}, {cited.period}",
         store.version,
-        _facts(store, asked, extent, sources, title, address),
+        _facts(asked, extent, sources, cited),
         sources,
         {column.name: label(column, what, lang) for column in extract.columns},
         {column.name: meaning(column, lang) for column in extract.columns},
@@ -37,36 +39,37 @@ def about(
     )
 
 
-def citation(sources: Sequence[Row], title: str, version: str, address: str, lang: str) -> str:
-    """Whom to name, and where the same is found again."""
-    publishers = "; ".join(
-        f"{publisher_name(row['source'], row['publisher'], lang)}, {row['title']}" for row in sources
-    )
-    return say(
-        "files.citation_text", lang, publishers=publishers, title=title, day=vintage(version), address=address
-    )
-
-
-def _title(asked: Selection, what: str, extent: Extent) -> str:
+def _cited(
+    store: Store, asked: Selection, what: str, extent: Extent, sources: Sequence[Row], address: str, name: str
+) -> Cited:
+    """Whom to name, and where the same is found again: as of the day on which the file was made."""
     lang = asked.lang
     known = names(lang)
     partner = say("files.all_partners", lang) if asked.partner is None else known[asked.partner]
     partner = say("sentence.world", lang) if asked.partner == WORLD else partner
     period = words.long(asked.period, lang) if asked.period else words.years_of(extent.first, extent.last)
-    return say(f"files.title_{what}", lang, reporter=known[asked.reporter], partner=partner, period=period)
+    return Cited(
+        title=say(f"files.title_{what}", lang, reporter=known[asked.reporter], partner=partner),
+        publishers=[publisher_name(row["source"], row["publisher"], lang) for row in sources],
+        works=[str(row["title"]) for row in sources],
+        period=period,
+        version=store.version,
+        address=address,
+        accessed=datetime.now(UTC).date(),
+        key=name,
+    )
 
 
-def _facts(
-    store: Store, asked: Selection, extent: Extent, sources: Sequence[Row], title: str, address: str
-) -> list[tuple[str, str]]:
+def _facts(asked: Selection, extent: Extent, sources: Sequence[Row], cited: Cited) -> list[tuple[str, str]]:
     lang = asked.lang
     selection = "; ".join(asked.to_query().split("&")) or f"reporter={asked.reporter}"
     facts = [
-        ("citation", citation(sources, title, store.version, address, lang)),
-        ("address", address),
+        ("citation", citation.plain(cited, lang)),
+        ("bibtex", citation.bibtex(cited, lang)),
+        ("address", cited.address),
         ("selection", selection),
         ("rows", say("files.count", lang, count=extent.rows)),
-        ("version", store.version),
+        ("version", cited.version),
         ("known", words.date_of(asked.as_of, lang) if asked.as_of else say("files.known_now", lang)),
         *(("source", _source(row, lang)) for row in sources),
         *(
@@ -78,7 +81,9 @@ def _facts(
         ("letter", say("files.methods", lang)),
         ("letter", say("files.apostrophe", lang)),
     ]
-    return [(say(f"files.{name}", lang), text) for name, text in facts]
+    return [
+        (say("cite.bibtex_head" if name == "bibtex" else f"files.{name}", lang), text) for name, text in facts
+    ]
 
 
 def _source(row: Row, lang: str) -> str:

@@ -78,6 +78,7 @@ def _line(row: Row, look: Look, arc: Sequence[Place], part: float, middle: float
         "customdata": [origin(row)] * STEPS,
         "text": f"<b>{look.name(row['partner'])}</b>, {look.flow(row['flow'])}<br>{value}",
         "hovertemplate": "%{text}<extra></extra>",
+        "meta": row["value_usd"],  # a width alone does not tell the thinnest lines apart
         "name": look.flow(row["flow"]),
         "legendgroup": row["flow"],
         "showlegend": False,

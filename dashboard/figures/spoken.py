@@ -64,6 +64,9 @@ def _is_time(trace: Figure) -> bool:
 
 def _points(trace: Figure) -> Iterator[tuple[tuple[Any, str], Point]]:
     """Each point with its place from left to right, and the months that its bar is about if it is hatched."""
+    if trace["type"] == "scattergeo":  # a line is one figure
+        yield (0, ""), _point(trace["meta"], trace["text"])
+        return
     values, texts = _values(trace), _flat(trace.get("hovertext") or trace.get("text") or ())
     places = trace["x"] if _is_time(trace) else range(len(values))
     shapes = trace.get("marker", {}).get("pattern", {}).get("shape", [""] * len(values))

@@ -103,9 +103,14 @@ def has_address(source: Row) -> bool:
 
 def readme(extract: Extract, about: About) -> str:
     """For people: the facts, then each column."""
-    facts = [f"- **{name}**: {words}" for name, words in about.facts]
+    facts = [_fact(name, words) for name, words in about.facts]
     columns = [f"- `{name}`: {words}" for name, words in about.columns(extract.columns)]
     return "\n".join([f"# {about.title}", "", *facts, "", f"## {DATA}", "", *columns, ""])
+
+
+def _fact(name: str, words: str) -> str:
+    """A line; what has several keeps them."""
+    return f"- **{name}**: {words}" if "\n" not in words else f"- **{name}**:\n\n```\n{words.rstrip()}\n```\n"
 
 
 def _text(about: About) -> str:
