@@ -13,13 +13,14 @@ PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input \
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help run refresh test test-slow bench lint dictionary findings lock clean venv install install-dev chromium
+.PHONY: help run refresh test test-slow screens bench lint dictionary findings lock clean venv install install-dev chromium
 
 help:
 	@echo "make run        install what is missing, build the tables, serve http://$(HOST):$(PORT)"
 	@echo "make refresh    read what is new, check it, publish it"
 	@echo "make test       every test but the slow ones, browser included"
 	@echo "make test-slow  the slow tests"
+	@echo "make screens    walk every page in every language; pictures of all of them in build/screens"
 	@echo "make lint       style, types, who imports whom"
 	@echo "make bench      benchmarks"
 	@echo "make dictionary write docs/data-dictionary.md and docs/indicators.md from what is declared"
@@ -40,6 +41,9 @@ test: install-dev chromium
 
 test-slow: install-dev chromium
 	@$(BIN)/python -m pytest -m slow $(ARGS) || [ $$? -eq 5 ] # 5: no test is marked slow
+
+screens: install-dev chromium
+	@$(BIN)/python -m pytest -m slow -n $(WORKERS) --dist worksteal tests/dashboard/test_walk.py $(ARGS)
 
 bench: install-dev
 	@set -e; for script in bench/[a-z]*.py; do echo "== $$script"; $(BIN)/python -m "bench.$$(basename "$$script" .py)"; done
