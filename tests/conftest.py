@@ -23,9 +23,11 @@ def published() -> Path:
     """The folder of the real data set; a refresh with nothing new does nothing."""
     paths = Paths(ROOT)
     paths.processed.mkdir(parents=True, exist_ok=True)
-    with (paths.processed / ".lock").open("w") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)  # another run may be building the very same: wait for it
-    done = refresh(paths)
+    with (paths.processed / ".tests").open("w") as turn, (paths.processed / ".lock").open("w") as held:
+        fcntl.flock(turn, fcntl.LOCK_EX)  # two workers that refresh at once would refuse one another
+        fcntl.flock(held, fcntl.LOCK_EX)  # somebody else may be building the very same: wait for it
+        fcntl.flock(held, fcntl.LOCK_UN)
+        done = refresh(paths)
     assert done.folder is not None
     assert not done.failures
     return paths.processed / "current"
