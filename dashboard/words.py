@@ -32,7 +32,7 @@ def pair(view: View, **own: Word) -> Node:
         {
             "reporter": reporter(view),
             "flow": flow(view),
-            "partner": partner(view, "path=/partner/{}&source=&agency=&period=", "path=/&partner="),
+            "partner": partner(view, "path=/partner/{}&source=&agency=&period=&map=", "path=/&partner="),
             "months": months(view),
             "since": first,
             "until": last,
