@@ -9,7 +9,7 @@ from threading import BoundedSemaphore
 from flask import Flask, Response, request
 
 from dashboard import language
-from dashboard.data import background
+from dashboard.data import store
 from dashboard.file_about import about
 from dashboard.file_names import file_name, years
 from dashboard.texts import say
@@ -88,7 +88,7 @@ def _answered(what: str, form: str) -> Response:
 
 def _file(what: str, form: str, asked: Selection) -> Response:
     extracted, page = TABLES[what]
-    data, made = background(), FORMS[form]
+    data, made = store(), FORMS[form]
     extract = extracted(data, asked)
     extent = extract.extent()
     if not extent.rows:

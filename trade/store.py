@@ -51,10 +51,9 @@ class Store:
     from the new version, while those under way end on the old one.
     """
 
-    def __init__(self, folder: Path, remembered: int = REMEMBERED, threads: int | None = None) -> None:
-        """``remembered``: how many rows of answers are kept; ``threads``: how many the engine may use, None: one a core."""
+    def __init__(self, folder: Path, remembered: int = REMEMBERED) -> None:
+        """``remembered``: how many rows of answers are kept, 0 for none."""
         self._folder = folder
-        self._threads = threads
         self._lock = threading.Lock()
         self._open: tuple[Path, duckdb.DuckDBPyConnection] | None = None
         self._answers: LRUCache[tuple[Path, str, str], Sequence[Mapping[str, Any]]] = LRUCache(
@@ -78,10 +77,6 @@ class Store:
     def home(self) -> Path:
         """The folder that holds all versions of the data set, and what refreshes noted."""
         return self._folder.parent
-
-    def in_background(self) -> Store:
-        """The same data set by an engine of its own with a single thread, for work that must not hold up others."""
-        return Store(self._folder, threads=1)
 
     def ask(self, sql: str, values: Mapping[str, Any] | None = None) -> pd.DataFrame:
         """The answer as a frame; ``values`` are bound to ``$name`` in the text."""
@@ -152,13 +147,13 @@ class Store:
         folder = self._folder_in_use()
         with self._lock:
             if self._open is None or self._open[0] != folder:
-                self._open = folder, _connect(folder, self._threads)
+                self._open = folder, _connect(folder)
             return self._open[1]
 
 
-def _connect(folder: Path, threads: int | None) -> duckdb.DuckDBPyConnection:
+def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
     """An engine in memory beside the data set, with the view over its observations."""
-    opened = duckdb.connect(config={} if threads is None else {"threads": threads})
+    opened = duckdb.connect()
     opened.execute("SET GLOBAL parquet_metadata_cache = true")
     opened.execute(f"ATTACH {sql_text(folder / DATABASE)} AS published (READ_ONLY)")
     opened.execute(observations_view(folder).replace("TEMP VIEW", "VIEW"))
