@@ -1,4 +1,4 @@
-"""What benchmarks in a browser share: the server on a port of its own, Debian's Chromium, every page."""
+"""What benchmarks in a browser share: the server on a port of its own, Debian's Chromium, when a page is whole."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from trade.errors import BadSelection
 from trade.filters import Row
 from trade.selection import Selection
 from trade.store import Store
-from trade.tables import FINDINGS, SOURCES, TRADE
+from trade.tables import FINDINGS, SOURCES, TABLES, TRADE
 
 #: Each indicator that may be asked for by name.
 INDICATORS: Mapping[str, Callable[[Store, Selection], Iterable[Row]]] = {
@@ -31,6 +31,9 @@ INDICATORS: Mapping[str, Callable[[Store, Selection], Iterable[Row]]] = {
     for name in indicator_questions.__all__
     if name not in ("COLUMNS", "mirror_of")
 }
+
+#: Columns that hold a day, in whichever table.
+DAYS = frozenset(column.name for table in TABLES for column in table.columns if column.kind == "date")
 
 
 class Trade:
@@ -125,15 +128,6 @@ def _frame(rows: Iterable[Row], columns: tuple[str, ...]) -> pd.DataFrame:
 
 def _dated(frame: pd.DataFrame) -> pd.DataFrame:
     """Days are days also where there is no row."""
-    for name in frame.columns:
-        if name in (
-            "period_start",
-            "period_end",
-            "known_from",
-            "known_to",
-            "known_on",
-            "published_on",
-            "retrieved_at",
-        ):
-            frame[name] = pd.to_datetime(frame[name])
+    for name in DAYS.intersection(frame.columns):
+        frame[name] = pd.to_datetime(frame[name])
     return frame

@@ -14,7 +14,7 @@ def query(asked: Selection) -> tuple[str, dict[str, Any]]:
     """The SQL and its values: columns of ``observations`` plus ``path``, ``title``, ``publisher``, ``licence``, ``vintage``.
 
     Nothing is derived, nothing replaced: every vintage of a figure is a row, also those that are kept out of series
-    (``in_series``). Filters: reporter (only where one is asked for), partner, flow, source, agency, scheme, product,
+    (``in_series``). Filters: reporter, partner, flow, source, agency, scheme, product,
     period, since, until; ``as_of``: what was public on that day.
     """
     wanted: dict[str, tuple[str, Any]] = {

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ADDRESS = "TRADE_STORE"
 DEFAULT = "duckdb:data/processed/current"
 DATABASE = "trade.duckdb"
-#: Rows of answers that are remembered, at about 3 kB each.
+#: Rows of answers that are remembered, at about 5 kB each: some 100 MB a process at most.
 REMEMBERED = 20_000
 
 

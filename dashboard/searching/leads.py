@@ -15,9 +15,12 @@ from trade import codelists, held
 from trade.errors import BadSelection, UnknownEconomy
 from trade.search import Entry
 from trade.sectors import NotSeparable, area_of, areas
+from trade.selection import Selection
 from trade.store import Store
 
 MOST = 8
+#: Whose trade is shown where an address names nobody.
+USUAL = Selection().reporter
 #: What the words of an address carry from page to page, but for the language.
 KEPT = ("unit", "since", "as_of")
 
@@ -51,16 +54,16 @@ class Asked:
     def of(cls, store: Store, query: Mapping[str, str]) -> Asked:
         """A reporter that nobody knows is as good as none: the search must work on such a page too."""
         try:
-            reporter = codelists.economy(query.get("reporter") or "AZE", "reporter").code
+            reporter = codelists.economy(query.get("reporter") or USUAL, "reporter").code
         except UnknownEconomy:
-            reporter = "AZE"
+            reporter = USUAL
         kept = {key: query[key][:40] for key in KEPT if query.get(key)}
         return cls(store, reporter, language.known(query.get("lang")), kept)
 
     def address(self, path: str, **own: str) -> str:
         """The reporter's standing in the address is left out where it is the usual one."""
-        named = {"reporter": self.reporter if self.reporter != "AZE" else "", **self.kept, **own}
-        if named["reporter"] == "AZE":
+        named = {"reporter": self.reporter, **self.kept, **own}
+        if named["reporter"] == USUAL:
             named["reporter"] = ""
         return language.address(path, self.lang, **named)
 

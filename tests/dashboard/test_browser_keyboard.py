@@ -1,4 +1,4 @@
-"""By keyboard alone: the skip link, a focus that is seen, no place to be caught in; and nothing that jumps."""
+"""By keyboard alone: the skip link, a focus that is seen, no place to be caught in; and what meets a first visitor."""
 
 from __future__ import annotations
 
@@ -72,16 +72,3 @@ def test_a_first_visitor_sees_three_views_and_the_first_chart_whole(page: Page, 
     page.locator(".first-time a").first.click()
     expect(page.locator(".headline-value").first).to_contain_text("19.12" if lang == "en" else "19,12")
     expect(page.locator(".first-time")).to_have_count(0)
-
-
-@pytest.mark.parametrize("path", ["/", "/partner/LTU"])
-def test_nothing_jumps_while_the_page_comes(page: Page, path: str):
-    """What moves after it was first painted, as browsers add it up (0.1 is called good)."""
-    page.add_init_script(
-        "window.moved = []; new PerformanceObserver((list) => list.getEntries().forEach((e) => e.hadRecentInput ||"
-        "window.moved.push([e.value, e.sources.map((s) => s.node && (s.node.outerHTML || s.node.data || '').slice(0, 100))])"
-        ")).observe({ type: 'layout-shift', buffered: true })"
-    )
-    open_page(page, path)
-    moved: list[tuple[float, list[str]]] = page.evaluate("window.moved")
-    assert sum(value for value, _ in moved) < 0.1, moved
