@@ -19,14 +19,18 @@ def sync(path: Path) -> None:
 
 
 @contextmanager
-def unfinished(path: Path) -> Generator[Path]:
-    """A hidden place beside ``path`` to write to: it takes the place of ``path`` at the end, or is gone."""
+def unfinished(path: Path, is_found_again: bool = False) -> Generator[Path]:
+    """A hidden place beside ``path`` to write to: it takes the place of ``path`` at the end, or is gone.
+
+    ``is_found_again``: a machine that goes dark may lose the file's name, never half of its bytes.
+    """
     waiting = path.with_name(f".{path.name}.part")
     try:
         yield waiting
         sync(waiting)
         waiting.replace(path)
-        sync(path.parent)
+        if not is_found_again:
+            sync(path.parent)
     finally:
         waiting.unlink(missing_ok=True)
 

@@ -122,10 +122,11 @@ TWO_SOURCES = Check(
     "two_sources_agree",
     """
     WITH asked AS (SELECT DISTINCT reporter, partner, period_start, period_end FROM latest WHERE source = 'press'),
-    near AS (
+    near AS MATERIALIZED (
         SELECT source, agency, reporter, partner, flow, product_scheme, product, period_start, period_end, method,
             value_usd, low_usd, high_usd, cell
-        FROM chosen SEMI JOIN asked USING (reporter, partner, period_start, period_end)
+        FROM (FROM chosen WHERE reporter IN (SELECT reporter FROM asked)) -- far fewer to be looked up
+            SEMI JOIN asked USING (reporter, partner, period_start, period_end)
     ),
     answers AS (
         FROM near

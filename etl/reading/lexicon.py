@@ -75,4 +75,7 @@ def lexicon(name: str) -> Lexicon:
 
 def lower(text: str) -> str:
     """Lower case that keeps every character in its place, so that spans stay true."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
     return "".join(c.lower() if len(c.lower()) == 1 else "i" for c in text)

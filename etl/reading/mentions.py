@@ -39,7 +39,9 @@ class Mention:
 
 @dataclass(frozen=True)
 class _Form:
-    words: tuple[re.Pattern[str], ...]
+    """``words`` are patterns, compiled when first tried: of some thousands a text needs a few."""
+
+    words: tuple[str, ...]
     code: str
     capital: bool
 
@@ -47,13 +49,18 @@ class _Form:
         """The ending of the name's last word where it stands at ``place``, else None."""
         ending = ""
         for pattern, token in zip(self.words, items[place : place + len(self.words)], strict=False):
-            found = pattern.fullmatch(token.text)
+            found = _compiled(pattern).fullmatch(token.text)
             if not found:
                 return None
             ending = found[1]
         if len(items) - place < len(self.words) or (self.capital and not text[items[place].start].isupper()):
             return None
         return ending
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def economies_in(items: Sequence[Token], text: str) -> list[Mention]:
@@ -142,7 +149,7 @@ def _listed(name: str) -> Iterator[_Form]:
     for row in read_rows(WORDS / f"{name}.csv"):
         for form in row["form"].split("|"):
             words = [
-                re.compile(re.escape(word.rstrip("*")) + (r"(\w*)" if word.endswith("*") else "()"))
+                re.escape(word.rstrip("*")) + (r"(\w*)" if word.endswith("*") else "()")
                 for word in lower(form).split()
             ]
             yield _Form(tuple(words), row["meaning"], False)
@@ -150,17 +157,17 @@ def _listed(name: str) -> Iterator[_Form]:
 
 def _form(name: str, code: str, language: str) -> _Form:
     if len(name) <= SHORT_NAME:
-        return _Form((re.compile(f"{re.escape(lower(name))}()"),), code, True)
+        return _Form((f"{re.escape(lower(name))}()",), code, True)
     words = re.findall(r"[^\W_]+", lower(name))
     return _Form(tuple(_inflected(word, language) for word in words), code, True)
 
 
-def _inflected(word: str, language: str) -> re.Pattern[str]:
+def _inflected(word: str, language: str) -> str:
     stem = word
     cut = _CUT[language].search(word) if language in _CUT else None
     if cut and cut.start() >= LEAST_STEM:
         stem = word[: cut.start()] + _KEPT.get(cut[0], "")
-    return re.compile(f"{re.escape(stem)}({_ENDINGS[language]})")
+    return f"{re.escape(stem)}({_ENDINGS[language]})"
 
 
 def _script(name: str) -> str:
@@ -174,5 +181,5 @@ def _by_start(forms: Sequence[_Form]) -> Mapping[str, Sequence[_Form]]:
     """Forms by the first two letters of their first word, the longest ones first."""
     found: dict[str, list[_Form]] = defaultdict(list)
     for form in sorted(forms, key=lambda form: -len(form.words)):
-        found[form.words[0].pattern.replace("\\", "")[:2]].append(form)
+        found[form.words[0].replace("\\", "")[:2]].append(form)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,7 @@ def _is_entry(data: bytes, storage: str) -> bool:
     return any(found.start() % 128 == 0 for found in re.finditer(re.escape(entry), data))
 
 
+@cache
 def column_name(column: int) -> str:
     """``A`` for 0, ``AA`` for 26."""
     name = ""

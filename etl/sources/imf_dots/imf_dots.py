@@ -26,7 +26,8 @@ UNIT, EXPONENT = "US Dollars, Millions", 6
 YEARS_ROW, FIRST_PARTNER_ROW, LABEL = 6, 7, 1
 #: A heading between the partners that holds no figures of its own.
 HEADINGS = frozenset({"Memorandum Items"})
-FLAGGED = re.compile(r"(-?[\d,]*\d\.\d\d) e")
+FLAG = " e"
+FLAGGED = rf"^-?[\d,]*\d\.\d\d{FLAG}$"
 
 
 @dataclass(frozen=True)
@@ -150,15 +151,16 @@ def _partner(place: _Place, names: NameList, number: int, row: Sequence[Any]) ->
 def _digits(place: _Place, cells: Any, rows: Any, columns: Any) -> tuple[Frame, Frame]:
     """Each cell's digits and whether it carries the flag of an estimate."""
     flagged = _are_words(cells)
-    words = [
-        _flagged(place, str(cells[index]), int(rows[index]), int(columns[index]))
-        for index in np.flatnonzero(flagged).tolist()
-    ]
+    words = pa.array([str(cell).strip() for cell in cells[flagged]], pa.string())
+    known = pc.match_substring_regex(words, FLAGGED).to_numpy(zero_copy_only=False)
+    for index in np.flatnonzero(flagged)[~known].tolist():
+        raise place.no_number(cells[index], int(rows[index]), int(columns[index]))
     plain = cells[~flagged].astype(float)
     for index in np.flatnonzero(~flagged)[~np.isfinite(plain)].tolist():
         raise place.no_number(cells[index], int(rows[index]), int(columns[index]))
     numbers = _stored(pa.array(plain))
-    both = pa.concat_arrays([numbers, pa.array(words, pa.string())])
+    estimates = pc.replace_substring(pc.utf8_slice_codeunits(words, 0, -len(FLAG)), ",", "")
+    both = pa.concat_arrays([numbers, estimates])
     order = np.argsort(flagged, kind="stable")  # of the cells in ``both``
     return both.take(pa.array(np.argsort(order, kind="stable"))), pa.array(flagged)
 
@@ -178,14 +180,6 @@ def _stored(numbers: Frame) -> Frame:
     )
     lacking = pc.if_else(pc.match_substring(digits, "e"), "", lacking)
     return pc.binary_join_element_wise(digits, lacking, "")
-
-
-def _flagged(place: _Place, cell: str, row: int, column: int) -> str:
-    """The digits of a cell with the flag of an estimate."""
-    found = FLAGGED.fullmatch(cell.strip())
-    if not found:
-        raise place.no_number(cell, row, column)
-    return found[1].replace(",", "")
 
 
 def _cell(rows: Sequence[Sequence[Any]], row: int, column: int) -> Any:
@@ -218,7 +212,7 @@ def _table(
     ends = pa.array([date(year, 12, 31) for year in years], pa.date32())
     letters = pa.array([f"{place.title}!{column_name(LABEL + 1 + n)}" for n in range(len(years))])
     lines = pa.array(cells.rows + FIRST_PARTNER_ROW + 1).cast(pa.string())
-    digits, flags = cells.digits, pc.if_else(cells.estimated, " e", "")
+    digits, flags = cells.digits, pc.if_else(cells.estimated, FLAG, "")
     filled: dict[str, Any] = {
         "agency": AGENCY, "reporter": reporter, "partner": partners.dictionary_encode().take(pa.array(cells.rows)),
         "flow": sheet.flow, "product_scheme": "TOTAL", "product": "TOTAL",

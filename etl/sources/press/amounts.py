@@ -37,24 +37,32 @@ class Said:
     is_comparison: bool | None
 
 
-def read_row(row: Row, neighbours: Sequence[Row]) -> tuple[Amount, ...]:
+@dataclass(frozen=True)
+class Habits:
+    """What the rows of one document show together: its words, its currencies, whether it loses magnitude words."""
+
+    texts: Sequence[str]
+    currencies: Sequence[str]
+    is_spoilt: bool
+
+
+def habits_of(rows: Sequence[Row]) -> Habits:
+    """The habits of the document whose rows these are."""
+    fragments = [row.cells["quote_fragment"] for row in rows]
+    printed = [amount for fragment in fragments for amount in read_amounts(fragment)]
+    return Habits(
+        [*fragments, *(row.cells["growth_as_written"] for row in rows)],
+        [*{amount.currency for amount in printed if amount.currency and amount.currency in MONEY}],
+        any(LOST in amount.doubts for amount in printed),
+    )
+
+
+def read_row(row: Row, habits: Habits) -> tuple[Amount, ...]:
     """Amounts of the row's fragment, with what the habits of its document and plain size settle."""
-    texts = [
-        text
-        for each in neighbours
-        for text in (each.cells["quote_fragment"], each.cells["growth_as_written"])
-    ]
-    found = read_amounts(row.cells["quote_fragment"], texts)
-    printed = [a for each in neighbours for a in _plainly(each)]
-    currencies = {a.currency for a in printed if a.currency in MONEY}
+    found = read_amounts(row.cells["quote_fragment"], habits.texts)
     bounds = bounds_of(row)
-    spoilt = any(LOST in a.doubts for a in printed)
-    signed = [_signed(row, in_currency(each, [c for c in currencies if c])) for each in found]
-    return tuple(_spoilt(possible(each, bounds)) if spoilt else possible(each, bounds) for each in signed)
-
-
-def _plainly(row: Row) -> list[Amount]:
-    return read_amounts(row.cells["quote_fragment"])
+    signed = [possible(_signed(row, in_currency(each, habits.currencies)), bounds) for each in found]
+    return tuple(_spoilt(each) if habits.is_spoilt else each for each in signed)
 
 
 def _spoilt(amount: Amount) -> Amount:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from etl.reading.model import CannotTell
 from etl.reading.periods import Setting, resolve
 from etl.reading.phrases import Phrase, understand
-from etl.sources.press.amounts import Said, read_row, with_document
+from etl.sources.press.amounts import Said, habits_of, read_row, with_document
 from etl.sources.press.rows import Row
 from trade.period import Period
 
@@ -17,13 +17,13 @@ def read_document(rows: Sequence[Row]) -> list[Said]:
     """What each row of one document says; ``rows`` must have usable dates and flows."""
     found: list[Said] = []
     about: Period | None = None
-    main = _only_subject(rows)
+    main, habits = _only_subject(rows), habits_of(rows)
     for row in rows:
         timed = _read_time(row, about)
         about = timed.about
         if about is None and main is not None:
             timed = _read_time(row, main)
-        found.append(Said(row, read_row(row, rows), timed.period, timed.is_comparison))
+        found.append(Said(row, read_row(row, habits), timed.period, timed.is_comparison))
     found = [_placed(each, found) for each in found]
     return [with_document(each, found) for each in found]
 
