@@ -109,7 +109,9 @@ def write_reading(reading: Reading, table: Frame, path: Path) -> None:
             "tables": json.dumps(reading.tables),
         }
     )
-    with unfinished(path, is_found_again=True) as waiting:  # one that a machine going dark left empty would pass for read
+    with unfinished(
+        path, is_found_again=True
+    ) as waiting:  # one that a machine going dark left empty would pass for read
         write_observations(table, waiting)
 
 
