@@ -88,9 +88,16 @@ def started(address: str, **environment: str) -> subprocess.Popen[str]:
     )
 
 
-@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize("path", ["/health", "/download/trade.csv?reporter=AZE&partner=LTU"])
-def test_it_stops_cleanly_and_quietly(address: str, sent: signal.Signals, path: str):
+@pytest.mark.parametrize(
+    ("path", "sent"),
+    [
+        ("/health", signal.SIGTERM),
+        ("/download/trade.csv?reporter=AZE&partner=LTU", signal.SIGINT),
+        pytest.param("/health", signal.SIGINT, marks=pytest.mark.slow),
+        pytest.param("/download/trade.csv?reporter=AZE&partner=LTU", signal.SIGTERM, marks=pytest.mark.slow),
+    ],
+)
+def test_it_stops_cleanly_and_quietly(address: str, path: str, sent: signal.Signals):
     running = started(address, PORT="0")
     assert running.stdout is not None
     listening = running.stdout.readline().split()[-1]
@@ -118,6 +125,7 @@ def test_an_interrupt_may_come_while_requests_are_handed_out(address: str):
     assert running.returncode == 0
 
 
+@pytest.mark.slow
 def test_an_interrupt_does_not_wait_for_a_reader_who_does_not_read(address: str):
     running = started(address, PORT="0")
     assert running.stdout is not None

@@ -91,6 +91,7 @@ def test_a_killed_refresh_harms_nothing(three_versions: Paths, tmp_path: Path, p
     assert not list(paths.readings.rglob("*.part"))
 
 
+@pytest.mark.slow
 def test_a_first_refresh_that_is_killed_leaves_nothing_to_read(make_brief_root: MakeRoot):
     paths = make_brief_root(UNCTAD)
     kill_at(paths, "before the pointer")

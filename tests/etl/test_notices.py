@@ -135,6 +135,7 @@ def test_a_refresh_tells_a_failure_and_its_end(
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_revised_key_figure_is_told(
     cli: Cli, make_root: MakeRoot, httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch
 ):

@@ -41,6 +41,7 @@ def schema(folder: Path, resource: dict[str, Any]) -> dict[str, Any]:
     return json.loads((folder / found).read_text(encoding="utf-8")) if isinstance(found, str) else found
 
 
+@pytest.mark.slow
 def test_frictionless_finds_nothing_wrong(folder: Path):
     report = validate(str(folder / "datapackage.json"))
     assert report.valid, report.flatten(["title", "rowNumber", "message"])
@@ -77,6 +78,7 @@ def test_fields_are_described_as_the_tables_declare_them(folder: Path, described
             assert field.get("unit", "") == column.unit
 
 
+@pytest.mark.slow
 def test_another_tool_reads_the_rows(folder: Path):
     package = Package(str(folder / "datapackage.json"))
     (name,) = [item for item in package.resource_names if item.startswith("observations.imf_dots")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 from handmade_damage import put_inside
 from projects import AZERBAIJAN, PRESS, ROOT, UNCTAD, WORKBOOK, WTO, MakeRoot, published, small_root
 from refreshing import ARMENIA, again, count_of, edit, figures, observed, values
@@ -45,6 +46,7 @@ def test_the_same_bytes_under_two_names_count_once(make_brief_root: MakeRoot):
     assert figures(paths) == before
 
 
+@pytest.mark.slow
 def test_another_day_on_the_card_is_another_day_of_its_figures(make_brief_root: MakeRoot):
     paths = make_brief_root(WTO)
     again(paths)
@@ -56,6 +58,7 @@ def test_another_day_on_the_card_is_another_day_of_its_figures(make_brief_root: 
     assert days == [{"day": "2022-05-02"}]
 
 
+@pytest.mark.slow
 def test_one_source_asked_for_leaves_the_others_with_their_findings(make_brief_root: MakeRoot):
     paths = make_brief_root(PRESS, UNCTAD)
     again(paths)
@@ -69,6 +72,7 @@ def test_one_source_asked_for_leaves_the_others_with_their_findings(make_brief_r
     assert again(paths)[0].is_new is False
 
 
+@pytest.mark.slow
 def test_three_versions_are_kept(make_brief_root: MakeRoot):
     paths = make_brief_root(UNCTAD)
     made: list[Path | None] = []
@@ -136,6 +140,7 @@ def test_a_note_that_was_cut_off_is_passed_over(tmp_path: Path):
     assert last and last["outcome"] == "published"
 
 
+@pytest.mark.slow
 def test_a_change_of_one_file_leads_to_what_a_build_from_nothing_gives(tmp_path: Path):
     """Row for row, in every table, whatever was taken over from the data set before."""
     files = (AZERBAIJAN, PRESS, WTO, UNCTAD)
@@ -156,6 +161,7 @@ def test_a_change_of_one_file_leads_to_what_a_build_from_nothing_gives(tmp_path:
         assert rows[0] == rows[1]
 
 
+@pytest.mark.slow
 def test_the_record_tells_how_many_figures_are_new_and_how_many_were_revised(make_root: MakeRoot):
     """Kazakhstan prints 2019 once more in the file of 2020."""
     name = "kazakhstan_bns/Основные показатели внешней торговли_{}.xls"

@@ -28,6 +28,7 @@ def test_a_damaged_file_keeps_its_last_good_figures_and_the_others_publish(make_
     assert values(paths, ARMENIA) == [188_400]
 
 
+@pytest.mark.slow
 def test_a_failure_stays_told_until_it_is_mended(make_brief_root: MakeRoot):
     paths = make_brief_root(WORKBOOK, UNCTAD)
     again(paths)

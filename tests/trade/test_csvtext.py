@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from io import StringIO
 
 import duckdb
@@ -21,12 +22,16 @@ RISKY = st.builds(str.__add__, st.sampled_from(csvtext.FORMULA), TEXTS)
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
 
+@cache
+def engine() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
+
+
 def written(kind: Kind, values: Sequence[object], form: pa.DataType) -> str:
     """A column ``cell`` beside its line number, as a whole CSV file."""
     columns: csvtext.Columns = [("line", "integer"), ("cell", kind)]
-    with duckdb.connect() as db:
-        db.register("made_up", pa.table({"line": range(len(values)), "cell": pa.array(values, form)}))
-        answer = db.execute(csvtext.lines("FROM made_up ORDER BY line", columns)).to_arrow_table()
+    engine().register("made_up", pa.table({"line": range(len(values)), "cell": pa.array(values, form)}))
+    answer = engine().execute(csvtext.lines("FROM made_up ORDER BY line", columns)).to_arrow_table()
     pieces = [csvtext.joined(chunk) for chunk in answer.column(0).chunks]
     return (csvtext.heading(columns) + b"".join(pieces)).decode()
 

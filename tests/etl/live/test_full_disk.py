@@ -79,6 +79,7 @@ def check_well(cli: Cli, paths: Paths) -> None:
         ("etl.archive.note", no_room),
     ],
 )
+@pytest.mark.slow
 def test_while_an_answer_is_archived(
     paths: Paths, cli: Cli, monkeypatch: pytest.MonkeyPatch, where: str, how: object
 ):
@@ -111,6 +112,7 @@ def test_while_a_data_set_is_built(
     check_as_before(cli, paths, version)
 
 
+@pytest.mark.slow
 def test_for_real(paths: Paths, cli: Cli):
     """The machine itself refuses to write, to Python, to Arrow and to the engine."""
     version = store(paths).version

@@ -27,6 +27,7 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+@pytest.mark.slow
 def test_every_name_of_the_imf_workbooks() -> None:
     printed: set[str] = set()
     for path in (RAW / "imf_dots").glob("*.xlsx"):
