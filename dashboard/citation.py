@@ -78,23 +78,25 @@ def bibtex(cited: Cited, lang: str = "en") -> str:
 
 def csl_json(cited: Cited, lang: str = "en") -> str:
     """A list of one item of CSL-JSON 1.0.2, as Zotero, pandoc and citeproc take it."""
-    built, accessed = (
-        [day.year, day.month, day.day] for day in (moment(cited.version).date(), cited.accessed)
-    )
+    built = moment(cited.version)
     item = {
         "id": _key(cited.key),
         "type": "dataset",
         "author": [{"literal": name} for name in cited.publishers],
         "title": cited.title,
-        "issued": {"date-parts": [built]},
+        **({"issued": _day(built)} if built else {}),
         "publisher": say("app.name", lang),
         "version": cited.version,
         "note": say("cite.note", lang, works="; ".join(cited.works), period=cited.period),
         "URL": _url(cited.address),
-        "accessed": {"date-parts": [accessed]},
+        "accessed": _day(cited.accessed),
         "language": lang,
     }
     return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
+
+
+def _day(day: date) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[day.year, day.month, day.day]]}
 
 
 def _url(address: str) -> str:

@@ -26,8 +26,10 @@ _OF_SOURCE = (
 _OF_FILE = ("source", "path", "sha256", "bytes", "vintage")
 
 
-def moment(stamp: str) -> datetime:
-    """When the version of that stamp was built (UTC, whole seconds); ValueError where it is no stamp."""
+def moment(stamp: str) -> datetime | None:
+    """When the version of that stamp was built (UTC, whole seconds); None where it is no stamp."""
+    if not STAMP.fullmatch(stamp):
+        return None
     return datetime.strptime(stamp[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
 
 
@@ -42,10 +44,11 @@ def held(folder: Path) -> dict[str, Any]:
 
     ``sums`` is the SHA-256 of the list of hashes of all its files (None of a version without that list).
     """
+    built = moment(folder.name)
     with duckdb.connect() as db:
         return {
             "version": folder.name,
-            "built": moment(folder.name).isoformat(),
+            "built": built.isoformat() if built else None,
             "sums": sha256((folder / SUMS).read_bytes()).hexdigest() if (folder / SUMS).exists() else None,
             "rows": {table.name: _count(db, folder, table) for table in TABLES},
             "sources": _rows(db, folder, SOURCES, _OF_SOURCE),

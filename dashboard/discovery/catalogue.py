@@ -15,7 +15,7 @@ from trade import questions
 from trade.filters import Row
 from trade.store import Store
 from trade.tables import TRADE
-from trade.versions import PACKAGE, SUMS, kept, moment
+from trade.versions import PACKAGE, SUMS, kept
 
 LANGUAGES = {"en": "ENG", "az": "AZE", "lt": "LIT", "ru": "RUS"}
 FREQUENCIES = {"month": "MONTHLY", "quarter": "QUARTERLY", "year": "ANNUAL"}
@@ -29,7 +29,7 @@ def catalogue(store: Store, lang: str) -> Node:
     at = f"{home}/catalog.jsonld"
     whole = f"{home}/#data"
     sources = [row for row in questions.sources(store) if (store.home / version / _file(row)).exists()]
-    modified = typed(moment(version).isoformat(), "dateTime")
+    modified = typed(store.built.isoformat(), "dateTime")
     publisher = {"@id": f"{home}/#publisher", "@type": "foaf:Agent", "foaf:name": say("app.name", lang)}
     services = [_service(*each, whole, lang) for each in SERVICES if _is_there(each[0])]
     return {

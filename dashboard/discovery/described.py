@@ -19,7 +19,7 @@ from trade import questions
 from trade.filters import WORLD, Row
 from trade.selection import Selection
 from trade.store import Store
-from trade.versions import PACKAGE, moment
+from trade.versions import PACKAGE
 
 Described = dict[str, Any]
 #: Forms of files that programs take.
@@ -40,7 +40,7 @@ def whole(store: Store, lang: str) -> Described:
         "url": home + address("/", lang),
         "version": version,
         "identifier": at,
-        "dateModified": moment(version).isoformat(),
+        "dateModified": store.built.isoformat(),
         "temporalCoverage": _time(
             [row["first_period"] for row in sources], [row["last_period"] for row in sources]
         ),
@@ -87,7 +87,7 @@ def part(store: Store, asked: Selection) -> Described | None:
         "inLanguage": lang,
         "version": store.version,
         "identifier": f"{home}/version/{store.version}#{pair.reporter}-{pair.partner or 'all'}",
-        "dateModified": moment(store.version).isoformat(),
+        "dateModified": store.built.isoformat(),
         "temporalCoverage": _time([first], [last]),
         "spatialCoverage": [
             {"@type": "Place", "name": listed.get(code, code), "identifier": code}

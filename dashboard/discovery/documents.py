@@ -14,7 +14,6 @@ from flask import Response, request
 from dashboard.data import store
 from trade.errors import BadSelection
 from trade.selection import PARAMETERS, Selection, no_such
-from trade.versions import moment
 
 JSON_LD = "application/ld+json"
 
@@ -25,10 +24,10 @@ def document(body: str | bytes, mimetype: str, modified: datetime | None = None)
     ``modified``: where it is newer than the data set.
     """
     data = body.encode() if isinstance(body, str) else body
-    version = store().version
+    data_set = store()
     response = Response(data, mimetype=mimetype)
-    response.set_etag(f"{version}-{blake2b(data, digest_size=6).hexdigest()}")
-    response.last_modified = modified or moment(version)
+    response.set_etag(f"{data_set.version}-{blake2b(data, digest_size=6).hexdigest()}")
+    response.last_modified = modified or data_set.built
     response.headers["Cache-Control"] = "public, no-cache"
     response.make_conditional(request)
     return response

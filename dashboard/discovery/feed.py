@@ -22,7 +22,6 @@ from trade import questions
 from trade.filters import WORLD, Row
 from trade.selection import Selection
 from trade.tables import TRADE
-from trade.versions import moment
 
 ATOM = "http://www.w3.org/2005/Atom"
 MIMETYPE = "application/atom+xml"
@@ -43,7 +42,7 @@ def feed() -> Response:
     at = _address(selection, 1)
     _text(root, "id", f"tag:{site.host()},{SINCE}:{at.removeprefix(site.home())}")
     _text(root, "title", say("found.feed", lang, title=titled(selection)))
-    _text(root, "updated", moment(store().version).isoformat())
+    _text(root, "updated", store().built.isoformat())
     _author(root, say("app.name", lang), f"{site.home()}/")
     _link(root, "self", _address(selection, page), MIMETYPE)
     _link(root, "alternate", f"{site.home()}/revisions?{selection.to_query()}".rstrip("?"), "text/html")

@@ -16,7 +16,6 @@ from trade import freshness, questions
 from trade.errors import BadSelection
 from trade.filters import Row
 from trade.selection import no_such
-from trade.versions import moment
 
 #: Bytes of a line, its end apart; longer ones go on in the next after a blank.
 LONGEST = 75
@@ -53,7 +52,7 @@ def _event(row: Row, lang: str) -> Iterator[str]:
     told = say("found.release_about", lang, last=last, version=store().version)
     yield "BEGIN:VEVENT"
     yield f"UID:release-{row['source']}-{about}@{site.host()}"
-    yield f"DTSTAMP:{moment(store().version):%Y%m%dT%H%M%SZ}"
+    yield f"DTSTAMP:{store().built:%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{expected:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{expected + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_escaped(summary)}"

@@ -16,7 +16,6 @@ from dashboard.texts import DEFAULT
 from trade import questions
 from trade.filters import WORLD
 from trade.selection import LANGUAGES, Selection
-from trade.versions import moment
 
 XML = "application/xml"
 NAMESPACES = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
@@ -86,4 +85,4 @@ def _urls(path: str, reporter: str, day: str) -> Iterator[str]:
 
 
 def _day() -> str:
-    return moment(store().version).isoformat()
+    return store().built.isoformat()

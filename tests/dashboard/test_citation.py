@@ -81,3 +81,8 @@ def test_another_program_reads_the_entry_as_meant():
         r"{Another 100\% \#1}",
     ]
     assert entry.fields["url"] == CITED.address
+
+
+def test_a_data_set_without_a_stamp_has_no_day_of_issue():
+    (item,) = json.loads(csl_json(replace(CITED, version="handmade")))
+    assert "issued" not in item and item["version"] == "handmade"

@@ -13,7 +13,6 @@ import requests
 from trade import questions
 from trade.selection import LANGUAGES
 from trade.store import Store
-from trade.versions import moment
 
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 #: The standard's limits of one file.
@@ -44,7 +43,7 @@ def test_a_reporter_stands_with_each_partner_in_each_language(site: str, store: 
     named = {urlsplit(at).path.removeprefix("/partner/") for at in found} - {"/"}
     assert named == partners and len(found) == len(set(found)) == 4 * (len(partners) + 1) < MOST_URLS
     moments = {each.text for each in root.findall("*/s:lastmod", NS)}
-    assert moments == {moment(store.version).isoformat()}
+    assert moments == {store.built.isoformat()}
 
 
 def test_each_address_names_the_others_and_they_name_it(site: str):
