@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pyshacl
 import pytest
 import rdflib
 import requests
+from flask import Flask
 from rdflib.namespace import DCAT, DCTERMS
 
+from dashboard.discovery import catalogue as catalogue_module
 from trade import questions
 from trade.selection import LANGUAGES
 from trade.store import Store
@@ -63,6 +66,22 @@ def test_it_names_the_services_that_the_server_has_and_no_other(site: str):
         for address in (DCAT.endpointURL, DCAT.endpointDescription):
             for at in graph.objects(service, address):
                 assert requests.get(str(at), timeout=20).status_code != 404, at
+
+
+def test_a_service_that_there_is_leads_to_its_description(store: Store, shapes: rdflib.Graph):
+    """A server made by hand with an address of the API."""
+    server = Flask("handmade")
+    server.add_url_rule("/api/openapi.json", "handmade", lambda: "")
+    with server.test_request_context("/"):
+        made = json.dumps(catalogue_module.catalogue(store, "lt"))
+    graph = rdflib.Graph().parse(data=made, format="json-ld")
+    (service,) = graph.subjects(rdflib.RDF.type, DCAT.DataService)
+    said = [
+        str(graph.value(service, name))
+        for name in (DCAT.endpointURL, DCAT.endpointDescription, DCAT.servesDataset)
+    ]
+    assert said == [f"http://localhost{path}" for path in ("/api", "/api/openapi.json", "/#data")]
+    assert not broken(graph, shapes)
 
 
 def test_it_stands_where_it_says(told: str):
