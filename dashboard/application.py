@@ -20,6 +20,8 @@ from dashboard import (
     tracing,
     wire,
 )
+from dashboard.discovery import head
+from dashboard.discovery import routes as discovery
 from dashboard.searching import routes as searching
 from dashboard.untyped import dash
 from dashboard.upload import routes as upload
@@ -55,6 +57,7 @@ def create() -> Any:
     passing_on.attach(app)
     health.attach(server)
     download.attach(server)
+    discovery.attach(server)
     searching.attach(server)
     upload.attach(app)
     statuses.attach(server)
@@ -73,4 +76,4 @@ def _index(**parts: str) -> str:
         document = document.replace("<html ", '<html class="embedded" ', 1)
     for name, part in parts.items():
         document = document.replace(f"{{%{name}%}}", part)
-    return document
+    return document.replace("</head>", f"{head.of_request()}\n</head>", 1)

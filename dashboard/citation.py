@@ -1,11 +1,12 @@
-"""How a view is cited: one sentence, and one entry for BibTeX.
+"""How a view is cited: one sentence, one entry for BibTeX, one in CSL-JSON for other managers of references.
 
-Both name who published the figures, what is shown, for which time, from which data set of ours, where it
+All of them name who published the figures, what is shown, for which time, from which data set of ours, where it
 stands and when it was looked at: with these anyone finds the same figures again.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from urllib.parse import quote
 
 from dashboard.figures import words
 from dashboard.texts import say
+from trade.versions import moment
 
 #: What TeX would take for a command; in one pass, since replacements hold such signs themselves.
 _SPECIAL = {
@@ -67,11 +69,38 @@ def bibtex(cited: Cited, lang: str = "en") -> str:
         "year": cited.version[:4],
         "howpublished": _tex(say("cite.version", lang, version=cited.version)),
         "note": _tex(say("cite.note", lang, works="; ".join(cited.works), period=cited.period)),
-        "url": quote(cited.address, safe=":/?#[]@!$&'()*+,;=%~-._"),
+        "url": _url(cited.address),
         "urldate": cited.accessed.isoformat(),
     }
     body = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items() if text)
     return f"@misc{{{_key(cited.key)},\n{body}\n}}\n"
+
+
+def csl_json(cited: Cited, lang: str = "en") -> str:
+    """A list of one item of CSL-JSON 1.0.2, as Zotero, pandoc and citeproc take it."""
+    built = moment(cited.version)
+    item = {
+        "id": _key(cited.key),
+        "type": "dataset",
+        "author": [{"literal": name} for name in cited.publishers],
+        "title": cited.title,
+        **({"issued": _day(built)} if built else {}),
+        "publisher": say("app.name", lang),
+        "version": cited.version,
+        "note": say("cite.note", lang, works="; ".join(cited.works), period=cited.period),
+        "URL": _url(cited.address),
+        "accessed": _day(cited.accessed),
+        "language": lang,
+    }
+    return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
+
+
+def _day(day: date) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[day.year, day.month, day.day]]}
+
+
+def _url(address: str) -> str:
+    return quote(address, safe=":/?#[]@!$&'()*+,;=%~-._")
 
 
 def _tex(text: str) -> str:

@@ -6,6 +6,7 @@ other sites are refused unless a setting names them (``framing``), and never hol
 
 from __future__ import annotations
 
+import html as markup
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -38,6 +39,14 @@ def embedded(href: str, card: str) -> str:
     return _with(href, {"embed": "1", "card": card}, "")
 
 
+def frame(address: str, title: str, width: str, height: int) -> str:
+    """The line of an iframe: ``width`` in pixels or per cent, ``height`` in pixels."""
+    return (
+        f'<iframe src="{markup.escape(address)}" title="{markup.escape(title)}" '
+        f'width="{width}" height="{height}" loading="lazy" style="border:0"></iframe>'
+    )
+
+
 def _with(href: str, more: Mapping[str, str], place: str) -> str:
     parts = urlsplit(href)
     pairs = [(name, text) for name, text in parse_qsl(parts.query) if name not in OWN]
@@ -47,13 +56,13 @@ def _with(href: str, more: Mapping[str, str], place: str) -> str:
 
 def alone(page: Node, card: str, lang: str) -> Node:
     """The card of that name out of a drawn page, or the page where none is named; and the way to the whole."""
-    found = _found(page, f"card-{card}") if card else page
+    found = part(page, f"card-{card}") if card else page
     # what a page fetches for itself names the page (``Referrer-Policy: same-origin`` in ``wire``)
     whole = permalink((has_request_context() and request.referrer) or "", card if found is not None else "")
     if found is None:
         why, help_ = say("embed.no_card", lang, card=card), say("embed.no_card_help", lang)
         found = empty(why, help_, lang=lang)
-    heading = _found(page, "page-title") if card else None
+    heading = part(page, "page-title") if card else None
     link = html.A(say("embed.whole", lang), href=whole, target="_blank")
     foot = html.P([html.Strong(say("app.name", lang)), " · ", link], className="embed-whole")
     return html.Div(
@@ -61,8 +70,8 @@ def alone(page: Node, card: str, lang: str) -> Node:
     )
 
 
-def _found(page: Node, name: str) -> Node:
-    """The component of that id: Dash looks it up anywhere inside."""
+def part(page: Node, name: str | Mapping[str, str]) -> Node:
+    """The component of that id, None where there is none: Dash looks it up anywhere inside."""
     try:
         return page[name]
     except KeyError:

@@ -25,12 +25,12 @@ def about(
     """Of the file ``name`` with these rows of the table ``what``, which the page at ``address`` shows."""
     lang = asked.lang
     sources = [row for row in questions.sources(store) if row["source"] in extent.sources]
-    cited = _cited(store, asked, what, extent, sources, address, name)
+    named = cited(store, asked, what, extent, sources, address, name)
     return About(
         name,
-        f"{cited.title}, {cited.period}",
+        f"{named.title}, {named.period}",
         store.version,
-        _facts(asked, extent, sources, cited),
+        _facts(asked, extent, sources, named),
         sources,
         {column.name: label(column, what, lang) for column in extract.columns},
         {column.name: meaning(column, lang) for column in extract.columns},
@@ -39,7 +39,7 @@ def about(
     )
 
 
-def _cited(
+def cited(
     store: Store, asked: Selection, what: str, extent: Extent, sources: Sequence[Row], address: str, name: str
 ) -> Cited:
     """Whom to name, and where the same is found again: as of the day on which the file was made."""
@@ -60,16 +60,16 @@ def _cited(
     )
 
 
-def _facts(asked: Selection, extent: Extent, sources: Sequence[Row], cited: Cited) -> list[tuple[str, str]]:
+def _facts(asked: Selection, extent: Extent, sources: Sequence[Row], named: Cited) -> list[tuple[str, str]]:
     lang = asked.lang
     selection = "; ".join(asked.to_query().split("&")) or f"reporter={asked.reporter}"
     facts = [
-        ("citation", citation.plain(cited, lang)),
-        ("bibtex", citation.bibtex(cited, lang)),
-        ("address", cited.address),
+        ("citation", citation.plain(named, lang)),
+        ("bibtex", citation.bibtex(named, lang)),
+        ("address", named.address),
         ("selection", selection),
         ("rows", say("files.count", lang, count=extent.rows)),
-        ("version", cited.version),
+        ("version", named.version),
         ("known", words.date_of(asked.as_of, lang) if asked.as_of else say("files.known_now", lang)),
         *(("source", _source(row, lang)) for row in sources),
         *(

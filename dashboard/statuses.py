@@ -33,11 +33,32 @@ def attach(server: Flask) -> None:
 
 def status(path: str, query: Mapping[str, str]) -> int:
     """Of a path and its query, as far as they can be judged without the data."""
-    for page in dash.page_registry.values():
-        in_path = _matched(page, path)
-        if in_path is not None and page["path"] != "/404":
-            return _asked({**query, **in_path}, (*page.get("own", ()), *embedding.OWN))
-    return 404
+    try:
+        return 404 if selection(path, query) is None else 200
+    except UnknownEconomy:
+        return 404
+    except BadSelection:
+        return 400
+
+
+def selection(path: str, query: Mapping[str, str]) -> Selection | None:
+    """What the page at a path is asked for, None where there is no page; raises BadSelection, UnknownEconomy."""
+    found = page(path)
+    if found is None:
+        return None
+    registered, in_path = found
+    own = (*registered.get("own", ()), *embedding.OWN)
+    asked = {**query, **in_path}
+    return Selection.from_query({name: text for name, text in asked.items() if name not in own})
+
+
+def page(path: str) -> tuple[Mapping[str, Any], dict[str, str]] | None:
+    """The page at a path as it is registered, and what the path holds besides its name."""
+    for registered in dash.page_registry.values():
+        in_path = _matched(registered, path)
+        if in_path is not None and registered["path"] != "/404":
+            return registered, in_path
+    return None
 
 
 def _matched(page: Mapping[str, Any], path: str) -> dict[str, str] | None:
@@ -47,13 +68,3 @@ def _matched(page: Mapping[str, Any], path: str) -> dict[str, str] | None:
     form = SLOT.sub(r"(?P<\1>[^/]+)", page["path_template"])
     found = re.fullmatch(form, path.rstrip("/"))
     return {name: unquote(text) for name, text in found.groupdict().items()} if found else None
-
-
-def _asked(query: Mapping[str, str], own: tuple[str, ...]) -> int:
-    try:
-        Selection.from_query({name: text for name, text in query.items() if name not in own})
-    except UnknownEconomy:
-        return 404
-    except BadSelection:
-        return 400
-    return 200

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 
 def sync(path: Path) -> None:
@@ -40,4 +41,15 @@ def replaced(path: Path) -> Generator[IO[str]]:
     """A text file written anew."""
     with unfinished(path) as waiting, waiting.open("w", encoding="utf-8", newline="") as stream:
         yield stream
+        stream.flush()
+
+
+def append(path: Path, line: Mapping[str, Any]) -> None:
+    """One more JSON object at the end of a file of them; what a full disk cut off must not run into it."""
+    written = json.dumps(line, ensure_ascii=False).encode() + b"\n"
+    with path.open("a+b") as stream:
+        if stream.tell():
+            stream.seek(-1, os.SEEK_END)
+            written = (b"" if stream.read() == b"\n" else b"\n") + written
+        stream.write(written)
         stream.flush()

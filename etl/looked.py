@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from etl.durable import append
 from trade import looks
 
 if TYPE_CHECKING:
@@ -33,10 +33,7 @@ def note(
         "version": done.folder.name if done.folder else None,
         "failed": _failed(done, names, last.get("failed", {}), services), "services": services,
     }  # fmt: skip
-    # what a full disk cut off must not run into this line
-    end = b"" if looks.ends_whole(processed) else b"\n"
-    with (processed / looks.LOOKED).open("ab") as stream:
-        stream.write(end + json.dumps(line, ensure_ascii=False).encode() + b"\n")
+    append(processed / looks.LOOKED, line)
 
 
 def _failed(

@@ -3,7 +3,8 @@
 A published data set is a folder ``data/processed/<stamp>/``: the observations as one Parquet file
 a raw file, the series as one a source (those that did not change are links to the same bytes), the
 other tables as one Parquet file each, all but the observations once more in ``trade.duckdb``, and
-``datapackage.json``. ``data/processed/current`` is a symbolic link, swapped by rename.
+``datapackage.json``. ``data/processed/current`` is a symbolic link, swapped by rename; what a version
+held that was taken away stands in ``pruned.jsonl``.
 """
 
 from __future__ import annotations
@@ -11,19 +12,20 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Collection, Generator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from etl.arrow import pa, pc, pq
-from etl.durable import sync
+from etl.durable import append, sync
 from etl.package import write_package
 from etl.readings import write_observations
-from trade.errors import CheckFailed, SourceUnavailable
+from trade.errors import CheckFailed, SourceUnavailable, TradeDataError
 from trade.store import DATABASE, observations_view, sql_text
 from trade.tables import OBSERVATIONS, TABLES, TRADE
+from trade.versions import PRUNED, held
 
 CURRENT = "current"
 UNFINISHED = ".building-"
@@ -126,7 +128,7 @@ def write(db: duckdb.DuckDBPyConnection, folder: Path, before: Path | None, chan
         else:
             _copy(db, f"FROM trade WHERE source = {sql_text(source)}", folder / name)
     db.execute("CHECKPOINT")
-    write_package(folder)
+    write_package(folder, folder.name.removeprefix(UNFINISHED))
 
 
 def _copy(db: duckdb.DuckDBPyConnection, query: str, path: Path) -> None:
@@ -157,8 +159,15 @@ def swap(processed: Path, folder: Path) -> Path:
     pointer.replace(processed / CURRENT)
     sync(processed)
     for old in versions(processed)[:-KEPT_VERSIONS]:
-        shutil.rmtree(old, ignore_errors=True)  # it is no reason to call what was published failed
+        _prune(processed, old)
     return final
+
+
+def _prune(processed: Path, old: Path) -> None:
+    """Takes a version away once it is noted what it held; failing is no reason to call what was published failed."""
+    with suppress(OSError, duckdb.Error, TradeDataError):
+        append(processed / PRUNED, held(old))
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def versions(processed: Path) -> list[Path]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from os import SEEK_END
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +37,3 @@ def last(processed: Path) -> dict[str, Any] | None:
 def why_broken(processed: Path) -> str:
     """Why the last refresh ended in an error; empty where it came to its end."""
     return (last(processed) or {}).get("why", "")
-
-
-def ends_whole(processed: Path) -> bool:
-    """Whether the last line is not cut off."""
-    path = processed / LOOKED
-    if not path.exists() or not path.stat().st_size:
-        return True
-    with path.open("rb") as stream:
-        stream.seek(-1, SEEK_END)
-        return stream.read() == b"\n"

@@ -228,6 +228,25 @@ def revision_means(store: Store, asked: Selection) -> list[Row]:
     return store.rows(revised.means(wheres), values)
 
 
+def news(store: Store, asked: Selection, limit: int, skipped: int = 0) -> list[Row]:
+    """New and revised figures, the newest first: columns of ``trade`` and what stood before (``revised.news``).
+
+    Filters as of ``revisions``.
+    """
+    wheres, values = _said_by(asked)
+    return store.rows(f"{revised.news(wheres)} LIMIT {int(limit)} OFFSET {int(skipped)}", values)
+
+
+def extent(store: Store, asked: Selection) -> list[Row]:
+    """What there is on a selection by source: source, figures, first and last day; filters as of ``revisions``."""
+    wheres, values = filters(asked, total=False)
+    return store.rows(
+        "SELECT source, count(*) AS figures, min(period_start) AS first, max(period_end) AS last "
+        f"FROM trade WHERE {' AND '.join(wheres)} GROUP BY ALL ORDER BY source",
+        values,
+    )
+
+
 def revised_cells(store: Store) -> list[Row]:
     """Every printed figure that its publisher changed: what names its cell, and ``revised_on``, when it first did."""
     return store.rows(revised.first_days())

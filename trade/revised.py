@@ -90,6 +90,26 @@ def steps(wheres: Sequence[str]) -> str:
     """
 
 
+def news(wheres: Sequence[str]) -> str:
+    """Every printed word that said something new, with the one before it on the same cell, the newest first.
+
+    Columns of ``trade``, ``before_as_published``, ``before_usd`` and ``is_revision``. A figure without a value in
+    dollars is revised where its words differ.
+    """
+    asked = " AND ".join((*wheres, "method = 'published'"))
+    return f"""
+        SELECT * FROM (
+            SELECT *, lag(as_published) OVER told AS before_as_published, lag(value_usd) OVER told AS before_usd,
+                lag(known_from) OVER told IS NOT NULL AS is_again,
+                is_again AND coalesce(low_usd > lag(high_usd) OVER told OR high_usd < lag(low_usd) OVER told,
+                    as_published <> before_as_published) AS is_revision
+            FROM trade WHERE {asked}
+            WINDOW told AS (PARTITION BY {_KEY} ORDER BY known_from)
+        ) WHERE is_revision OR NOT is_again
+        ORDER BY known_from DESC, period_end DESC, period_start, {_KEY}
+    """
+
+
 def means(wheres: Sequence[str]) -> str:
     """By source and agency: the revised figures, of how many said more than once, and their mean revision."""
     return f"""

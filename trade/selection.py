@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -91,9 +91,7 @@ class Selection:
         read: dict[str, Any] = {}
         for key, text in query.items():
             if key not in _READERS:
-                near = get_close_matches(key[:40], _READERS, n=1)
-                hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(_READERS)}."
-                raise BadSelection(key[:40] or "query", "there is no such parameter.", todo=hint)
+                raise no_such(key, _READERS)
             if text.strip():
                 read[key] = _READERS[key](key, text.strip())
         if ":" in read.get("source", ""):  # source and agency in one word, as the sentence has them
@@ -126,6 +124,14 @@ class Selection:
     def factor(self) -> float:
         """How many US dollars one unit is."""
         return UNITS[self.unit]
+
+
+def no_such(key: str, known: Iterable[str]) -> BadSelection:
+    """The error of a parameter that is none of those known."""
+    names = list(known)
+    near = get_close_matches(key[:40], names, n=1)
+    hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(names)}."
+    return BadSelection(key[:40] or "query", "there is no such parameter.", todo=hint)
 
 
 def _pairs(query: str) -> dict[str, str]:
@@ -243,3 +249,5 @@ _READERS: dict[str, Reader] = {
     "as_of": _day,
     "lang": _choice(*LANGUAGES),
 }
+#: What a query may hold.
+PARAMETERS = tuple(_READERS)

@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from cachetools import LRUCache
 
 from trade.errors import BadSelection, SourceUnavailable
 from trade.tables import OBSERVATIONS
+from trade.versions import moment
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,6 +74,13 @@ class Store:
     def version(self) -> str:
         """The stamp of the data set in use; SourceUnavailable before the first publish."""
         return self._folder_in_use().name
+
+    @property
+    def built(self) -> datetime:
+        """When the data set in use was built (UTC, whole seconds): as its stamp says, else by its file."""
+        folder = self._folder_in_use()
+        written = datetime.fromtimestamp((folder / DATABASE).stat().st_mtime, UTC)
+        return moment(folder.name) or written.replace(microsecond=0)
 
     @property
     def home(self) -> Path:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import html as markup
 from collections.abc import Sequence
 
-from dashboard import citation, framing
+from dashboard import citation, embedding, framing
 from dashboard.citation import Cited
 from dashboard.texts import say
 from dashboard.untyped import Node, html
 
 
 def cite(card: str, cited: Cited, lang: str) -> Node:
-    """A sentence and an entry for BibTeX, each with a button that copies it."""
-    texts = [("plain_head", citation.plain(cited, lang)), ("bibtex_head", citation.bibtex(cited, lang))]
+    """A sentence, an entry for BibTeX and one in CSL-JSON, each with a button that copies it."""
+    texts = [
+        ("plain_head", citation.plain(cited, lang)),
+        ("bibtex_head", citation.bibtex(cited, lang)),
+        ("csl_head", citation.csl_json(cited, lang)),
+    ]
     return _panel(
         card,
         say("cite.title", lang),
@@ -24,10 +27,7 @@ def cite(card: str, cited: Cited, lang: str) -> Node:
 
 def embed(card: str, title: str, address: str, height: int, who: str, lang: str) -> Node:
     """The line of an iframe of that height in pixels; ``who`` may hold it."""
-    frame = (
-        f'<iframe src="{markup.escape(address)}" title="{markup.escape(title)}" '
-        f'width="100%" height="{height}" loading="lazy" style="border:0"></iframe>'
-    )
+    frame = embedding.frame(address, title, "100%", height)
     note = say("embed.own", lang) if framing.is_own(who) else say("embed.for", lang, who=who)
     return _panel(
         card,

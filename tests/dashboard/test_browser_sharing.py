@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -57,11 +58,13 @@ def test_a_citation_names_publisher_version_and_link_and_closes_by_escape(page: 
     panel = pressed(page, "balance", "Share", "Cite").locator(".card-panel aside")
     expect(panel).to_be_focused()
     data = page.request.get(f"{site}/health").json()["data"]
-    plain, bibtex = (panel.locator("pre").nth(place) for place in (0, 1))
+    plain, bibtex, csl = (panel.locator("pre").nth(place) for place in range(3))
     for text in ("International Monetary Fund", data, f"{site}/partner/LTU?since=2000#card-balance"):
         expect(plain).to_contain_text(text)
     expect(bibtex).to_contain_text("author = {{International Monetary Fund}}")
-    expect(panel.get_by_role("button", name=re.compile("^copy"))).to_have_count(2)
+    (item,) = json.loads(csl.inner_text())
+    assert item["author"] == [{"literal": "International Monetary Fund"}] and item["version"] == data
+    expect(panel.get_by_role("button", name=re.compile("^copy"))).to_have_count(3)
     page.keyboard.press("Escape")
     expect(panel).to_have_count(0)
     expect(page.locator("#card-balance").get_by_role("button", name=re.compile("^Share"))).to_be_focused()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from pybtex.database import parse_string
 
-from dashboard.citation import Cited, bibtex, plain
+from dashboard.citation import Cited, bibtex, csl_json, plain
 from trade.selection import LANGUAGES
 
 CITED = Cited(
@@ -62,3 +64,25 @@ def test_the_entry_has_a_plain_key_and_closes_every_brace(lang: str, title: str)
 
 def test_an_address_in_letters_of_a_language_becomes_one_that_tex_takes():
     assert "%C4%8Cekija" in bibtex(replace(CITED, address="http://example.org/partner/Čekija"))
+
+
+def test_csl_keeps_names_that_no_program_may_cut_up():
+    (item,) = json.loads(csl_json(CITED))
+    assert item["author"] == [{"literal": "Hand-made Office of ą, ė & ə"}, {"literal": "Another 100% #1"}]
+    assert item["issued"] == {"date-parts": [[2026, 11, 26]]} == item["accessed"]
+    assert item["title"] == CITED.title and item["version"] == CITED.version
+
+
+def test_another_program_reads_the_entry_as_meant():
+    ((key, entry),) = parse_string(bibtex(CITED), "bibtex").entries.items()
+    assert (key, entry.type) == ("bilateral-AZE-LTU-2018", "misc")
+    assert [str(person) for person in entry.persons["author"]] == [
+        r"{Hand-made Office of ą, ė \& ə}",
+        r"{Another 100\% \#1}",
+    ]
+    assert entry.fields["url"] == CITED.address
+
+
+def test_a_data_set_without_a_stamp_has_no_day_of_issue():
+    (item,) = json.loads(csl_json(replace(CITED, version="handmade")))
+    assert "issued" not in item and item["version"] == "handmade"

@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import requests
+from csvw import CSVW
 from frictionless import validate
 from playwright.sync_api import Page
 
@@ -147,6 +148,25 @@ def test_a_package_is_valid_and_describes_every_column(package: zipfile.ZipFile,
     assert described["@context"] == ["http://www.w3.org/ns/csvw", {"@language": "lt"}]
     kinds = {column["name"]: column["datatype"] for column in columns}
     assert (kinds["value_usd"], kinds["known_from"], kinds["url"]) == ("number", "date", "string")
+
+
+def test_what_describes_the_csv_is_csv_on_the_web(package: zipfile.ZipFile, tmp_path: Path):
+    package.extractall(tmp_path)
+    described = tmp_path / "csv-metadata.json"
+    read = CSVW(str(described), validate=True)
+    assert read.is_valid, read.warnings
+    (row, *_) = read.tables[0].iterdicts()
+    assert row["reporter"] == "AZE" and isinstance(row["known_from"], date) and row["value_usd"] > 0
+
+
+@pytest.mark.parametrize(("mended", "broken"), [("2022-04-30", "30.4.2022"), (",USD,", ",,")])
+def test_its_validator_notices_what_is_wrong(
+    package: zipfile.ZipFile, tmp_path: Path, mended: str, broken: str
+):
+    package.extractall(tmp_path)
+    data = tmp_path / "data.csv"
+    data.write_bytes(data.read_bytes().replace(mended.encode(), broken.encode()))
+    assert not CSVW(str(tmp_path / "csv-metadata.json"), validate=True).is_valid
 
 
 def test_a_package_says_whom_to_name_and_what_to_mind(package: zipfile.ZipFile, site: str):

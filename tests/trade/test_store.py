@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -58,3 +59,10 @@ def test_an_answer_too_large_to_be_remembered_is_given_all_the_same(tmp_path: Pa
     publish(tmp_path, "first", *range(5))
     store = Store(tmp_path / "current", remembered)
     assert len(store.rows(EVERYTHING)) == len(store.rows(EVERYTHING)) == 5
+
+
+@pytest.mark.parametrize(
+    ("version", "year"), [("20181130T120000000000Z", 2018), ("handmade", datetime.now(UTC).year)]
+)
+def test_when_it_was_built_stands_in_its_stamp_or_in_its_file(tmp_path: Path, version: str, year: int):
+    assert publish(tmp_path, version, 1).built.year == year
