@@ -5,10 +5,11 @@ from __future__ import annotations
 import html as markup
 from collections.abc import Sequence
 
-from dashboard import citation, framing
-from dashboard.citation import Cited
+from dashboard import framing
 from dashboard.texts import say
 from dashboard.untyped import Node, html
+from trade.texts import citation
+from trade.texts.citation import Cited
 
 
 def cite(card: str, cited: Cited, lang: str) -> Node:

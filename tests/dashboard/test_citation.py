@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.citation import Cited, bibtex, plain
 from trade.selection import LANGUAGES
+from trade.texts.citation import Cited, bibtex, plain
 
 CITED = Cited(
     title="Šakių & Şəki: 91\N{NO-BREAK SPACE}% of {all}, $_x^~\\",

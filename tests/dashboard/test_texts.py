@@ -42,7 +42,7 @@ def is_case(message: str) -> bool:
 def test_no_message_is_missing_and_none_is_too_many(lang: str):
     english, own = messages(DEFAULT), messages(lang)
     missing = [name for name in english if name not in own and not is_case(name)]
-    assert not missing, f"add to dashboard/texts/{lang}.toml:\n" + "\n".join(
+    assert not missing, f"add to dashboard/texts/{lang}.toml (what files say: trade/texts/{lang}.toml):\n" + "\n".join(
         f"{name} = {english[name]!r}" for name in missing
     )
     assert not [name for name in own if name not in english and not name.startswith(TRANSLATED_ONLY)]

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from dashboard.figures import words
-from dashboard.texts import say
+from trade.texts import periods, say
 
 #: What TeX would take for a command; in one pass, since replacements hold such signs themselves.
 _SPECIAL = {
@@ -53,7 +52,7 @@ def plain(cited: Cited, lang: str = "en") -> str:
         period=cited.period,
         version=cited.version,
         address=cited.address,
-        accessed=words.date_of(cited.accessed, lang),
+        accessed=periods.date_of(cited.accessed, lang),
     )
 
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from dashboard import citation
-from dashboard.citation import Cited
-from dashboard.figures import words
-from dashboard.state import names
-from dashboard.texts import publisher_name, say, translated
 from trade import questions
+from trade.codelists.named import names
 from trade.files.about import About
 from trade.files.extract import Extent, Extract
 from trade.questions import WORLD, Row
 from trade.selection import Selection
 from trade.store import Store
 from trade.tables import STATUS, TRADE, Column
+from trade.texts import citation, periods, publisher_name, say, translated
+from trade.texts.citation import Cited
 
 
 def about(
@@ -46,8 +44,8 @@ def _cited(
     lang = asked.lang
     known = names(lang)
     partner = say("files.all_partners", lang) if asked.partner is None else known[asked.partner]
-    partner = say("sentence.world", lang) if asked.partner == WORLD else partner
-    period = words.long(asked.period, lang) if asked.period else words.years_of(extent.first, extent.last)
+    partner = say("files.world", lang) if asked.partner == WORLD else partner
+    period = periods.long(asked.period, lang) if asked.period else periods.years_of(extent.first, extent.last)
     return Cited(
         title=say(f"files.title_{what}", lang, reporter=known[asked.reporter], partner=partner),
         publishers=[publisher_name(row["source"], row["publisher"], lang) for row in sources],
@@ -70,7 +68,7 @@ def _facts(asked: Selection, extent: Extent, sources: Sequence[Row], cited: Cite
         ("selection", selection),
         ("rows", say("files.count", lang, count=extent.rows)),
         ("version", cited.version),
-        ("known", words.date_of(asked.as_of, lang) if asked.as_of else say("files.known_now", lang)),
+        ("known", periods.date_of(asked.as_of, lang) if asked.as_of else say("files.known_now", lang)),
         *(("source", _source(row, lang)) for row in sources),
         *(
             ("caveat", translated(f"caveat.{n}", text, lang))
