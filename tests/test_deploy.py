@@ -15,7 +15,7 @@ import pytest
 from projects import ROOT
 from typer.main import get_command
 
-from etl import notices
+from etl import mail, notices
 from etl.cli import PARTLY, app
 from etl.live.run import live_sources
 from etl.live.settings import load
@@ -80,7 +80,7 @@ def test_only_a_refresh_may_write_and_only_data():
 def test_the_dashboard_does_not_see_what_is_secret():
     hidden = set(unit("bilateral.service")["Service"]["UnsetEnvironment"].split())
     keys = {load(SOURCES / name).key_env for name in live_sources()} - {""}
-    assert hidden == keys | {notices.WEBHOOK, notices.SMTP_USER, notices.SMTP_PASSWORD}
+    assert hidden == keys | {notices.WEBHOOK, mail.USER, mail.PASSWORD}
 
 
 def test_a_refresh_has_the_time_of_all_services_together():

@@ -13,14 +13,14 @@ from trade.questions import WORLD, Row
 from trade.selection import Selection
 from trade.store import Store
 from trade.tables import STATUS, TRADE, Column
-from trade.texts import citation, periods, publisher_name, say, translated
+from trade.texts import citation, messages, periods, publisher_name, say, translated
 from trade.texts.citation import Cited
 
 
 def about(
     store: Store, asked: Selection, what: str, extract: Extract, extent: Extent, address: str, name: str
 ) -> About:
-    """Of the file ``name`` with these rows of the table ``what``, which the page at ``address`` shows."""
+    """Of the file ``name`` with these rows of the table ``what``, which the page at ``address`` (or none) shows."""
     lang = asked.lang
     sources = [row for row in questions.sources(store) if row["source"] in extent.sources]
     cited = _cited(store, asked, what, extent, sources, address, name)
@@ -28,7 +28,7 @@ def about(
         name,
         f"{cited.title}, {cited.period}",
         store.version,
-        _facts(asked, extent, sources, cited),
+        _facts(asked, what, extent, sources, cited),
         sources,
         {column.name: label(column, what, lang) for column in extract.columns},
         {column.name: meaning(column, lang) for column in extract.columns},
@@ -58,13 +58,15 @@ def _cited(
     )
 
 
-def _facts(asked: Selection, extent: Extent, sources: Sequence[Row], cited: Cited) -> list[tuple[str, str]]:
+def _facts(
+    asked: Selection, what: str, extent: Extent, sources: Sequence[Row], cited: Cited
+) -> list[tuple[str, str]]:
     lang = asked.lang
     selection = "; ".join(asked.to_query().split("&")) or f"reporter={asked.reporter}"
     facts = [
         ("citation", citation.plain(cited, lang)),
         ("bibtex", citation.bibtex(cited, lang)),
-        ("address", cited.address),
+        *([("address", cited.address)] if cited.address else []),
         ("selection", selection),
         ("rows", say("files.count", lang, count=extent.rows)),
         ("version", cited.version),
@@ -74,6 +76,7 @@ def _facts(asked: Selection, extent: Extent, sources: Sequence[Row], cited: Cite
             ("caveat", translated(f"caveat.{n}", text, lang))
             for n, text in enumerate(TRADE.warnings, start=1)
         ),
+        *([("caveat", say(mind, lang))] if (mind := f"files.mind_{what}") in messages(lang) else []),
         ("caveat", say("files.interval", lang)),
         *(("letter", _letter(status, lang)) for status in extent.statuses if status in dict(STATUS)),
         ("letter", say("files.methods", lang)),
@@ -100,15 +103,16 @@ def _letter(status: str, lang: str) -> str:
 
 
 def label(column: Column, what: str, lang: str) -> str:
-    """The head over a column on the pages; a column that no page shows goes by its name."""
-    return say(f"column.{column.name}", lang) if what == "trade" else column.name
+    """The head over a column on the pages; columns of revisions, which no page shows, go by their names."""
+    return column.name if what == "revisions" else say(f"column.{column.name}", lang)
 
 
 def meaning(column: Column, lang: str) -> str:
     """What a column holds."""
     base = column.name.removesuffix("_name")
-    if base != column.name:
+    if base != column.name and f"meaning_desk.{column.name}" not in messages(lang):
         return say("column.name_of", lang, code=say(f"column.{base}", lang))
-    return translated(
-        f"meaning.{column.name}", translated(f"meaning_revised.{column.name}", column.meaning, lang), lang
-    )
+    said = column.meaning
+    for table in ("meaning_desk", "meaning_revised", "meaning"):
+        said = translated(f"{table}.{column.name}", said, lang)
+    return said
