@@ -6,6 +6,7 @@ A password never goes out unencrypted, and no word of the server's is repeated, 
 
 from __future__ import annotations
 
+import os
 import smtplib
 import ssl
 from collections.abc import Mapping
@@ -15,13 +16,14 @@ from trade.errors import BadSelection, SourceUnavailable, TradeDataError
 
 HOST, PORT, USER, PASSWORD, TLS = "SMTP_HOST", "SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD", "SMTP_TLS"
 PATIENCE = 20
-_FROM_THE_START = 465
+#: The port that speaks TLS before anything else.
+FROM_THE_START = 465
 _REQUIRED = "required"
 
 
-def deliver(message: EmailMessage, environment: Mapping[str, str]) -> None:
+def deliver(message: EmailMessage, environment: Mapping[str, str] = os.environ) -> None:
     """Sends it; BadSelection where a setting is wrong, SourceUnavailable where the server does not take it."""
-    host, port = _server(environment)
+    host, port = server_of(environment)
     where = f"mail server {host}:{port}"
     try:
         with _connected(host, port) as server:
@@ -38,7 +40,8 @@ def deliver(message: EmailMessage, environment: Mapping[str, str]) -> None:
         )  # fmt: skip
 
 
-def _server(environment: Mapping[str, str]) -> tuple[str, int]:
+def server_of(environment: Mapping[str, str] = os.environ) -> tuple[str, int]:
+    """Its name and port; BadSelection where a setting is missing or wrong."""
     host, port = environment.get(HOST, "").strip(), environment.get(PORT, "").strip() or "587"
     if not host:
         raise BadSelection(HOST, "it is not set.", todo="Set it as deploy/bilateral.env.example shows.")
@@ -50,7 +53,7 @@ def _server(environment: Mapping[str, str]) -> tuple[str, int]:
 
 
 def _connected(host: str, port: int) -> smtplib.SMTP:
-    if port == _FROM_THE_START:
+    if port == FROM_THE_START:
         return smtplib.SMTP_SSL(host, port, timeout=PATIENCE, context=ssl.create_default_context())
     return smtplib.SMTP(host, port, timeout=PATIENCE)
 

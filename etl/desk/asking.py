@@ -63,8 +63,8 @@ def _run(folder: Path, words: Words, given: Mapping[str, str]) -> int:
         words.langs,
         words.forms,
     )
-    # one version for all files, whatever is published meanwhile; nothing is asked twice, so nothing is remembered
-    return run(Store(folder.resolve(), remembered=0), asked)
+    # one version for all files, whatever is published meanwhile
+    return run(Store(folder.resolve()), asked)
 
 
 def _single(store: Store, words: Words, given: Mapping[str, str]) -> int:

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from etl.desk import letter, making
 from etl.desk import pairs as pairs_of
 from etl.desk.making import MANIFEST, Manifest, Order
+from etl.mail import server_of
 from trade.errors import BadSelection
 from trade.questions import WORLD
 from trade.selection import Selection
@@ -53,6 +54,7 @@ def run(store: Store, asked: Run) -> int:
         raise BadSelection("--out", "it is missing.", todo="Add: --out FOLDER, or --mail to send the files.")
     if asked.mail:
         letter.recipients()
+        server_of()
     if asked.out is not None:
         return _done(store, order, asked, asked.out)
     with TemporaryDirectory(prefix="bilateral-") as folder:

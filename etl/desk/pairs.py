@@ -25,7 +25,7 @@ def read(path: Path) -> list[Selection]:
     if not any(line.strip() for line in lines):
         _wrong(str(path), "it is empty.", _EXAMPLE)
     separator = next((sign for sign in _SEPARATORS if sign in lines[0]), ",")
-    table = csv.reader(lines, delimiter=separator)
+    table = csv.reader(lines, delimiter=separator, strict=True)
     try:
         _check_heading(path, next(table))
         return _unlike(path, list(_pairs(path, table)))

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from trade import questions
 from trade.codelists.named import names
+from trade.desk.columns import ADDED
 from trade.files.about import About
 from trade.files.extract import Extent, Extract
 from trade.questions import WORLD, Row
@@ -110,7 +111,7 @@ def label(column: Column, what: str, lang: str) -> str:
 def meaning(column: Column, lang: str) -> str:
     """What a column holds."""
     base = column.name.removesuffix("_name")
-    if base != column.name and f"meaning_desk.{column.name}" not in messages(lang):
+    if base != column.name and column.name not in ADDED:
         return say("column.name_of", lang, code=say(f"column.{base}", lang))
     said = column.meaning
     for table in ("meaning_desk", "meaning_revised", "meaning"):
