@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from trade import questions
+from trade import desk, questions
 from trade.codelists.named import names
 from trade.desk.columns import ADDED
 from trade.files.about import About
@@ -63,7 +63,8 @@ def _facts(
     asked: Selection, what: str, extent: Extent, sources: Sequence[Row], cited: Cited
 ) -> list[tuple[str, str]]:
     lang = asked.lang
-    selection = "; ".join(asked.to_query().split("&")) or f"reporter={asked.reporter}"
+    query = desk.query(what, asked) if what in desk.TABLES else asked.to_query()
+    selection = "; ".join(query.split("&")) or f"reporter={asked.reporter}"
     facts = [
         ("citation", citation.plain(cited, lang)),
         ("bibtex", citation.bibtex(cited, lang)),
