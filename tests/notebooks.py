@@ -27,7 +27,9 @@ def run(path: Path = STORY) -> Any:
     """The notebook after a run in a fresh kernel, in its own folder; CellExecutionError where a cell fails."""
     notebook = nbformat.read(path, as_version=4)
     environment = {**os.environ, "PLOTLY_RENDERER": "plotly_mimetype"}
-    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}})
+    client = NotebookClient(
+        notebook, timeout=120, coalesce_streams=True, resources={"metadata": {"path": str(path.parent)}}
+    )
     return client.execute(env=environment)
 
 
