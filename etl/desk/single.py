@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from etl.durable import unfinished
-from trade import desk, export, questions
+from trade import desk, export, pairs, questions
 from trade.errors import BadSelection, SourceUnavailable
 from trade.files import told, workbook
 from trade.files.about import About, plain
@@ -34,7 +34,7 @@ def table(store: Store, name: str, asked: Selection, form: str, output: Path | N
     asked = desk.selection(name, asked)
     extract = desk.TABLES[name].make(store, asked)
     if not extract.extent().rows:
-        raise SourceUnavailable(_why_empty(store, asked))
+        raise SourceUnavailable(_why_no_table(store, name, asked))
     _write(extract, _about(store, asked, name, extract), form, output)
     return 0
 
@@ -98,6 +98,17 @@ def _parts(asked: Selection) -> list[Selection]:
     return [asked]
 
 
+def _why_no_table(store: Store, name: str, asked: Selection) -> str:
+    """As ``_why_empty``, of what the table is made of."""
+    if desk.TABLES[name].of_pair:
+        return _why_empty(store, asked.but(by="product") if name == "sectors" else asked)
+    split = {row["period"]: row["period_end"] for row in pairs.splits(store, asked.but(product=None))}
+    what = f"no source splits the trade of {asked.reporter} by partner for {asked.period or 'any period'}."
+    return (
+        f"{what} There is: {_listed(sorted(split, key=split.__getitem__, reverse=True))}." if split else what
+    )
+
+
 def _why_empty(store: Store, asked: Selection) -> str:
     if asked.by == "product":
         parts = _parts(asked.but(period=None))
@@ -110,5 +121,8 @@ def _why_empty(store: Store, asked: Selection) -> str:
     if not known:
         return f"{what} loaded on {pair}."
     periods = list(dict.fromkeys(row["period"] for row in known))
-    listed = ", ".join(periods[:8]) + (" ..." if len(periods) > 8 else "")
-    return f"{what} loaded on {pair} for {asked.period or 'any period'}. There is: {listed}."
+    return f"{what} loaded on {pair} for {asked.period or 'any period'}. There is: {_listed(periods)}."
+
+
+def _listed(periods: Sequence[str]) -> str:
+    return ", ".join(periods[:8]) + (" ..." if len(periods) > 8 else "")

@@ -121,6 +121,24 @@ def test_exit_codes_and_what_is_told(cli: Cli, project: Paths, tmp_path: Path):
     assert manifest(tmp_path / "out")["files"] == []
 
 
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("sectors", "no product is loaded on AZE with LTU for 2018. There is: 2015"),
+        ("partners", "no source splits the trade of AZE by partner for 2021-09. There is: "),
+        ("ytd", "nothing is loaded on AZE with LTU for 1971. There is: 2022-01..2022-04"),
+    ],
+)
+def test_a_table_that_is_empty_says_what_there_is(cli: Cli, project: Paths, table: str, said: str):
+    period = said.partition(" for ")[2].partition(".")[0]
+    ended = cli(
+        "summary", "--reporter", "AZE", "--partner", "LTU", "--table", table, "--period", period, root=project
+    )
+    assert (ended.code, ended.out) == (3, "")
+    assert said in ended.err
+    assert period not in ended.err.partition("There is:")[2]
+
+
 def test_a_disk_that_is_full_leaves_the_folder_as_it_was(
     cli: Cli, project: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -19,7 +19,6 @@ COLUMNS = columns(
     "reporter_name", "partner_name", "rank", "flow_name", *NOW, "share_percent", *BEFORE, *CHANGE, *SAID
 )
 _ECONOMIES = ("economy", "former")
-_KEY = ("source", "agency", "currency")
 
 
 def rows(store: Store, asked: Selection) -> list[dict[str, Any]]:
