@@ -13,7 +13,7 @@ PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input \
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help run refresh test test-slow screens bench lint dictionary findings lock clean venv install install-dev chromium
+.PHONY: help run refresh test test-slow screens bench lint dictionary findings notebook lock clean venv install install-dev chromium
 
 help:
 	@echo "make run        install what is missing, build the tables, serve http://$(HOST):$(PORT)"
@@ -25,6 +25,7 @@ help:
 	@echo "make bench      benchmarks"
 	@echo "make dictionary write docs/data-dictionary.md and docs/indicators.md from what is declared"
 	@echo "make findings   write tests/etl/reviewed_findings.csv anew, to be reviewed"
+	@echo "make notebook   run docs/azerbaijan-lithuania.ipynb and store what it says"
 	@echo "make lock       pin requirements*.txt anew (needs uv)"
 	@echo "make clean      remove all that make has made; data/raw stays"
 
@@ -64,6 +65,10 @@ dictionary: install
 findings: install-dev
 	@$(BIN)/python -m etl refresh --offline
 	@mkdir -p build && PYTHONPATH=.:tests:tests/etl $(BIN)/python -m reviewed > build/findings.csv && mv build/findings.csv tests/etl/reviewed_findings.csv
+
+notebook: install-dev chromium
+	@$(BIN)/python -m etl refresh --offline
+	@PYTHONPATH=.:tests $(BIN)/python -m notebooks
 
 lock:
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from dashboard import file_names, numbers
+from dashboard import numbers
 from dashboard.figures import ends as line_ends
 from dashboard.figures import words
 from dashboard.figures.rows import Look, Row, day, known, letters, span
@@ -12,6 +12,7 @@ from dashboard.parts.headline import Merit, flag_words
 from dashboard.state import WORLD, View, alike
 from dashboard.texts import capital, publisher_name, say, variant
 from trade import questions
+from trade.files import names as file_names
 from trade.period import Period
 
 #: The order of directions in tables.

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from dashboard import changed, worded
+from dashboard import changed
 from dashboard.change_words import Said, basis
 from dashboard.changed import Part
 from dashboard.figures import words as said
 from dashboard.figures.rows import Row
 from trade.indicators.figures import total
+from trade.texts import worded
 from trade.value import Value
 
 

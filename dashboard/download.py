@@ -10,13 +10,13 @@ from flask import Flask, Response, request
 from dashboard import site
 from dashboard.answering import in_turn, said
 from dashboard.data import store
-from dashboard.file_about import about
-from dashboard.file_names import file_name, years
 from dashboard.texts import say
 from trade import export
 from trade.files import columnar, package, workbook
 from trade.files.about import About
 from trade.files.extract import Extent, Extract
+from trade.files.names import file_name, years
+from trade.files.told import about
 from trade.selection import Selection
 from trade.store import Store
 

@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl, urlsplit
 
 from dashboard import embedding, framing, language
 from dashboard.actions import part
-from dashboard.citation import Cited
 from dashboard.data import store
 from dashboard.figures import words
 from dashboard.parts import card_panel
@@ -17,6 +16,7 @@ from dashboard.texts import publisher_name, say
 from dashboard.untyped import Node, dash
 from trade import questions
 from trade.period import Period
+from trade.texts.citation import Cited
 
 About = Mapping[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from dashboard import cards, measured, numbers, worded
+from dashboard import cards, measured, numbers
 from dashboard.comparison import Comparison, Course
 from dashboard.figures import words
 from dashboard.figures.rows import Row, flagged, letters, span
@@ -18,6 +18,7 @@ from trade.codelists import members
 from trade.indicators.figures import Measure
 from trade.selection import Selection
 from trade.store import Store
+from trade.texts import worded
 
 NONE = words.EN_DASH
 #: By source, agency, reporter and partner: rank, and of how many.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
 from dashboard.figures.rows import Look, Row, is_printed, known, span
 from dashboard.revision_marks import marked
 from trade import questions
-from trade.codelists import agencies, economies
+from trade.codelists import agencies
+from trade.codelists.named import names
 from trade.period import Period
 from trade.selection import Selection
 from trade.store import Store
@@ -120,13 +121,6 @@ def alike(one: Period, other: Period) -> bool:
     if one.month_count and other.month_count:
         return (one.start.month, one.month_count) == (other.start.month, other.month_count)
     return one.shifted_years(other.start.year - one.start.year) == other
-
-
-@cache
-def names(lang: str) -> Mapping[str, str]:
-    """Names of economies and agencies by code."""
-    listed = {code: item.name(lang) for code, item in economies().items()}
-    return listed | {code: item.name(lang) for code, item in agencies().items()}
 
 
 def agency_name(code: str, lang: str) -> str:

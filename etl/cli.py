@@ -50,6 +50,25 @@ class FileForm(StrEnum):
     xlsx = "xlsx"
 
 
+class Language(StrEnum):
+    """In which names, reasons and notes are."""
+
+    en = "en"
+    az = "az"
+    lt = "lt"
+    ru = "ru"
+
+
+class Sheet(StrEnum):
+    """The tables of a desk."""
+
+    figures = "figures"
+    ytd = "ytd"
+    partners = "partners"
+    sectors = "sectors"
+    changes = "changes"
+
+
 class By(StrEnum):
     """What the rows of a summary are."""
 
@@ -210,10 +229,15 @@ def status(root: Root = HERE) -> None:
 
 @app.command()
 def summary(  # noqa: PLR0913, PLR0917 - an argument an option
-    reporter: Annotated[str, typer.Option(help="Whose statistics: AZE, Azerbaijan, Azərbaycan ...")],
+    reporter: Annotated[
+        str | None, typer.Option(help="Whose statistics: AZE, Azerbaijan, Azərbaycan ...")
+    ] = None,
     partner: Annotated[str | None, typer.Option(help="With whom; World when left out.")] = None,
     period: Annotated[
-        str | None, typer.Option(help="2018, 2018-Q3, 2018-10 or 2018-01..2018-10; all when left out.")
+        str | None,
+        typer.Option(
+            help="2018, 2018-Q3, 2018-10 or 2018-01..2018-10; when left out all, or the newest of each table."
+        ),
     ] = None,
     flow: Annotated[
         str | None, typer.Option(help="X exports, M imports, T turnover, B balance; all when left out.")
@@ -228,27 +252,53 @@ def summary(  # noqa: PLR0913, PLR0917 - an argument an option
             help="Imports by country of origin or of consignment, where a source gives both; origin when left out."
         ),
     ] = None,
-    by: Annotated[By, typer.Option(help="What the rows are.")] = By.period,
-    form: Annotated[FileForm, typer.Option("--format", help="csv or xlsx.")] = FileForm.csv,
+    by: Annotated[By | None, typer.Option(help="What the rows of figures are; period when left out.")] = None,
+    table: Annotated[
+        list[Sheet] | None,
+        typer.Option(help="A table with comparisons; several times, and all when left out, with --out."),
+    ] = None,
+    lang: Annotated[
+        list[Language] | None, typer.Option(help="Language of names and reasons; several times with --out.")
+    ] = None,
+    form: Annotated[
+        list[FileForm] | None,
+        typer.Option("--format", help="csv or xlsx; several times, and both when left out, with --out."),
+    ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="A file; standard output when left out.")
     ] = None,
+    pairs: Annotated[
+        Path | None, typer.Option(help="A CSV of pairs, headed reporter,partner, in place of one.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="A folder for many files and their manifest.")] = None,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Send the files to SUMMARY_MAIL_TO through SMTP_HOST.")
+    ] = False,
     root: Root = HERE,
 ) -> None:
-    """Write a summary that can be defended line by line: value, low, high, source, as printed, URL, status.
+    """Write summaries that can be defended line by line: value, low, high, source, as printed, URL, status.
+
+    One table goes to a file or to standard output. With --out (or --mail) all tables of one pair or of many do,
+    each written whole or not at all, with a manifest: hash, size, rows, data set and question of each file.
 
     Example: python -m etl summary --reporter AZE --partner LTU --period 2018-01..2018-10
 
-    Example: python -m etl summary --reporter KAZ --period 2019 --as-of 2020-12-31
-    """
-    from etl import reports
+    Example: python -m etl summary --reporter AZE --partner LTU --table ytd --lang lt
 
-    known = str(as_of.date()) if as_of else None
-    asked = reports.summary_selection(
-        by.value, reporter=reporter, partner=partner, period=period, flow=flow, as_of=known,
-        partner_rule=partner_rule.value if partner_rule else None,
+    Example: python -m etl summary --pairs pairs.csv --out summaries --lang en --lang az
+    """
+    from etl.desk import asking
+
+    words = asking.Words(
+        {"reporter": reporter, "partner": partner, "period": period, "flow": flow,
+         "as_of": str(as_of.date()) if as_of else None,
+         "partner_rule": partner_rule.value if partner_rule else None},
+        by.value if by else None,
+        [each.value for each in table or []], [each.value for each in lang or []],
+        [each.value for each in form or []],
+        output, pairs, out, mail,
     )  # fmt: skip
-    raise typer.Exit(reports.summary(reports.store_of(Paths(root).processed), asked, form.value, output))
+    raise typer.Exit(asking.answer(Paths(root).processed / "current", words))
 
 
 def _way_to_ask(*, offline: bool) -> Ask | None:

@@ -7,16 +7,16 @@ key figures that were revised. A notice that cannot be sent is a line in the log
 from __future__ import annotations
 
 import os
-import smtplib
-import ssl
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from email.message import EmailMessage
 
 import requests
 
+from etl.mail import deliver
+from trade.errors import TradeDataError
+
 WEBHOOK, MAIL_TO, MAIL_FROM = "NOTIFY_WEBHOOK", "NOTIFY_MAIL_TO", "NOTIFY_MAIL_FROM"
-SMTP_HOST, SMTP_PORT, SMTP_USER, SMTP_PASSWORD = "SMTP_HOST", "SMTP_PORT", "SMTP_USER", "SMTP_PASSWORD"
 PATIENCE = 20
 Failures = Mapping[str, Sequence[str]]
 
@@ -60,7 +60,9 @@ def _tried(
 ) -> list[str]:
     try:
         way(told, environment)
-    except (requests.RequestException, smtplib.SMTPException, OSError, KeyError, ValueError) as error:
+    except TradeDataError as error:
+        return [f"a notice could not be sent: {error}"]
+    except (requests.RequestException, OSError, ValueError) as error:
         # the address of a webhook is a secret, and some errors repeat it
         return [f"a notice could not be sent ({way.__name__.strip('_')}: {type(error).__name__})."]
     return []
@@ -79,15 +81,4 @@ def _mail(told: Notice, environment: Mapping[str, str]) -> None:
     message["From"] = environment.get(MAIL_FROM) or environment[MAIL_TO]
     message["To"] = environment[MAIL_TO]
     message.set_content("\n\n".join(told.lines))
-    with smtplib.SMTP(
-        environment[SMTP_HOST], int(environment.get(SMTP_PORT) or 587), timeout=PATIENCE
-    ) as server:
-        server.ehlo()
-        if server.has_extn("starttls"):
-            server.starttls(context=ssl.create_default_context())
-            server.ehlo()
-        elif environment.get(SMTP_USER):
-            raise smtplib.SMTPNotSupportedError("no encryption")
-        if environment.get(SMTP_USER):
-            server.login(environment[SMTP_USER], environment.get(SMTP_PASSWORD, ""))
-        server.send_message(message)
+    deliver(message, environment)

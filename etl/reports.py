@@ -1,9 +1,8 @@
-"""What the tables say, for a terminal or a file: check, status, summary."""
+"""What the tables say, for a terminal: check, status."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import get_terminal_size
@@ -11,12 +10,10 @@ from textwrap import fill
 from typing import Any
 
 from etl.registry import source as known_source
-from trade import export, freshness, looks, questions
-from trade.errors import BadSelection, SourceUnavailable
-from trade.files.about import plain
+from trade import freshness, looks, questions
+from trade.errors import BadSelection
 from trade.freshness import Freshness
 from trade.questions import Row
-from trade.selection import RULES, Selection
 from trade.store import Store
 
 COUNTED = ("file", "figure", "finding")
@@ -106,85 +103,3 @@ def _looked(last: dict[str, Any] | None) -> str:
     word = {"published": "there was news", "unchanged": "nothing new", "nothing": "nothing could be read"}
     failed = f"; failed: {', '.join(last['failed'])}" if last["failed"] else ""
     return f"Last looked {_moment(last['time'])}: {word[last['outcome']]}{failed}."
-
-
-def summary(store: Store, asked: Selection, form: str, output: Path | None) -> int:
-    """Writes the rows asked for as CSV or XLSX; an empty answer is a sentence, not an empty file."""
-    try:
-        _write(store, asked, form, output)
-    except OSError as error:
-        if output is None:
-            raise
-        raise BadSelection(
-            "--output", f"{output} cannot be written ({error.strerror}).",
-            todo="Name a file in a folder that is there and may be written to.",
-        ) from error  # fmt: skip
-    if questions.has_other_rule(store, asked):
-        print(_by_which_rule(asked), file=sys.stderr)
-    return 0
-
-
-def _by_which_rule(asked: Selection) -> str:
-    """Says which of two rules the figures of imports go by, and how to ask for the other."""
-    mine, other = RULES if asked.partner_rule in {None, RULES[0]} else reversed(RULES)
-    return f"Imports go by country of {mine}; the same goods by country of {other}: --partner-rule {other}"
-
-
-def _write(store: Store, asked: Selection, form: str, output: Path | None) -> None:
-    extract = export.extract(store, *_parts(asked))
-    rows = extract.extent().rows
-    if not rows:
-        raise SourceUnavailable(_why_empty(store, asked))
-    if form == "xlsx":
-        from trade.files import workbook
-
-        if output is None:
-            raise BadSelection(
-                "--output", "a workbook needs a file to go to.", todo="Add: --output summary.xlsx"
-            )
-        pieces = workbook.written(extract, plain(asked, store.version), rows)
-    else:
-        pieces = extract.csv()
-    with output.open("wb") if output else nullcontext(sys.stdout.buffer) as file:
-        file.writelines(pieces)
-
-
-def _parts(asked: Selection) -> list[Selection]:
-    """By sector, what the partner reports of the same trade goes along, in the partner's own terms."""
-    if asked.by == "product" and asked.partner:
-        return [asked, asked.but(reporter=asked.partner, partner=asked.reporter)]
-    return [asked]
-
-
-def summary_selection(by: str, **words: str | None) -> Selection:
-    """The selection that the words of the command line name: reporter, partner, period, flow, as_of, partner_rule."""
-    given = {name: word for name, word in words.items() if word is not None}
-    for name, word in given.items():
-        if not word.strip():
-            raise BadSelection(
-                f"--{name.replace('_', '-')}", "it is empty.", todo="Write what it is to be, or leave it out."
-            )
-    asked = Selection.from_query(given | {"by": "product" if by == "sector" else by})
-    if by == "partner":
-        if asked.period is None:
-            raise BadSelection("--period", "partners are listed for one period.", todo="Add: --period 2018")
-        return asked.but(product="TOTAL")
-    if by == "period":
-        return asked.but(partner=asked.partner or questions.WORLD, product="TOTAL")
-    return asked
-
-
-def _why_empty(store: Store, asked: Selection) -> str:
-    if asked.by == "product":
-        parts = _parts(asked.but(period=None))
-        what, known = "no product is", [row for part in parts for row in export.rows(store, part)]
-        known.sort(key=lambda row: row["period_end"], reverse=True)
-    else:
-        what, known = "nothing is", questions.coverage(store, asked.but(by=None))
-    day = f" as known on {asked.as_of}" if asked.as_of else ""
-    pair = f"{asked.reporter} with {asked.partner or 'any partner'}{day}"
-    if not known:
-        return f"{what} loaded on {pair}."
-    periods = list(dict.fromkeys(row["period"] for row in known))
-    listed = ", ".join(periods[:8]) + (" ..." if len(periods) > 8 else "")
-    return f"{what} loaded on {pair} for {asked.period or 'any period'}. There is: {listed}."

@@ -15,8 +15,9 @@ import pytest
 from projects import ROOT
 from typer.main import get_command
 
-from etl import notices
+from etl import mail, notices
 from etl.cli import PARTLY, app
+from etl.desk.pairs import read
 from etl.live.run import live_sources
 from etl.live.settings import load
 from etl.registry import SOURCES
@@ -24,10 +25,10 @@ from etl.registry import SOURCES
 DEPLOY = ROOT / "deploy"
 UNITS = sorted(path.name for path in DEPLOY.glob("bilateral*.*") if path.suffix in (".service", ".timer"))
 SERVICES = [name for name in UNITS if name.endswith(".service")]
-CRON, README = DEPLOY / "bilateral.cron", DEPLOY / "README.md"
+CRONS, README = sorted(DEPLOY.glob("*.cron")), DEPLOY / "README.md"
 PLACE, PYTHON = "/srv/bilateral", "/srv/bilateral/.venv/bin/python"
 PAGES = [
-    README, CRON, *(DEPLOY / name for name in SERVICES), ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))
+    README, *CRONS, *(DEPLOY / name for name in SERVICES), ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))
 ]  # fmt: skip
 
 
@@ -77,10 +78,23 @@ def test_only_a_refresh_may_write_and_only_data():
     assert unit("bilateral-refresh.service")["Service"]["ReadWritePaths"] == f"{PLACE}/data"
 
 
+def test_summaries_are_written_to_a_folder_of_their_own_and_see_no_keys():
+    service = unit("bilateral-summary.service")["Service"]
+    assert "ReadWritePaths" not in service and service["StateDirectory"] == "bilateral"
+    assert f" --out /var/lib/{service['StateDirectory']}/" in service["ExecStart"]
+    keys = {load(SOURCES / name).key_env for name in live_sources()} - {""}
+    assert set(service["UnsetEnvironment"].split()) == keys | {notices.WEBHOOK}
+    assert service["SuccessExitStatus"] == str(PARTLY)
+
+
+def test_the_example_of_pairs_can_be_read():
+    assert [(pair.reporter, pair.partner) for pair in read(DEPLOY / "pairs.csv.example")]
+
+
 def test_the_dashboard_does_not_see_what_is_secret():
     hidden = set(unit("bilateral.service")["Service"]["UnsetEnvironment"].split())
     keys = {load(SOURCES / name).key_env for name in live_sources()} - {""}
-    assert hidden == keys | {notices.WEBHOOK, notices.SMTP_USER, notices.SMTP_PASSWORD}
+    assert hidden == keys | {notices.WEBHOOK, mail.USER, mail.PASSWORD}
 
 
 def test_a_refresh_has_the_time_of_all_services_together():
@@ -127,12 +141,22 @@ def program(path: Path, does: str) -> None:
     path.chmod(0o755)
 
 
+@pytest.mark.parametrize(
+    ("file", "at", "told"),
+    [
+        ("bilateral.cron", "0 6 * * *", "refresh --log json"),
+        ("bilateral-summary.cron", "0 8 25 * *",
+         "summary --pairs /etc/bilateral/pairs.csv --out /var/lib/bilateral/summaries --lang en --lang az"),
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize(("code", "is_mailed"), [(0, False), (1, False), (2, True), (3, True)])
-def test_cron_mails_only_what_failed_as_a_whole(code: int, is_mailed: bool, tmp_path: Path):
+def test_cron_mails_only_what_failed_as_a_whole(
+    file: str, at: str, told: str, code: int, is_mailed: bool, tmp_path: Path
+):
     """The line of the file, with a program that ends so and a log of its own."""
-    *_, line = CRON.read_text(encoding="utf-8").splitlines()
+    *_, line = (DEPLOY / file).read_text(encoding="utf-8").splitlines()
     *when, user, command = line.split(maxsplit=6)
-    assert (when, user) == (["0", "6", "*", "*", "*"], "bilateral")
+    assert (" ".join(when), user) == (at, "bilateral")
     assert "%" not in command  # cron would make an end of line of it
     program(tmp_path / ".venv/bin/python", f'echo "$COMTRADE_KEY $*"; exit {code}')
     program(tmp_path / "bin/logger", f'cat > "{tmp_path}/log"')
@@ -144,6 +168,6 @@ def test_cron_mails_only_what_failed_as_a_whole(code: int, is_mailed: bool, tmp_
         ["sh", "-c", command], capture_output=True, text=True, check=False,
         env={"PATH": f"{tmp_path}/bin:{os.defpath}"},
     )  # fmt: skip
-    words = "handmade -m etl refresh --log json\n"
+    words = f"handmade -m etl {told}\n"
     assert (tmp_path / "log").read_text() == words
     assert (said.stdout, said.stderr) == (words if is_mailed else "", "")

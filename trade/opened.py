@@ -24,6 +24,7 @@ from trade.filters import Row
 from trade.selection import Selection
 from trade.store import Store
 from trade.tables import FINDINGS, SOURCES, TABLES, TRADE
+from trade.worded import together
 
 #: Each indicator that may be asked for by name.
 INDICATORS: Mapping[str, Callable[[Store, Selection], Iterable[Row]]] = {
@@ -72,25 +73,31 @@ class Trade:
         """The product detail of a pair or of a reporter, by whoever reports it (``seen_from``)."""
         return self._trade(questions.products, reporter=reporter, partner=partner, **words)
 
-    def observations(self, reporter: str, **words: object) -> pd.DataFrame:
+    def observations(self, reporter: str, partner: str | None = None, **words: object) -> pd.DataFrame:
         """Figures as printed, every vintage of each, with document and place; nothing derived.
 
-        Columns as in the table ``observations`` plus path, title, vintage, publisher, licence of the raw file;
+        Of all partners unless one is named. Columns as in the table ``observations`` plus path, title, vintage, publisher, licence of the raw file;
         ``value`` in whole units of ``currency``, ``as_published`` the very digits.
         """
-        sql, values = published.query(_selection(reporter=reporter, **words))
+        sql, values = published.query(_selection(reporter=reporter, partner=partner, **words))
         return _dated(self._store.ask(f"SELECT * FROM ({sql}) ORDER BY {published.ORDER}", values))
 
     def indicator(self, name: str, **words: object) -> pd.DataFrame:
         """An indicator of docs/indicators.md by its question, such as ``growth`` or ``mirror``.
 
-        ``value`` with ``low`` and ``high`` in ``unit``; where it is refused, ``value`` is empty and ``reason`` says why.
+        ``value`` with ``low`` and ``high`` in ``unit`` (a fraction of 1, per cent, percentage points, USD, ...); where it
+        is refused, ``value`` is empty and ``reason`` says why; ``notes`` say what must be minded. Both in English.
+        ``words``: reporter, partner, period, flow, source, agency, by, against, since, until, as_of.
         """
         if name not in INDICATORS:
             raise BadSelection(
                 "indicator", f"{name[:40]!r} is not known.", todo=f"It may be {', '.join(INDICATORS)}."
             )
-        return _frame(INDICATORS[name](self._store, _selection(**words)), indicator_questions.COLUMNS)
+        rows = [
+            {**row, "reason": row["reason"] and str(row["reason"]), "notes": together(row["notes"]) or None}
+            for row in INDICATORS[name](self._store, _selection(**words))
+        ]
+        return _frame(rows, indicator_questions.COLUMNS)
 
     def findings(self, source: str | None = None) -> pd.DataFrame:
         """What the checks found: identities that do not close, words that disagree, publishers' own errors."""

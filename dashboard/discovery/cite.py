@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 
 from flask import Response
 
-from dashboard import citation, site
+from dashboard import site
 from dashboard.answering import said
-from dashboard.citation import Cited
 from dashboard.data import store
 from dashboard.discovery.documents import asked, document
-from dashboard.file_about import cited
-from dashboard.file_names import file_name, years
 from dashboard.texts import say
 from trade import export, questions
+from trade.files.names import file_name, years
+from trade.files.told import cited
+from trade.texts import citation
+from trade.texts.citation import Cited
 
 #: By ending of the address: media type, and what writes it.
 FORMS: dict[str, tuple[str, Callable[[Cited, str], str]]] = {

@@ -1,50 +1,23 @@
-"""Periods as a reader says them: ``Jan–Oct 2018``, ``January-October``, ``2018``, ``Q3 2018``."""
+"""Periods and moments as pages and pictures say them."""
 
 from __future__ import annotations
 
-from copy import deepcopy
-from datetime import date, datetime
-from functools import cache, lru_cache
-from typing import Any
+from datetime import datetime
 
-from babel import localedata
-from babel.dates import format_date
-
-from dashboard.texts import say
 from trade.period import Period
+from trade.texts.periods import EN_DASH, date_of, long, month_names, months_of, short, years_of
 
-EN_DASH = "\N{EN DASH}"
-#: Where months written in full are joined by a hyphen.
-HYPHENED = ("en", "az")
-QUARTERS = ("I", "II", "III", "IV")
-
-
-@cache
-def month_names(lang: str, width: str) -> tuple[str, ...]:
-    """Twelve names, ``wide`` or ``abbreviated``, as they stand alone.
-
-    Of a copy of its own: Babel 2.18 notes what an alias led to in a table that all languages share, so
-    that the second language asked would be given the abbreviations of the first.
-    """
-    own: Any = deepcopy(localedata.load(lang))
-    months = localedata.LocaleDataDict(own)["months"]["stand-alone"][width]
-    return tuple(str(months[number]) for number in range(1, 13))
-
-
-def months_of(period: Period, lang: str = "en", width: str = "wide") -> str:
-    """The months without the year: ``January-October``; empty for a whole year."""
-    if period.frequency == "A" or not period.is_whole_months:
-        return ""
-    names = month_names(lang, width)
-    first, last = names[period.start.month - 1], names[period.end.month - 1]
-    dash = "-" if width == "wide" and lang in HYPHENED else EN_DASH
-    return first if period.month_count == 1 else f"{first}{dash}{last}"
-
-
-@lru_cache(maxsize=4096)
-def short(period: Period, lang: str = "en") -> str:
-    """For axes and bars: ``2018``, ``Q3 2018``, ``Jan–Oct 2018``."""
-    return _named(period, lang, "abbreviated")
+__all__ = [
+    "EN_DASH",
+    "date_of",
+    "long",
+    "moment",
+    "month_names",
+    "months_of",
+    "short",
+    "stacked",
+    "years_of",
+]
 
 
 def stacked(period: Period, lang: str = "en", longest: int = 8) -> str:
@@ -54,37 +27,6 @@ def stacked(period: Period, lang: str = "en", longest: int = 8) -> str:
     return "<br>".join(broken)
 
 
-@lru_cache(maxsize=4096)
-def long(period: Period, lang: str = "en") -> str:
-    """For sentences: ``2018``, ``January-October 2018``."""
-    return _named(period, lang, "wide")
-
-
-@lru_cache(maxsize=4096)
-def date_of(day: date, lang: str = "en") -> str:
-    """A day as people write it: ``30 November 2018``."""
-    return format_date(day, "d MMMM y" if lang == "en" else "long", locale=lang)
-
-
-def years_of(first: date | None, last: date | None) -> str:
-    """Two days as the years that they span: ``1960–2020``."""
-    ends = [str(day.year) for day in (first, last) if day]
-    return EN_DASH.join(dict.fromkeys(ends))
-
-
 def moment(when: datetime, lang: str = "en") -> str:
     """``24 November 2026, 04:07 UTC``."""
     return f"{date_of(when.date(), lang)}, {when:%H:%M} UTC"
-
-
-def _named(period: Period, lang: str, width: str) -> str:
-    year = f"{period.start.year}"
-    if period.frequency == "A":
-        return year
-    if period.frequency == "Q" and period.start.month != 1:
-        number = period.start.month // 3
-        quarter = str(number + 1) if lang == "en" else QUARTERS[number]
-        return say("period.quarter", lang, quarter=quarter, year=year)
-    if not period.is_whole_months or period.start.year != period.end.year:
-        return period.text.replace("..", EN_DASH)
-    return say(f"period.{width}", lang, months=months_of(period, lang, width), year=year)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import numbers, worded
+from dashboard import numbers
 from dashboard.figures import sparkline, style, words
 from dashboard.figures.rows import Row, known, letters, span
 from dashboard.mirrored.naming import measured, name, named, signed
@@ -12,6 +12,7 @@ from dashboard.mirrored.sides import Sides, turned
 from dashboard.parts.headline import LONG, flag_words
 from dashboard.texts import say
 from dashboard.untyped import Node, html
+from trade.texts import worded
 
 
 def headlines(sides: Sides) -> Node:

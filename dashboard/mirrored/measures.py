@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dashboard import worded
 from dashboard.figures.rows import span
 from dashboard.mirrored.sides import Sides
 from dashboard.texts import say
+from trade.texts import worded
 
 #: Columns of measures in table views and files, by the measure that fills them.
 MEASURED = {

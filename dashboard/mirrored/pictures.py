@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import cards, noted, worded
+from dashboard import cards, noted
 from dashboard.figures import gap as gaps
 from dashboard.figures import sides as both
 from dashboard.figures import style
@@ -19,6 +19,7 @@ from dashboard.parts.figure_card import Card, figure_card
 from dashboard.texts import say
 from dashboard.untyped import Node
 from trade.period import Period
+from trade.texts import worded
 
 
 def subtitle(sides: Sides, *more: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from dashboard import numbers, worded
+from dashboard import numbers
 from dashboard.figures import words
 from dashboard.figures.rows import Row, known, span
 from dashboard.mirrored.naming import economy, measured, named, signed
@@ -12,6 +12,7 @@ from dashboard.mirrored.sides import Sides
 from dashboard.parts.figure_card import Card, figure_card
 from dashboard.texts import say
 from dashboard.untyped import Node, html
+from trade.texts import worded
 
 
 def summary(sides: Sides) -> Node:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard import cards, change_tables, changed, numbers, worded
+from dashboard import cards, change_tables, changed, numbers
 from dashboard.change_sentence import sentence_of
 from dashboard.change_words import TINY, Said
 from dashboard.changed import Changed
@@ -18,6 +18,7 @@ from dashboard.untyped import Node, dash, dcc, html
 from trade.errors import BadSelection
 from trade.selection import Selection
 from trade.store import Store
+from trade.texts import worded
 
 
 def draw(store: Store, asked: Selection) -> Node:

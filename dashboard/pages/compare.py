@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import asking, cards, measured, noted, standing, worded
+from dashboard import asking, cards, measured, noted, standing
 from dashboard.comparison import Comparison, compare
 from dashboard.figures import compared
 from dashboard.figures import words as said
@@ -20,6 +20,7 @@ from dashboard.texts import say, variant
 from dashboard.untyped import Node, dash, html
 from trade.selection import Selection
 from trade.store import Store
+from trade.texts import worded
 
 
 def draw(store: Store, asked: Selection) -> Node:

@@ -7,7 +7,6 @@ from itertools import islice
 from dashboard import words
 from dashboard.figures import words as said
 from dashboard.figures.rows import span
-from dashboard.file_about import label, meaning
 from dashboard.pages.framed import framed, titled
 from dashboard.parts.downloads import downloads
 from dashboard.parts.empty import empty
@@ -18,6 +17,7 @@ from dashboard.state import View, who
 from dashboard.texts import say, scheme_name, variant
 from dashboard.untyped import Node, dash, html
 from trade import export, questions
+from trade.files.told import label, meaning
 from trade.period import Period
 from trade.selection import Selection
 from trade.store import Store

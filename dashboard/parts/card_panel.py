@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import citation, embedding, framing
-from dashboard.citation import Cited
+from dashboard import embedding, framing
 from dashboard.texts import say
 from dashboard.untyped import Node, html
+from trade.texts import citation
+from trade.texts.citation import Cited
 
 
 def cite(card: str, cited: Cited, lang: str) -> Node:

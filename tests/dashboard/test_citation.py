@@ -10,8 +10,8 @@ from datetime import date
 import pytest
 from pybtex.database import parse_string
 
-from dashboard.citation import Cited, bibtex, csl_json, plain
 from trade.selection import LANGUAGES
+from trade.texts.citation import Cited, bibtex, csl_json, plain
 
 CITED = Cited(
     title="Šakių & Şəki: 91\N{NO-BREAK SPACE}% of {all}, $_x^~\\",

@@ -13,12 +13,12 @@ from dashboard.figures import compared
 from dashboard.figures.ends import Line, placed
 from dashboard.figures.rows import Look, span
 from dashboard.standing import overlaps
-from dashboard.worded import said
 from trade import questions
 from trade.errors import BadSelection
 from trade.period import Period
 from trade.selection import Selection
 from trade.store import Store
+from trade.texts.worded import said
 from trade.worded import words
 
 

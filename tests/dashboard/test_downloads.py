@@ -19,11 +19,11 @@ from csvw import CSVW
 from frictionless import validate
 from playwright.sync_api import Page
 
-from dashboard.file_names import file_name
 from dashboard.parts.downloads import downloads
 from dashboard.texts import say
 from trade import export, questions, revised
 from trade.files import workbook
+from trade.files.names import file_name
 from trade.period import Period
 from trade.selection import LANGUAGES, Selection
 from trade.store import Store

@@ -12,6 +12,7 @@ from babel import Locale
 from dashboard.texts import DEFAULT, Message, capital, messages, say, variant
 from dashboard.texts.ordering import order
 from trade import revised
+from trade.desk.columns import ADDED
 from trade.export import COLUMNS
 from trade.indicators import INDICATORS
 from trade.indicators.declared import Unit
@@ -22,7 +23,15 @@ from trade.worded import TEMPLATES
 OTHERS = [lang for lang in LANGUAGES if lang != DEFAULT]
 SOURCES = Path(__file__).resolve().parents[2] / "etl" / "sources"
 #: What English takes from the data, where each publisher names itself and each column is described.
-TRANSLATED_ONLY = ("publisher.", "meaning.", "meaning_revised.", "caveat.", "worded.", "indicator.")
+TRANSLATED_ONLY = (
+    "publisher.",
+    "meaning.",
+    "meaning_revised.",
+    "meaning_desk.",
+    "caveat.",
+    "worded.",
+    "indicator.",
+)
 
 
 def forms(message: Message) -> list[str]:
@@ -42,8 +51,9 @@ def is_case(message: str) -> bool:
 def test_no_message_is_missing_and_none_is_too_many(lang: str):
     english, own = messages(DEFAULT), messages(lang)
     missing = [name for name in english if name not in own and not is_case(name)]
-    assert not missing, f"add to dashboard/texts/{lang}.toml:\n" + "\n".join(
-        f"{name} = {english[name]!r}" for name in missing
+    assert not missing, (
+        f"add to dashboard/texts/{lang}.toml (what files say: trade/texts/{lang}.toml):\n"
+        + "\n".join(f"{name} = {english[name]!r}" for name in missing)
     )
     assert not [name for name in own if name not in english and not name.startswith(TRANSLATED_ONLY)]
 
@@ -83,6 +93,7 @@ def test_files_say_their_caveats_and_columns_in_each_language(lang: str):
     assert of_table("caveat", lang) == {str(number) for number in range(1, len(TRADE.warnings) + 1)}
     own = {column.name for column in revised.DESCRIBED} - set(TRADE.names)
     assert of_table("meaning_revised", lang) == own
+    assert of_table("meaning_desk", lang) == set(ADDED)
 
 
 @pytest.mark.parametrize("lang", OTHERS)

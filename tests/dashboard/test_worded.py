@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from dashboard.worded import said, together
 from trade.indicator_questions import cagr
 from trade.period import Period
 from trade.selection import LANGUAGES, Selection
 from trade.store import Store
+from trade.texts.worded import said, together
 from trade.worded import TEMPLATES, Words, words
 
 SHARE = Decimal("0.515")

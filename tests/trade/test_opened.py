@@ -31,7 +31,7 @@ def test_turnover_of_2018_is_that_of_the_imf(figures: Trade):
 
 
 def test_observations_are_as_printed_and_say_where_they_stand(figures: Trade):
-    found = figures.observations("AZE", partner="LTU", source="imf_dots", period=2018)
+    found = figures.observations("AZE", "LTU", source="imf_dots", period=2018)
     assert sorted(found["value"]) == [1_956_100, 20_106_100]
     assert found["locator"].str.contains("!").all() and found["path"].str.endswith(".xlsx").all()
     assert {"publisher", "licence", "raw_sha256", "known_on", "as_published"} <= set(found.columns)
@@ -55,6 +55,7 @@ def test_partners_of_a_year_are_ranked_and_have_shares(figures: Trade):
 def test_each_indicator_answers_with_a_value_or_a_reason(figures: Trade, name: str):
     found = figures.indicator(name, reporter="AZE", partner="LTU", source="imf_dots", period=2018)
     assert len(found) and (found["value"].notna() | found["reason"].notna()).all()
+    assert {type(said) for column in ("reason", "notes") for said in found[column].dropna()} <= {str}
 
 
 def test_an_empty_answer_keeps_its_columns_and_their_kinds(figures: Trade):

@@ -17,14 +17,14 @@ TOTAL, RESIDUAL = "total", "residual"
 
 def growth(now: Figure, before: Figure, years: int = 1) -> Measure:
     """``now / before - 1`` as a fraction; ``before`` must be the same period that many years before."""
-    _same_months(now, before, years)
+    same_months(now, before, years)
     value = quotient(now.value, before.value, words("figure_of", period=before.period))
     return Measure("growth", _less_one(value), inputs=(now, before), notes=_converted(now, before))
 
 
 def index(now: Figure, base: Figure) -> Measure:
     """``100 * now / base``; ``base`` must be the same months of another year, or the same period."""
-    _same_months(now, base, years=now.period.start.year - base.period.start.year)
+    same_months(now, base, years=now.period.start.year - base.period.start.year)
     if now is base:
         above_zero(base.value, words("figure_of", period=base.period))
         return Measure("index", Value.exact(100), inputs=(base,), notes=_converted(base))
@@ -35,7 +35,7 @@ def index(now: Figure, base: Figure) -> Measure:
 def cagr(last: Figure, first: Figure) -> Measure:
     """``(last / first) ** (1 / years) - 1`` as a fraction: the even growth a year between two like periods."""
     years = _years_between(last, first)
-    _same_months(last, first, years)
+    same_months(last, first, years)
     ratio = quotient(last.value, first.value, words("figure_of", period=first.period))
     if ratio.low < 0:
         raise Refused("ends_below_zero", period=last.period)
@@ -56,7 +56,7 @@ def contributions(
     the periods has a reason instead of points; what it added is in the part ``residual``, with
     all that the publisher gave to no part. The parts with points add up to the last, ``total``, exactly.
     """
-    _same_months(total_now, total_before, _years_between(total_now, total_before))
+    same_months(total_now, total_before, _years_between(total_now, total_before))
     one_basis([total_now, *now.values()], free=differ)
     one_basis([total_before, *before.values()], free=differ)
     base = total_before.value
@@ -111,7 +111,8 @@ def _years_between(last: Figure, first: Figure) -> int:
     return years
 
 
-def _same_months(now: Figure, before: Figure, years: int) -> None:
+def same_months(now: Figure, before: Figure, years: int = 1) -> None:
+    """Refused unless both are on one basis and ``before`` is the same period that many years before."""
     one_basis((now, before), free=("period",))
     if before.period.shifted_years(years) != now.period:
         wanted = now.period.shifted_years(-years)

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from dashboard.figures import words
-from dashboard.texts import say
+from trade.texts import periods, say
 from trade.versions import moment
 
 #: What TeX would take for a command; in one pass, since replacements hold such signs themselves.
@@ -31,7 +30,7 @@ class Cited:
     """A view as it is cited.
 
     ``publishers`` and ``works`` are the names of the publishers and of their data sets, ``period`` is in words,
-    ``version`` the name of our data set, ``address`` a permalink, ``key`` what BibTeX calls it.
+    ``version`` the name of our data set, ``address`` a permalink (or empty), ``key`` what BibTeX calls it.
     """
 
     title: str
@@ -45,17 +44,18 @@ class Cited:
 
 
 def plain(cited: Cited, lang: str = "en") -> str:
-    """One sentence in the language."""
+    """One sentence in the language; of a file that no page shows, without an address."""
+    slots = {"address": cited.address} if cited.address else {}
     return say(
-        "cite.plain",
+        "cite.plain" if cited.address else "cite.plain_file",
         lang,
         publishers="; ".join(cited.publishers),
         title=cited.title,
         works="; ".join(cited.works),
         period=cited.period,
         version=cited.version,
-        address=cited.address,
-        accessed=words.date_of(cited.accessed, lang),
+        accessed=periods.date_of(cited.accessed, lang),
+        **slots,
     )
 
 
@@ -70,7 +70,7 @@ def bibtex(cited: Cited, lang: str = "en") -> str:
         "howpublished": _tex(say("cite.version", lang, version=cited.version)),
         "note": _tex(say("cite.note", lang, works="; ".join(cited.works), period=cited.period)),
         "url": _url(cited.address),
-        "urldate": cited.accessed.isoformat(),
+        "urldate": cited.accessed.isoformat() if cited.address else "",
     }
     body = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items() if text)
     return f"@misc{{{_key(cited.key)},\n{body}\n}}\n"

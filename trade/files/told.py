@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from dashboard import citation
-from dashboard.citation import Cited
-from dashboard.figures import words
-from dashboard.state import names
-from dashboard.texts import publisher_name, say, translated
-from trade import questions
+from trade import desk, questions
+from trade.codelists.named import names
+from trade.desk.columns import ADDED
 from trade.files.about import About
 from trade.files.extract import Extent, Extract
 from trade.questions import WORLD, Row
 from trade.selection import Selection
 from trade.store import Store
 from trade.tables import STATUS, TRADE, Column
+from trade.texts import citation, messages, periods, publisher_name, say, translated
+from trade.texts.citation import Cited
 
 
 def about(
     store: Store, asked: Selection, what: str, extract: Extract, extent: Extent, address: str, name: str
 ) -> About:
-    """Of the file ``name`` with these rows of the table ``what``, which the page at ``address`` shows."""
+    """Of the file ``name`` with these rows of the table ``what``, which the page at ``address`` (or none) shows."""
     lang = asked.lang
     sources = [row for row in questions.sources(store) if row["source"] in extent.sources]
     named = cited(store, asked, what, extent, sources, address, name)
@@ -30,7 +29,7 @@ def about(
         name,
         f"{named.title}, {named.period}",
         store.version,
-        _facts(asked, extent, sources, named),
+        _facts(asked, what, extent, sources, named),
         sources,
         {column.name: label(column, what, lang) for column in extract.columns},
         {column.name: meaning(column, lang) for column in extract.columns},
@@ -46,8 +45,8 @@ def cited(
     lang = asked.lang
     known = names(lang)
     partner = say("files.all_partners", lang) if asked.partner is None else known[asked.partner]
-    partner = say("sentence.world", lang) if asked.partner == WORLD else partner
-    period = words.long(asked.period, lang) if asked.period else words.years_of(extent.first, extent.last)
+    partner = say("files.world", lang) if asked.partner == WORLD else partner
+    period = periods.long(asked.period, lang) if asked.period else periods.years_of(extent.first, extent.last)
     return Cited(
         title=say(f"files.title_{what}", lang, reporter=known[asked.reporter], partner=partner),
         publishers=[publisher_name(row["source"], row["publisher"], lang) for row in sources],
@@ -60,22 +59,26 @@ def cited(
     )
 
 
-def _facts(asked: Selection, extent: Extent, sources: Sequence[Row], named: Cited) -> list[tuple[str, str]]:
+def _facts(
+    asked: Selection, what: str, extent: Extent, sources: Sequence[Row], named: Cited
+) -> list[tuple[str, str]]:
     lang = asked.lang
-    selection = "; ".join(asked.to_query().split("&")) or f"reporter={asked.reporter}"
+    query = desk.query(what, asked) if what in desk.TABLES else asked.to_query()
+    selection = "; ".join(query.split("&")) or f"reporter={asked.reporter}"
     facts = [
         ("citation", citation.plain(named, lang)),
         ("bibtex", citation.bibtex(named, lang)),
-        ("address", named.address),
+        *([("address", named.address)] if named.address else []),
         ("selection", selection),
         ("rows", say("files.count", lang, count=extent.rows)),
         ("version", named.version),
-        ("known", words.date_of(asked.as_of, lang) if asked.as_of else say("files.known_now", lang)),
+        ("known", periods.date_of(asked.as_of, lang) if asked.as_of else say("files.known_now", lang)),
         *(("source", _source(row, lang)) for row in sources),
         *(
             ("caveat", translated(f"caveat.{n}", text, lang))
             for n, text in enumerate(TRADE.warnings, start=1)
         ),
+        *([("caveat", say(mind, lang))] if (mind := f"files.mind_{what}") in messages(lang) else []),
         ("caveat", say("files.interval", lang)),
         *(("letter", _letter(status, lang)) for status in extent.statuses if status in dict(STATUS)),
         ("letter", say("files.methods", lang)),
@@ -102,15 +105,16 @@ def _letter(status: str, lang: str) -> str:
 
 
 def label(column: Column, what: str, lang: str) -> str:
-    """The head over a column on the pages; a column that no page shows goes by its name."""
-    return say(f"column.{column.name}", lang) if what == "trade" else column.name
+    """The head over a column on the pages; columns of revisions, which no page shows, go by their names."""
+    return column.name if what == "revisions" else say(f"column.{column.name}", lang)
 
 
 def meaning(column: Column, lang: str) -> str:
     """What a column holds."""
     base = column.name.removesuffix("_name")
-    if base != column.name:
+    if base != column.name and column.name not in ADDED:
         return say("column.name_of", lang, code=say(f"column.{base}", lang))
-    return translated(
-        f"meaning.{column.name}", translated(f"meaning_revised.{column.name}", column.meaning, lang), lang
-    )
+    said = column.meaning
+    for table in ("meaning_desk", "meaning_revised", "meaning"):
+        said = translated(f"{table}.{column.name}", said, lang)
+    return said

@@ -14,7 +14,13 @@ ALL = "all"
 
 
 def file_name(
-    asked: Selection, version: str, *, what: str = "", sources: Sequence[str] = (), days: str = ""
+    asked: Selection,
+    version: str,
+    *,
+    what: str = "",
+    sources: Sequence[str] = (),
+    days: str = "",
+    lang: str = "",
 ) -> str:
     """``bilateral_imf_dots_AZE-LTU_1960-2020_2026-11-26``, without the ending; no sign that a file system minds.
 
@@ -25,7 +31,15 @@ def file_name(
     partner = ",".join(asked.partners) or asked.partner or ALL
     pair = f"{','.join(asked.reporters) or asked.reporter}-{partner}"
     period = _written(asked.period) if asked.period else days
-    parts = ("bilateral", source, pair, what, period, (asked.as_of and str(asked.as_of)) or vintage(version))
+    parts = (
+        "bilateral",
+        source,
+        pair,
+        what,
+        period,
+        (asked.as_of and str(asked.as_of)) or vintage(version),
+        lang,
+    )
     return "_".join(re.sub(r"[^\w.,-]", "-", part) for part in parts if part)
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard import numbers
-from dashboard.figures.words import long
-from dashboard.state import names
-from dashboard.texts import say, translated
+from trade.codelists.named import names
 from trade.period import Period
+from trade.texts import numbers, say, translated
+from trade.texts.periods import long
 from trade.worded import TEMPLATES, Words
 
 #: Slots that hold the code of an economy, or of a product, which goes by its code.
