@@ -85,11 +85,11 @@ def csl_json(cited: Cited, lang: str = "en") -> str:
         "author": [{"literal": name} for name in cited.publishers],
         "title": cited.title,
         **({"issued": _day(built)} if built else {}),
-        "publisher": say("app.name", lang),
+        "publisher": say("cite.publisher", lang),
         "version": cited.version,
         "note": say("cite.note", lang, works="; ".join(cited.works), period=cited.period),
         "URL": _url(cited.address),
-        "accessed": _day(cited.accessed),
+        **({"accessed": _day(cited.accessed)} if cited.address else {}),
         "language": lang,
     }
     return json.dumps([item], ensure_ascii=False, indent=1) + "\n"
