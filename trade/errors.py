@@ -47,10 +47,11 @@ class CheckFailed(TradeDataError):
 
 
 class BadSelection(TradeDataError):
-    """A question that cannot be answered as asked: which parameter, why, and what it may be."""
+    """A question that cannot be answered as asked: which parameter, why, and what it may be; ``near``: likely meant."""
 
-    def __init__(self, parameter: str, what: str, *, todo: str = "") -> None:
+    def __init__(self, parameter: str, what: str, *, todo: str = "", near: tuple[str, ...] = ()) -> None:
         self.parameter = parameter
+        self.near = near
         super().__init__(what, where=parameter, todo=todo)
 
 
@@ -58,9 +59,8 @@ class UnknownEconomy(BadSelection):
     """An economy that no code list knows; ``near`` holds the codes of the likeliest meant."""
 
     def __init__(self, parameter: str, given: str, near: tuple[str, ...] = ()) -> None:
-        self.near = near
         hint = f"Did you mean {', '.join(near)}?" if near else "Use an ISO 3166 alpha-3 code such as AZE."
-        super().__init__(parameter, f"no economy is called {given!r}.", todo=hint)
+        super().__init__(parameter, f"no economy is called {given!r}.", todo=hint, near=near)
 
 
 class Refused(TradeDataError):

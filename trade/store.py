@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import threading
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
@@ -72,6 +73,13 @@ class Store:
     def version(self) -> str:
         """The stamp of the data set in use; SourceUnavailable before the first publish."""
         return self._folder_in_use().name
+
+    def fixed(self) -> Store:
+        """The same store on the version in use now, for good: several questions of one answer are of one data set."""
+        self._connection()
+        same = copy.copy(self)
+        same._folder = self._folder_in_use()
+        return same
 
     @property
     def home(self) -> Path:
