@@ -12,7 +12,9 @@ from dashboard import (
     download,
     embedding,
     health,
+    http,
     language,
+    origins,
     passing_on,
     raw_files,
     shell,
@@ -20,6 +22,7 @@ from dashboard import (
     tracing,
     wire,
 )
+from dashboard.api import routes as api
 from dashboard.searching import routes as searching
 from dashboard.untyped import dash
 from dashboard.upload import routes as upload
@@ -55,6 +58,9 @@ def create() -> Any:
     passing_on.attach(app)
     health.attach(server)
     download.attach(server)
+    http.attach(server)
+    api.attach(server)
+    origins.attach(server)
     searching.attach(server)
     upload.attach(app)
     statuses.attach(server)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from dashboard import framing
+from dashboard import framing, origins
 from trade import annotations
 from trade.errors import TradeDataError
 
@@ -64,6 +64,7 @@ def _settled() -> None:
     """The end of the process with a sentence where what somebody wrote for it cannot be used."""
     try:
         framing.ancestors()
+        origins.allowed()
         annotations.events()
     except TradeDataError as error:
         sys.exit(error.sentence())

@@ -47,11 +47,22 @@ class CheckFailed(TradeDataError):
 
 
 class BadSelection(TradeDataError):
-    """A question that cannot be answered as asked: which parameter, why, and what it may be; ``near``: likely meant."""
+    """A question that cannot be answered as asked: which parameter, why, and what it may be.
 
-    def __init__(self, parameter: str, what: str, *, todo: str = "", near: tuple[str, ...] = ()) -> None:
+    ``near`` is what is likely meant, ``allowed`` all that it may be, where that is not said by the parameter itself.
+    """
+
+    def __init__(
+        self,
+        parameter: str,
+        what: str,
+        *,
+        todo: str = "",
+        near: tuple[str, ...] = (),
+        allowed: tuple[str, ...] = (),
+    ) -> None:
         self.parameter = parameter
-        self.near = near
+        self.near, self.allowed = near, allowed
         super().__init__(what, where=parameter, todo=todo)
 
 

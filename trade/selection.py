@@ -105,7 +105,10 @@ class Selection:
             if key not in PARAMETERS:
                 near = tuple(get_close_matches(key[:40], PARAMETERS, n=1))
                 hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(PARAMETERS)}."
-                raise BadSelection(key[:40] or "query", "there is no such parameter.", todo=hint, near=near)
+                raise BadSelection(
+                    key[:40] or "query", "there is no such parameter.",
+                    todo=hint, near=near, allowed=tuple(PARAMETERS),
+                )  # fmt: skip
             if text.strip():
                 read[key] = PARAMETERS[key].read(key, text.strip())
         if ":" in read.get("source", ""):  # source and agency in one word, as the sentence has them
