@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
-from dashboard import language
+from dashboard import http, language
 from dashboard.api.forms import FORMS
 from dashboard.api.room import WAIT, Busy
 from dashboard.api.taken import TABLES, Nothing, TooMany, answer
 from dashboard.texts import say
-from trade.errors import BadSelection, SourceUnavailable, TradeDataError, UnknownEconomy
+from trade.errors import TradeDataError
 from trade.files import workbook
 
 
@@ -35,16 +35,8 @@ def _route(what: str, form: str) -> Response:
     except TooMany as many:
         words = {"count": many.rows, "most": workbook.MOST_ROWS}
         return _said(say("files.too_many", many.asked.lang, **words), 400)
-    except UnknownEconomy as error:
-        return _wrong(error, 404)
-    except BadSelection as error:
-        return _wrong(error, 400)
-    except SourceUnavailable as error:
-        return _wrong(error, 503)
-
-
-def _wrong(error: TradeDataError, status: int) -> Response:
-    return _said(error.sentence(), status)
+    except TradeDataError as error:
+        return _said(error.sentence(), http.status_of(error))
 
 
 def _said(sentence: str, status: int, headers: dict[str, str] | None = None) -> Response:

@@ -17,7 +17,7 @@ from typing import Any
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from trade.errors import BadSelection, SourceUnavailable, TradeDataError, UnknownEconomy
+from trade.errors import BadSelection, QueryTooLong, SourceUnavailable, TradeDataError, UnknownEconomy
 from trade.parameters import PARAMETERS
 
 #: Addresses for programs: errors below them are problems, and other sites may be let in (``origins``).
@@ -49,25 +49,37 @@ def problem(status: int, kind: str, title: str, detail: str, **more: Any) -> Res
     return Response(json.dumps(body, ensure_ascii=False) + "\n", status, mimetype=PROBLEM)
 
 
+#: Errors of the tree with what they are called: the first that fits.
+KINDS: tuple[tuple[type[TradeDataError], int, str, str], ...] = (
+    (QueryTooLong, 414, "http-414", "The question is too long"),
+    (UnknownEconomy, 404, "unknown-economy", "There is no such economy"),
+    (BadSelection, 400, "bad-parameter", "A parameter cannot be understood"),
+    (SourceUnavailable, 503, "no-data", "There is no data set"),
+    (TradeDataError, 500, "http-500", "The question could not be answered"),
+)
+
+
+def status_of(error: TradeDataError) -> int:
+    return _kind(error)[0]
+
+
 def of_error(error: TradeDataError) -> Response:
     """What went wrong with a question: which parameter, what it may be, what is likely meant."""
-    if isinstance(error, BadSelection):
-        unknown = isinstance(error, UnknownEconomy)
-        known = PARAMETERS.get(error.parameter)
-        answer = problem(
-            404 if unknown else 400,
-            "unknown-economy" if unknown else "bad-parameter",
-            "There is no such economy" if unknown else "A parameter cannot be understood",
-            error.sentence(),
-            parameter=error.parameter,
-            allowed=list(error.allowed or (known.allowed if known else ())),
-            schema=dict(known.schema) if known else None,
-            near=list(error.near),
-        )
-        return answer
-    if isinstance(error, SourceUnavailable):
-        return problem(503, "no-data", "There is no data set", error.sentence())
-    return problem(500, "error", "The question could not be answered", error.sentence())
+    status, kind, title = _kind(error)
+    if not isinstance(error, BadSelection):
+        return problem(status, kind, title, error.sentence())
+    known = PARAMETERS.get(error.parameter)
+    return problem(
+        status, kind, title, error.sentence(),
+        parameter=error.parameter,
+        allowed=error.allowed or (known.allowed if known else ()),
+        schema=dict(known.schema) if known else None,
+        near=error.near,
+    )  # fmt: skip
+
+
+def _kind(error: TradeDataError) -> tuple[int, str, str]:
+    return next((status, kind, title) for each, status, kind, title in KINDS if isinstance(error, each))
 
 
 def _told(error: HTTPException) -> Response | HTTPException:

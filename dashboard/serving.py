@@ -52,6 +52,7 @@ def serve(make: Callable[[], Flask], host: str, port: str) -> None:
         "threads": 8,
         "preload_app": False,
         "loglevel": os.environ.get("LOG_LEVEL", "warning"),
+        "limit_request_line": 8190,  # twice what is usual: letters of other scripts take six signs each
         "timeout": 120,
         "graceful_timeout": 5,
         "post_worker_init": _end_at_once_when_interrupted,

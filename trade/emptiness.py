@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from trade.files.extract import Extent, Extract
-from trade.selection import Selection
+from trade.selection import Selection, written
 from trade.store import Store
 
 #: Parts of a selection that leave figures out, in the order in which people think of them.
@@ -50,7 +50,6 @@ def sentence(asked: Selection, found: Sequence[Reason]) -> str:
 
 
 def _reason(asked: Selection, name: str, extent: Extent) -> Reason:
-    word = getattr(asked, name)
-    given = ",".join(word) if isinstance(word, tuple) else str(word)
+    given = written(getattr(asked, name))
     near = get_close_matches(given, extent.sources, n=1) if name == "source" else []
     return Reason(name, given, extent, tuple(near))

@@ -66,6 +66,13 @@ class BadSelection(TradeDataError):
         super().__init__(what, where=parameter, todo=todo)
 
 
+class QueryTooLong(BadSelection):
+    """A question of more characters than any honest one has."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__("query", f"it is longer than {most:,} characters.")
+
+
 class UnknownEconomy(BadSelection):
     """An economy that no code list knows; ``near`` holds the codes of the likeliest meant."""
 

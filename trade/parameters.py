@@ -35,7 +35,7 @@ Schema = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter: ``schema`` is what its text may be, in the words of JSON Schema."""
+    """One parameter: ``schema`` is what its text may be, in the words of JSON Schema; empty is as good as absent."""
 
     name: str
     read: Reader
@@ -120,7 +120,7 @@ def _of_economies(name: str, meaning: str) -> Parameter:
 
 def _of_word(name: str, meaning: str, example: str = "") -> Parameter:
     return Parameter(
-        name, _word, meaning, {"type": "string", "maxLength": 60, "pattern": r"^[\w\-.: ]+$"}, example
+        name, _word, meaning, {"type": "string", "maxLength": 60, "pattern": r"^[\w\-.: ]*$"}, example
     )
 
 
@@ -155,7 +155,7 @@ def _flow() -> Parameter:
 
 def _period() -> Parameter:
     one = r"[0-9]{4}(-Q[1-4]|-[0-9]{2}(-[0-9]{2})?)?"
-    schema = {"type": "string", "format": "period", "pattern": rf"^{one}(\.\.{one})?$"}
+    schema = {"type": "string", "format": "period", "pattern": rf"^({one}(\.\.{one})?)?$"}
     meaning = "Exactly these days: 2018, 2018-Q3, 2018-10, 2018-01..2018-10 or days as 2021-03-21..2021-09-22"
     return Parameter("period", lambda _, text: Period.parse(text), meaning, schema, "2018-01..2018-10")
 
@@ -185,17 +185,17 @@ _DECLARED = (
     _of_word("other_agency", "On pages: the partner's agency"),
     Parameter(
         "cif_fob", _ratio, "What a value CIF is over the same value FOB, 1 to 2; 1.06 unless named",
-        {"type": "string", "pattern": r"^(1(\.[0-9]{1,4})?|2(\.0{1,4})?)$"}, "1.06",
+        {"type": "string", "pattern": r"^(1(\.[0-9]{1,4})?|2(\.0{1,4})?)?$"}, "1.06",
     ),
     _choice("unit", "On pages: unit of the figures shown. Files hold whole US dollars", tuple(UNITS)),
     _switch("notes", "On pages: dated events on pictures of time"),
     Parameter(
         "currency", _currency, "Only figures that were published in this currency (ISO 4217); nothing is converted by it",
-        {"type": "string", "pattern": "^[A-Z]{3}$"}, "EUR",
+        {"type": "string", "pattern": "^([A-Z]{3})?$"}, "EUR",
     ),
     Parameter(
-        "as_of", _day, "As known on that day; unless named, as known now", {"type": "string", "format": "date"},
-        "2021-05-01",
+        "as_of", _day, "As known on that day; unless named, as known now",
+        {"type": "string", "anyOf": [{"format": "date"}, {"maxLength": 0}]}, "2021-05-01",
     ),
     _choice("lang", "Language of names and notes", LANGUAGES, "en"),
 )  # fmt: skip

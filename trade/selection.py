@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any, Self, cast
 from urllib.parse import parse_qsl, urlencode
 
-from trade.errors import BadSelection
+from trade.errors import BadSelection, QueryTooLong
 from trade.parameters import (
     BY,
     LANGUAGES,
@@ -99,7 +99,7 @@ class Selection:
         if isinstance(query, str):
             query = _pairs(query)
         if sum(len(key) + len(value) for key, value in query.items()) > LONGEST_QUERY:
-            raise BadSelection("query", f"it is longer than {LONGEST_QUERY:,} characters.")
+            raise QueryTooLong(LONGEST_QUERY)
         read: dict[str, Any] = {}
         for key, text in query.items():
             if key not in PARAMETERS:
@@ -127,7 +127,7 @@ class Selection:
         """The query string that reads back as this selection; defaults are left out."""
         default = type(self)()
         pairs = {
-            item.name: _written(getattr(self, item.name))
+            item.name: written(getattr(self, item.name))
             for item in fields(self)
             if getattr(self, item.name) != getattr(default, item.name)
         }
@@ -145,7 +145,7 @@ class Selection:
 
 def _pairs(query: str) -> dict[str, str]:
     if len(query) > LONGEST_QUERY:
-        raise BadSelection("query", f"it is longer than {LONGEST_QUERY:,} characters.")
+        raise QueryTooLong(LONGEST_QUERY)
     pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
     found: dict[str, str] = {}
     for key, value in pairs:
@@ -155,7 +155,8 @@ def _pairs(query: str) -> dict[str, str]:
     return found
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """A word of a selection as an address has it."""
     if isinstance(value, tuple):
         return ",".join(map(str, cast("tuple[object, ...]", value)))
     return "1" if value is True else str(value)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import escape
 from pathlib import Path
 
 from flask import Response, render_template_string, request
-from markupsafe import Markup, escape
 
 from dashboard import http
 from dashboard.api import openapi
@@ -30,6 +30,7 @@ PROBLEMS = (
     ("no-data", 503, "No data set has been built yet."),
     ("http-405", 405, "Only GET, HEAD and OPTIONS are answered; `Allow` says so."),
     ("http-412", 412, "`If-Match` or `If-Unmodified-Since` names a state that is gone."),
+    ("http-414", 414, "The question has more than 2,000 characters."),
     ("http-416", 416, "The range lies outside the file."),
     ("http-500", 500, "A mistake of ours."),
 )  # fmt: skip
@@ -83,7 +84,9 @@ def _indicators(described: Json) -> list[Json]:
             needs = [p["name"] for p in each["get"]["parameters"] if p["required"]]
             words = {"partner": "partner=LTU", "period": "period=2018"}
             query = "&".join(words[need] for need in needs)
-            found.append({"name": name, "about": _marked(each["get"]["description"]), "needs": needs, "query": query})
+            found.append(
+                {"name": name, "about": _marked(each["get"]["description"]), "needs": needs, "query": query}
+            )
     return found
 
 
@@ -93,12 +96,18 @@ def _parameter(each: Json) -> Json:
     usual = schema.get("default", "")
     example = each.get("example", "")
     shown = ",".join(example) if isinstance(example, list) else str(example)  # pyright: ignore[reportUnknownArgumentType]
-    return {"name": each["name"], "about": each["description"], "allowed": allowed, "usual": usual, "example": shown}
+    return {
+        "name": each["name"],
+        "about": each["description"],
+        "allowed": allowed,
+        "usual": usual,
+        "example": shown,
+    }
 
 
-def _marked(text: str) -> Markup:
-    """Words between backticks as code."""
-    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped before
+def _marked(text: str) -> str:
+    """As HTML, words between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 @cache

@@ -33,7 +33,9 @@ _MORE = {"contributions": ("against",), "mirror": ("cif_fob",)}
 #: What must be named, by indicator.
 NEEDS: Mapping[str, tuple[str, ...]] = {
     "complementarity": ("partner", "period"),
-    **dict.fromkeys(("concentration", "contributions", "grubel_lloyd", "ranks", "rca", "shares"), ("period",)),
+    **dict.fromkeys(
+        ("concentration", "contributions", "grubel_lloyd", "ranks", "rca", "shares"), ("period",)
+    ),
     **dict.fromkeys(("intensity", "mirror"), ("partner",)),
 }
 _OWN = {
@@ -44,7 +46,9 @@ _OWN = {
         Column("value", "number", "The value in unit; empty where it is refused"),
         Column("low", "number", "The least that the printed digits allow"),
         Column("high", "number", "The most that the printed digits allow"),
-        Column("unit", "text", "USD, fraction of 1, percentage points, per cent, rank or index", required=True),
+        Column(
+            "unit", "text", "USD, fraction of 1, percentage points, per cent, rank or index", required=True
+        ),
     )
 }
 

@@ -16,7 +16,7 @@ from trade import codelists, held, questions
 from trade.errors import BadSelection, TradeDataError
 from trade.files.described import frictionless
 from trade.filters import Row
-from trade.parameters import Parameter
+from trade.parameters import PARAMETERS, Parameter
 from trade.selection import Selection
 from trade.store import Store
 from trade.tables import FINDINGS, SOURCES, Column
@@ -45,22 +45,31 @@ class Listing:
 
 def answer(listing: Listing) -> Response:
     """The list as JSON; raises BadSelection, UnknownEconomy, SourceUnavailable, Empty."""
-    own_names = [each.name for each in listing.own]
-    query = "&".join(
-        part for part in request.query_string.decode("utf-8", "replace").split("&")
-        if part.partition("=")[0] not in own_names
-    )  # fmt: skip
-    asked = Selection.from_query(query)
-    own = {each.name: each.read(each.name, request.args[each.name].strip()) for each in listing.own
-           if request.args.get(each.name, "").strip()}  # fmt: skip
+    asked, own = _read(listing)
     data = store().fixed()
     rows = listing.rows(data, asked, _given(listing.heeds) | own)
     known = http.unchanged(lambda bare: http.stamped(bare, data.version))
     if known is not None:
         return known
     body = envelope(data.version, listing.columns, rows, understood(asked, _shown(listing)) | own)
-    body["ignored"] = ignored((*listing.heeds, *own_names))
+    body["ignored"] = ignored((*listing.heeds, *own))
     return http.stamped(http.as_json(body), data.version)
+
+
+def _read(listing: Listing) -> tuple[Selection, dict[str, str]]:
+    """The selection, and what the list's own parameters say; a word is neither misspelt nor given twice."""
+    words = {each.name: each for each in listing.own}
+    for name in request.args:
+        near = tuple(get_close_matches(name[:40], words, n=1))
+        if near and name not in words and name not in PARAMETERS:
+            hint = f"Did you mean {near[0]!r}?"
+            raise BadSelection(name[:40], "there is no such parameter.", todo=hint, near=near)
+        if name in words and len(request.args.getlist(name)) > 1:
+            raise BadSelection(name, "it is given twice.", todo="Give it once.")
+    query = request.query_string.decode("utf-8", "replace")
+    rest = "&".join(part for part in query.split("&") if part.partition("=")[0] not in words)
+    given = {name: request.args[name].strip() for name in words if request.args.get(name, "").strip()}
+    return Selection.from_query(rest), {name: words[name].read(name, text) for name, text in given.items()}
 
 
 def envelope(
@@ -105,7 +114,9 @@ def _narrowed(
 
 
 def _findings(data: Store, asked: Selection, given: Mapping[str, str]) -> Sequence[Row]:
-    columns = {name: name for name in ("source", "severity", "reporter", "partner", "flow", "product", "period")}
+    columns = {
+        name: name for name in ("source", "severity", "reporter", "partner", "flow", "product", "period")
+    }
     return _narrowed(questions.findings(data), asked, given, {**columns, "rule": "identity"})
 
 
@@ -147,7 +158,9 @@ def _severity(parameter: str, text: str) -> str:
     if text not in SEVERITIES:
         near = tuple(get_close_matches(text[:40], SEVERITIES, n=1))
         hint = f"It may be {', '.join(SEVERITIES)}."
-        raise BadSelection(parameter, f"{text[:40]!r} is not known.", todo=hint, near=near, allowed=SEVERITIES)
+        raise BadSelection(
+            parameter, f"{text[:40]!r} is not known.", todo=hint, near=near, allowed=SEVERITIES
+        )
     return text
 
 

@@ -69,22 +69,31 @@ def description() -> Json:
 
 def indicators() -> Json:
     """The names of the indicators, and the definitions of what they give."""
-    rows = [{"name": name, "about": about(name), "needs": of_indicators.NEEDS.get(name, ())} for name in INDICATORS]
+    rows = [
+        {"name": name, "about": about(name), "needs": of_indicators.NEEDS.get(name, ())}
+        for name in INDICATORS
+    ]
     return {"rows": len(rows), "data": rows, "definitions": [asdict(each) for each in DEFINITIONS]}
 
 
 def about(name: str) -> str:
     """What an indicator gives, in the words of its question."""
-    return " ".join((getdoc(INDICATORS[name]) or "").split()).replace("``asked.period``", "``period``").replace("``", "`")
+    return (
+        " ".join((getdoc(INDICATORS[name]) or "").split())
+        .replace("``asked.period``", "``period``")
+        .replace("``", "`")
+    )
 
 
 def _paths() -> Json:
     paths: Json = {}
     for name, table in taken.TABLES.items():
         query = schemas.parameters(table.heeds)
-        paths[f"/api/{name}"] = _get(name, query, {"application/json": _rows(table.columns, _OF_FILES)}, heavy=True)
+        paths[f"/api/{name}"] = _get(
+            name, query, {"application/json": _rows(table.columns, _OF_FILES)}, heavy=True
+        )
         form = _in_path("form", "The form of the file", list(FORMS))
-        media = {each.mimetype: {"schema": {}} for each in FORMS.values()}
+        media: Json = {each.mimetype: {"schema": {}} for each in FORMS.values()}
         paths[f"/api/{name}.{{form}}"] = _get(name, [form, *query], media, heavy=True, kind="as a file")
     for name, listing in lists.LISTINGS.items():
         query = schemas.parameters(listing.heeds, listing.own)
@@ -101,7 +110,11 @@ _OF_FILES: Json = {
     "title": {"type": "string", "description": "What the rows are"},
     "address": {"type": "string", "format": "uri", "description": "Where a page shows the same"},
     "unit": {"type": "string", "description": "Unit of the values"},
-    "sources": {"type": "array", "items": {"type": "object"}, "description": "Whose figures they are, and their terms"},
+    "sources": {
+        "type": "array",
+        "items": {"type": "object"},
+        "description": "Whose figures they are, and their terms",
+    },
 }
 
 
@@ -111,7 +124,10 @@ def _rows(columns: Sequence[Column], more: Json | None = None) -> Json:
 
 def _of_indicator(name: str) -> Json:
     query = schemas.parameters(of_indicators.heeds(name), needs=of_indicators.NEEDS.get(name, ()))
-    words = {"reason": {"oneOf": [schemas.WORDS, {"type": "null"}]}, "notes": {"type": "array", "items": schemas.WORDS}}
+    words = {
+        "reason": {"oneOf": [schemas.WORDS, {"type": "null"}]},
+        "notes": {"type": "array", "items": schemas.WORDS},
+    }
     rows = schemas.answer(schemas.row(of_indicators.columns(), words))
     made = _get("indicators", query, {"application/json": {"schema": rows}}, heavy=True, kind=name)
     made["get"] |= {"summary": name.replace("_", " ").capitalize(), "description": about(name)}
@@ -122,7 +138,7 @@ def _of_table() -> Json:
     """One file; those of a folder (``trade/``, ``observations/``) are named by the list, with a slash."""
     single = [f"{each.name}.parquet" for each in TABLES if each.name not in ("trade", "observations")]
     file = _in_path("file", "A path of /api/tables", [*single, tables.PACKAGE, tables.DATABASE])
-    media = dict.fromkeys([*tables.MEDIA.values(), "application/json"], {"schema": {}})
+    media: Json = {each: {"schema": {}} for each in (*tables.MEDIA.values(), "application/json")}
     made = _get("tables", [file], media, heavy=True, kind="file")
     made["get"]["responses"] |= {
         "206": {"description": "The range that was asked for", "content": media},
@@ -138,7 +154,7 @@ def _in_path(name: str, meaning: str, allowed: list[str]) -> Json:
 
 def _get(name: str, parameters: list[Json], media: Json, *, heavy: bool = False, kind: str = "") -> Json:
     summary, words = SUMMARIES[name]
-    told = ["400", "404", *(["503"] if heavy else [])]
+    told = ["400", "404", "414", *(["503"] if heavy else [])]
     headers = {
         "ETag": {"schema": {"type": "string"}, "description": "The data set and the program"},
         "Last-Modified": {"schema": {"type": "string"}, "description": "When the data set was published"},

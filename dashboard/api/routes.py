@@ -125,4 +125,6 @@ def _unknown(path: str) -> Response:
 def _no_such(path: str, known: list[str]) -> Response:
     near = [f"/api/{each}" for each in get_close_matches(path[:80].rstrip("/"), known, n=1)]
     hint = f"Did you mean {near[0]}?" if near else "See /api/docs."
-    return http.problem(404, "no-such-address", "There is no such address", f"/api/{path[:80]}: {hint}", near=near)
+    return http.problem(
+        404, "no-such-address", "There is no such address", f"/api/{path[:80]}: {hint}", near=near
+    )

@@ -88,7 +88,9 @@ def parameter(each: Parameter, *, required: bool = False) -> Json:
     several = {"style": "form", "explode": False} if each.schema["type"] == "array" else {}
     example = each.example.split(",") if several else int(each.example) if each.schema["type"] == "integer" else each.example  # fmt: skip
     usual = getattr(Selection(), each.name, None)
-    schema = {**each.schema, "default": usual} if isinstance(usual, str) and not required else dict(each.schema)
+    schema = (
+        {**each.schema, "default": usual} if isinstance(usual, str) and not required else dict(each.schema)
+    )
     return {
         "name": each.name,
         "in": "query",
@@ -102,4 +104,6 @@ def parameter(each: Parameter, *, required: bool = False) -> Json:
 
 def parameters(names: Sequence[str], own: Sequence[Parameter] = (), needs: Sequence[str] = ()) -> list[Json]:
     """Those that an answer goes by."""
-    return [parameter(each, required=each.name in needs) for each in (*(PARAMETERS[name] for name in names), *own)]
+    return [
+        parameter(each, required=each.name in needs) for each in (*(PARAMETERS[name] for name in names), *own)
+    ]

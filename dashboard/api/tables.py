@@ -92,7 +92,10 @@ def _files(folder: Path) -> tuple[dict[str, Any], ...]:
     """The files that the package of data describes, itself and the database beside them."""
     package: dict[str, Any] = json.loads((folder / PACKAGE).read_text(encoding="utf-8"))
     titles = {str(each["path"]): str(each["title"]) for each in package["resources"]}
-    titles |= {PACKAGE: "What every table holds, by Frictionless", DATABASE: "All tables as one DuckDB database"}
+    titles |= {
+        PACKAGE: "What every table holds, by Frictionless",
+        DATABASE: "All tables as one DuckDB database",
+    }
     return tuple(
         {"path": path, "title": title, "bytes": (folder / path).stat().st_size}
         for path, title in sorted(titles.items())

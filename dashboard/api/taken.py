@@ -18,7 +18,7 @@ from trade.emptiness import Reason
 from trade.errors import BadSelection, TradeDataError
 from trade.files import workbook
 from trade.files.extract import Extract
-from trade.selection import Selection
+from trade.selection import Selection, written
 from trade.store import Store
 from trade.tables import Column
 
@@ -67,7 +67,9 @@ class TooMany(BadSelection):
 
     def __init__(self, asked: Selection, rows: int) -> None:
         self.asked, self.rows = asked, rows
-        what = f"{rows:,} rows are selected, and a sheet of Excel holds {workbook.MOST_ROWS:,} with its heading."
+        what = (
+            f"{rows:,} rows are selected, and a sheet of Excel holds {workbook.MOST_ROWS:,} with its heading."
+        )
         super().__init__("form", what, todo="Take CSV or Parquet, or select less.")
 
 
@@ -82,9 +84,7 @@ def _file(table: Table, form: str, asked: Selection, data: Store) -> Response:
     extract = table.extract(data, *_each(asked))
     extent = extract.extent()
     if not extent.rows:
-        raise Nothing(
-            asked, emptiness.reasons(data, lambda at, one: table.extract(at, *_each(one)), asked)
-        )
+        raise Nothing(asked, emptiness.reasons(data, lambda at, one: table.extract(at, *_each(one)), asked))
     if form == "xlsx" and not workbook.fits(extent.rows):
         raise TooMany(asked, extent.rows)
     known = http.unchanged(lambda bare: http.stamped(bare, data.version))
@@ -121,10 +121,7 @@ def understood(asked: Selection, heeds: Sequence[str]) -> dict[str, str | None]:
     words = {name: getattr(asked, name) for name in heeds}
     if "partner_rule" in words:
         words["partner_rule"] = asked.partner_rule or "origin"
-    return {
-        name: ",".join(word) or None if isinstance(word, tuple) else None if word is None else str(word)
-        for name, word in words.items()
-    }
+    return {name: None if word in (None, ()) else written(word) for name, word in words.items()}
 
 
 def ignored(heeds: Sequence[str]) -> tuple[str, ...]:

@@ -18,9 +18,7 @@ def lines(sql: str, columns: Columns, order: str) -> str:
         f"'{',' if place else ''}\"{name}\":', {_value(name, kind)}"
         for place, (name, kind) in enumerate(columns)
     )
-    return (
-        f"SELECT concat(',', chr(10), '{{', {members}, '}}') AS line FROM (SELECT * FROM ({sql}) ORDER BY {order})"
-    )
+    return f"SELECT concat(',', chr(10), '{{', {members}, '}}') AS line FROM (SELECT * FROM ({sql}) ORDER BY {order})"
 
 
 def _value(name: str, kind: Kind) -> str:
