@@ -27,7 +27,7 @@ MEDIA = {".parquet": "application/vnd.apache.parquet", ".duckdb": "application/o
 #: Bytes that are read at a time.
 PIECE = 1 << 18
 #: One range, as all clients of tables ask for. More at once or other units may be ignored (RFC 9110, 14.2).
-RANGE = re.compile(r"bytes=(\d+-\d*|-\d+)")
+RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 COLUMNS = (
     Column("path", "text", "Name of the file below /api/tables", required=True),
     Column("title", "text", "What it holds", required=True),
@@ -77,9 +77,16 @@ def _strongly(response: Response, folder: Path, path: str) -> Response:
     """The very bytes: a range of them where one is asked for; 416 where it lies outside."""
     http.stamped(response, folder.name)
     response.set_etag(f"{folder.name}-{path}")
-    if response.is_streamed and request.method == "GET" and RANGE.fullmatch(request.headers.get("Range", "")):
+    if response.is_streamed and request.method == "GET" and _asks_for_one(request.headers.get("Range", "")):
         response.make_conditional(request, accept_ranges=True, complete_length=response.content_length)
     return response
+
+
+def _asks_for_one(words: str) -> bool:
+    """Whether one range is named; one that ends before it begins must be ignored (14.1.1)."""
+    found = RANGE.fullmatch(words)
+    first, last = found.groups() if found else ("", "")
+    return bool(first or last) and not (first and last and int(last) < int(first))
 
 
 def _weakly(response: Response, folder: Path, _path: str) -> Response:
