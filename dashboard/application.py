@@ -12,7 +12,9 @@ from dashboard import (
     download,
     embedding,
     health,
+    http,
     language,
+    origins,
     passing_on,
     raw_files,
     shell,
@@ -20,6 +22,7 @@ from dashboard import (
     tracing,
     wire,
 )
+from dashboard.api import routes as api
 from dashboard.discovery import head
 from dashboard.discovery import routes as discovery
 from dashboard.searching import routes as searching
@@ -58,6 +61,9 @@ def create() -> Any:
     health.attach(server)
     download.attach(server)
     discovery.attach(server)
+    http.attach(server)
+    api.attach(server)
+    origins.attach(server)
     searching.attach(server)
     upload.attach(app)
     statuses.attach(server)

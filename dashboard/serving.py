@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from dashboard import framing, site
+from dashboard import framing, origins, site
 from trade import annotations
 from trade.errors import TradeDataError
 
@@ -52,6 +52,7 @@ def serve(make: Callable[[], Flask], host: str, port: str) -> None:
         "threads": 8,
         "preload_app": False,
         "loglevel": os.environ.get("LOG_LEVEL", "warning"),
+        "limit_request_line": 8190,  # twice what is usual: letters of other scripts take six signs each
         "timeout": 120,
         "graceful_timeout": 5,
         "post_worker_init": _end_at_once_when_interrupted,
@@ -65,6 +66,7 @@ def _settled() -> None:
     try:
         framing.ancestors()
         site.public()
+        origins.allowed()
         annotations.events()
     except TradeDataError as error:
         sys.exit(error.sentence())

@@ -69,9 +69,10 @@ def layout(lang: str = "en") -> Node:
 
 
 def _footer(lang: str) -> Node:
-    """What this is, and how every number comes about: a page to look up, so it takes no room above."""
+    """What this is, how every number comes about, how programs ask: to be looked up, so they take no room above."""
     method = dcc.Link(say("nav.method", lang), href="/method", id={"nav": "method"})
-    return html.Footer([html.P([say("app.about", lang), " · ", method])], className="page-foot")
+    api = html.A(say("nav.api", lang), href="/api/docs", id={"nav": "api"}, hrefLang="en")
+    return html.Footer([html.P([say("app.about", lang), " · ", method, " · ", api])], className="page-foot")
 
 
 def _header(lang: str) -> Node:

@@ -47,20 +47,38 @@ class CheckFailed(TradeDataError):
 
 
 class BadSelection(TradeDataError):
-    """A question that cannot be answered as asked: which parameter, why, and what it may be."""
+    """A question that cannot be answered as asked: which parameter, why, and what it may be.
 
-    def __init__(self, parameter: str, what: str, *, todo: str = "") -> None:
+    ``near`` is what is likely meant, ``allowed`` all that it may be, where that is not said by the parameter itself.
+    """
+
+    def __init__(
+        self,
+        parameter: str,
+        what: str,
+        *,
+        todo: str = "",
+        near: tuple[str, ...] = (),
+        allowed: tuple[str, ...] = (),
+    ) -> None:
         self.parameter = parameter
+        self.near, self.allowed = near, allowed
         super().__init__(what, where=parameter, todo=todo)
+
+
+class QueryTooLong(BadSelection):
+    """A question of more characters than any honest one has."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__("query", f"it is longer than {most:,} characters.")
 
 
 class UnknownEconomy(BadSelection):
     """An economy that no code list knows; ``near`` holds the codes of the likeliest meant."""
 
     def __init__(self, parameter: str, given: str, near: tuple[str, ...] = ()) -> None:
-        self.near = near
         hint = f"Did you mean {', '.join(near)}?" if near else "Use an ISO 3166 alpha-3 code such as AZE."
-        super().__init__(parameter, f"no economy is called {given!r}.", todo=hint)
+        super().__init__(parameter, f"no economy is called {given!r}.", todo=hint, near=near)
 
 
 class Refused(TradeDataError):

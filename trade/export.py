@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from trade import revised
+from trade import published, revised
 from trade.files.extract import Extract, Query
 from trade.filters import Row
 from trade.questions import revisions_query, table_query
@@ -80,9 +80,22 @@ def of_queries(store: Store, queries: Sequence[Query], lang: str) -> Extract:
     return Extract(store, DESCRIBED, queries, ORDER, lambda sql: labelled(sql, lang), _parts)
 
 
-def revisions(store: Store, asked: Selection) -> Extract:
-    """The figures of a selection that were revised, for a file."""
-    return Extract(store, revised.DESCRIBED, [revisions_query(asked)], revised.ORDER, lambda sql: sql)
+def revisions(store: Store, *asked: Selection) -> Extract:
+    """The figures of these selections that were revised, for a file."""
+    queries = [revisions_query(each) for each in asked]
+    return Extract(store, revised.DESCRIBED, queries, revised.ORDER, lambda sql: sql)
+
+
+def observations(store: Store, *asked: Selection) -> Extract:
+    """The figures of these selections as printed, every vintage with its document and place, for a file."""
+    queries = [published.query(each) for each in asked]
+    return Extract(store, published.DESCRIBED, queries, published.ORDER, _observations, _parts)
+
+
+def _observations(sql: str) -> str:
+    """The query of ``published.DESCRIBED`` over the query ``sql``."""
+    columns = ", ".join(column.name for column in published.DESCRIBED)
+    return f"SELECT {columns} FROM ({sql})"
 
 
 def _parts(store: Store, query: Query) -> Iterator[Query]:

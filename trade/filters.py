@@ -47,6 +47,7 @@ def filters(asked: Selection, *, total: bool) -> tuple[tuple[str, ...], dict[str
         "agency": ("agency = $agency", asked.agency),
         "scheme": ("product_scheme = $scheme", asked.scheme),
         "product": ("product = $product", product),
+        "currency": ("currency = $currency", asked.currency),
         "rule": ("(other_rule IS NULL OR partner_rule = $rule)", asked.partner_rule or "origin"),
         "since": ("period_end >= $since", asked.since and date(asked.since, 1, 1)),
         "until": ("period_start <= $until", asked.until and date(asked.until, 12, 31)),

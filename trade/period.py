@@ -11,8 +11,8 @@ from functools import cached_property
 from trade.errors import BadSelection
 
 _TEXT = re.compile(
-    r"(?P<year>\d{4})"
-    r"(?:-Q(?P<quarter>[1-4])|-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?"
+    r"(?P<year>[0-9]{4})"
+    r"(?:-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
 )
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from trade.selection import Selection
+from trade.tables import FILES, OBSERVATIONS, SOURCES, Column
 
+#: The columns of a file of observations. Their numbers are text, as in ``rests_on``: they have more digits than a
+#: spreadsheet or JavaScript can count.
+DESCRIBED: tuple[Column, ...] = tuple(
+    replace(column, kind="text") if column.name == "observation" else column
+    for column in (
+        *OBSERVATIONS.columns,
+        *(FILES.column(name) for name in ("path", "title", "vintage")),
+        *(SOURCES.column(name) for name in ("publisher", "licence")),
+    )
+)
 ORDER = "known_on DESC, source, reporter, partner, flow, period_end DESC, period_start, product_scheme, product, observation"
 
 
@@ -14,7 +26,7 @@ def query(asked: Selection) -> tuple[str, dict[str, Any]]:
     """The SQL and its values: columns of ``observations`` plus ``path``, ``title``, ``publisher``, ``licence``, ``vintage``.
 
     Nothing is derived, nothing replaced: every vintage of a figure is a row, also those that are kept out of series
-    (``in_series``). Filters: reporter, partner, flow, source, agency, scheme, product,
+    (``in_series``). Filters: reporter, partner, flow, source, agency, scheme, product, currency,
     period, since, until; ``as_of``: what was public on that day.
     """
     wanted: dict[str, tuple[str, Any]] = {
@@ -25,6 +37,7 @@ def query(asked: Selection) -> tuple[str, dict[str, Any]]:
         "agency": ("o.agency = $agency", asked.agency),
         "scheme": ("o.product_scheme = $scheme", asked.scheme),
         "product": ("o.product = $product", asked.product),
+        "currency": ("o.currency = $currency", asked.currency),
         "start": ("o.period_start = $start", asked.period and asked.period.start),
         "end": ("o.period_end = $end", asked.period and asked.period.end),
         "since": ("o.period_end >= $since", asked.since and date(asked.since, 1, 1)),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
@@ -11,26 +10,37 @@ from difflib import get_close_matches
 from typing import Any, Self, cast
 from urllib.parse import parse_qsl, urlencode
 
-from trade.codelists import economy
-from trade.errors import BadSelection
-from trade.period import FIRST_YEAR, LAST_YEAR, Period
-from trade.tables import FLOWS
+from trade.errors import BadSelection, QueryTooLong
+from trade.parameters import (
+    BY,
+    LANGUAGES,
+    MEASURES,
+    MOST_LINES,
+    PARAMETERS,
+    RULES,
+    SCALES,
+    UNITS,
+    VOICES,
+)
+from trade.period import Period
 
+__all__ = [
+    "BY",
+    "CIF_FOB",
+    "LANGUAGES",
+    "LONGEST_QUERY",
+    "MEASURES",
+    "MOST_LINES",
+    "RULES",
+    "SCALES",
+    "UNITS",
+    "VOICES",
+    "Selection",
+]
 #: No honest question is longer; a longer one is refused before it is read.
 LONGEST_QUERY = 2_000
-UNITS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "dollar": 1.0}
-LANGUAGES = ("en", "az", "lt", "ru")
-BY = ("partner", "product", "period")
-RULES = ("origin", "consignment")
-MEASURES = ("level", "index", "share", "growth")
-SCALES = ("linear", "log")
-VOICES = ("one", "each")
-#: More lines cannot be told apart in one picture.
-MOST_LINES = 8
 #: What a value CIF is over the same value FOB, unless asked otherwise: the factor that the IMF takes.
 CIF_FOB = Decimal("1.06")
-#: Reads one parameter (its name, its text) or raises BadSelection.
-Reader = Callable[[str, str], Any]
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,8 @@ class Selection:
     unit: str = "million"
     #: Dated events on pictures of time.
     notes: bool = False
+    #: Only figures that were published in this currency (ISO 4217); converts nothing.
+    currency: str | None = None
     #: As known on that day; None: as known now.
     as_of: date | None = None
     lang: str = "en"
@@ -87,13 +99,13 @@ class Selection:
         if isinstance(query, str):
             query = _pairs(query)
         if sum(len(key) + len(value) for key, value in query.items()) > LONGEST_QUERY:
-            raise BadSelection("query", f"it is longer than {LONGEST_QUERY:,} characters.")
+            raise QueryTooLong(LONGEST_QUERY)
         read: dict[str, Any] = {}
         for key, text in query.items():
-            if key not in _READERS:
-                raise no_such(key, _READERS)
+            if key not in PARAMETERS:
+                raise no_such(key, PARAMETERS)
             if text.strip():
-                read[key] = _READERS[key](key, text.strip())
+                read[key] = PARAMETERS[key].read(key, text.strip())
         if ":" in read.get("source", ""):  # source and agency in one word, as the sentence has them
             read["source"], read["agency"] = read["source"].split(":", 1)
         return cls(**read)
@@ -110,7 +122,7 @@ class Selection:
         """The query string that reads back as this selection; defaults are left out."""
         default = type(self)()
         pairs = {
-            item.name: _written(getattr(self, item.name))
+            item.name: written(getattr(self, item.name))
             for item in fields(self)
             if getattr(self, item.name) != getattr(default, item.name)
         }
@@ -129,14 +141,16 @@ class Selection:
 def no_such(key: str, known: Iterable[str]) -> BadSelection:
     """The error of a parameter that is none of those known."""
     names = list(known)
-    near = get_close_matches(key[:40], names, n=1)
+    near = tuple(get_close_matches(key[:40], names, n=1))
     hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(names)}."
-    return BadSelection(key[:40] or "query", "there is no such parameter.", todo=hint)
+    return BadSelection(
+        key[:40] or "query", "there is no such parameter.", todo=hint, near=near, allowed=tuple(names)
+    )
 
 
 def _pairs(query: str) -> dict[str, str]:
     if len(query) > LONGEST_QUERY:
-        raise BadSelection("query", f"it is longer than {LONGEST_QUERY:,} characters.")
+        raise QueryTooLong(LONGEST_QUERY)
     pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True)
     found: dict[str, str] = {}
     for key, value in pairs:
@@ -146,108 +160,8 @@ def _pairs(query: str) -> dict[str, str]:
     return found
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """A word of a selection as an address has it."""
     if isinstance(value, tuple):
         return ",".join(map(str, cast("tuple[object, ...]", value)))
     return "1" if value is True else str(value)
-
-
-def _economy(parameter: str, text: str) -> str:
-    return economy(text[:80], parameter).code
-
-
-def _economies(parameter: str, text: str) -> tuple[str, ...]:
-    """Codes or names with commas between, each once, in the order in which they are given."""
-    named = [part.strip() for part in text.split(",") if part.strip()]
-    found = tuple(dict.fromkeys(_economy(parameter, part) for part in named))
-    if len(found) > MOST_LINES:
-        raise BadSelection(
-            parameter,
-            f"{len(found)} are asked for; more than {MOST_LINES} lines cannot be told apart.",
-            todo=f"Leave out {len(found) - MOST_LINES}.",
-        )
-    return found
-
-
-def _one_of(parameter: str, text: str, allowed: tuple[str, ...]) -> str:
-    if text not in allowed:
-        near = get_close_matches(text[:40], allowed, n=1)
-        hint = f"Did you mean {near[0]!r}?" if near else f"It may be {', '.join(allowed)}."
-        raise BadSelection(parameter, f"{text[:40]!r} is not known.", todo=hint)
-    return text
-
-
-def _year(parameter: str, text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not FIRST_YEAR <= int(text[:5]) <= LAST_YEAR:
-        raise BadSelection(parameter, f"{text[:40]!r} is no year.", todo="Write it as 2018.")
-    return int(text)
-
-
-def _word(parameter: str, text: str) -> str:
-    if len(text) > 60 or not all(letter.isalnum() or letter in "-_.: " for letter in text):
-        raise BadSelection(parameter, f"{text[:40]!r} is no code.", todo="See the page Sources for codes.")
-    return text
-
-
-def _day(parameter: str, text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadSelection(parameter, f"{text[:40]!r} is no day.", todo="Write it as 2018-12-31.") from None
-
-
-def _flow(parameter: str, text: str) -> str:
-    return _one_of(parameter, text.upper(), tuple(code for code, _ in FLOWS))
-
-
-def _period(parameter: str, text: str) -> Period:
-    return Period.parse(text)
-
-
-def _choice(*allowed: str) -> Reader:
-    return lambda parameter, text: _one_of(parameter, text, allowed)
-
-
-def _ratio(parameter: str, text: str) -> Decimal:
-    if not re.fullmatch(r"[12](\.[0-9]{1,4})?", text) or Decimal(text) > 2:
-        raise BadSelection(
-            parameter, f"{text[:40]!r} is no factor from 1 to 2.", todo="Write it as 1.06 for six per cent."
-        )
-    return Decimal(text)
-
-
-def _switch(parameter: str, text: str) -> bool:
-    return _one_of(parameter, text, ("0", "1")) == "1"
-
-
-_READERS: dict[str, Reader] = {
-    "reporter": _economy,
-    "partner": _economy,
-    "flow": _flow,
-    "period": _period,
-    "since": _year,
-    "until": _year,
-    "source": _word,
-    "agency": _word,
-    "scheme": _word,
-    "product": _word,
-    "partner_rule": _choice(*RULES),
-    "by": _choice(*BY),
-    "against": _year,
-    "mirror": _switch,
-    "partners": _economies,
-    "reporters": _economies,
-    "measure": _choice(*MEASURES),
-    "scale": _choice(*SCALES),
-    "multiples": _switch,
-    "voices": _choice(*VOICES),
-    "other_source": _word,
-    "other_agency": _word,
-    "cif_fob": _ratio,
-    "unit": _choice(*UNITS),
-    "notes": _switch,
-    "as_of": _day,
-    "lang": _choice(*LANGUAGES),
-}
-#: What a query may hold.
-PARAMETERS = tuple(_READERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import threading
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
@@ -73,7 +74,19 @@ class Store:
     @property
     def version(self) -> str:
         """The stamp of the data set in use; SourceUnavailable before the first publish."""
-        return self._folder_in_use().name
+        return self.folder.name
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the data set in use; SourceUnavailable before the first publish."""
+        return self._folder_in_use()
+
+    def fixed(self) -> Store:
+        """The same store on the version in use now, for good: several questions of one answer are of one data set."""
+        self._connection()
+        same = copy.copy(self)
+        same._folder = self._folder_in_use()
+        return same
 
     @property
     def built(self) -> datetime:

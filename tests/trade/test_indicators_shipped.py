@@ -119,7 +119,7 @@ def test_mirror_of_2018(store: Store):
     assert only(rows, "mirror_ratio")["value"] == pytest.approx(3_634_013 / 1_956_100)
     assert only(rows, "mirror_explained")["value"] == pytest.approx(0.06 * 1_956_100)
     assert only(rows, "mirror_unexplained")["value"] == pytest.approx(gap - 0.06 * 1_956_100)
-    wider = [row for row in ask.mirror(store, PAIR, Decimal("1.12")) if row["flow"] == "X"]
+    wider = [row for row in ask.mirror(store, PAIR.but(cif_fob=Decimal("1.12"))) if row["flow"] == "X"]
     assert only(wider, "mirror_explained")["value"] == pytest.approx(0.12 * 1_956_100)
 
 

@@ -38,6 +38,7 @@ SELECTIONS = st.builds(
     other_agency=st.none() | WORDS,
     cif_fob=st.decimals(1, 2, places=2),
     unit=st.sampled_from(sorted(UNITS)),
+    currency=st.none() | st.sampled_from(["EUR", "USD"]),
     as_of=st.none() | st.dates(date(1990, 1, 1), date(2030, 1, 1)),
     lang=st.sampled_from(LANGUAGES),
 )
@@ -92,6 +93,9 @@ def test_words_that_people_write(query: str, wanted: Selection):
         ("until=" + "9" * 1900, "until", "no year"),
         ("as_of=2018-02-30", "as_of", "2018-12-31"),
         ("as_of=yesterday", "as_of", "no day"),
+        ("as_of=20181231", "as_of", "2018-12-31"),
+        ("period=٢٠١٨", "period", "2018-Q3"),
+        ("currency=euro", "currency", "such as EUR"),
         ("product=" + "7" * 61, "product", "no code"),
         ("source=press'; DROP TABLE trade; --", "source", "no code"),
         ("scheme=<script>", "scheme", "no code"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from trade import csvtext
 from trade.csvtext import Columns
+from trade.files import jsontext
 from trade.store import Store
 from trade.tables import Column
 
@@ -57,6 +58,13 @@ class Extract:
         yield csvtext.heading(self.kinds)
         for batch in self.written(csvtext.lines):
             yield csvtext.joined(batch.column(0))
+
+    def json(self) -> Iterator[bytes]:
+        """The rows as objects of a JSON array without its brackets, piece by piece."""
+        cut = 1  # no comma before the first
+        for batch in self.written(jsontext.lines):
+            yield csvtext.joined(batch.column(0))[cut:]
+            cut = 0
 
     def written(self, lines: Lines, rows: int = BATCH_ROWS) -> Iterator[pa.RecordBatch]:
         """Batches of one column of finished lines, which the engine writes, so many at a time."""

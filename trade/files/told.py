@@ -43,12 +43,14 @@ def cited(
 ) -> Cited:
     """Whom to name, and where the same is found again: as of the day on which the file was made."""
     lang = asked.lang
-    known = names(lang)
-    partner = say("files.all_partners", lang) if asked.partner is None else known[asked.partner]
-    partner = say("files.world", lang) if asked.partner == WORLD else partner
+    known = {**names(lang)}
+    known[WORLD] = say("sentence.world", lang)
+    partners = asked.partners or ((asked.partner,) if asked.partner else ())
+    partner = ", ".join(known[code] for code in partners) or say("files.all_partners", lang)
+    reporter = ", ".join(names(lang)[code] for code in asked.reporters or (asked.reporter,))
     period = periods.long(asked.period, lang) if asked.period else periods.years_of(extent.first, extent.last)
     return Cited(
-        title=say(f"files.title_{what}", lang, reporter=known[asked.reporter], partner=partner),
+        title=say(f"files.title_{what}", lang, reporter=reporter, partner=partner),
         publishers=[publisher_name(row["source"], row["publisher"], lang) for row in sources],
         works=[str(row["title"]) for row in sources],
         period=period,

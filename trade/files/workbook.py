@@ -28,7 +28,9 @@ MOST_ROWS = 1_048_576
 #: A whole number with an open number of decimals would end with a point.
 FORMATS = {"whole": "#,##0", "number": "#,##0.0#####", "date": "yyyy-mm-dd"}
 _DATA = "xl/worksheets/sheet1.xml"
-WIDTHS: dict[Kind, int] = {"text": 18, "date": 12, "number": 18, "integer": 10}
+WIDTHS: dict[Kind, int] = {
+    "text": 18, "date": 12, "number": 18, "integer": 10, "boolean": 8, "timestamp": 20,
+}  # fmt: skip
 #: A row takes about 1,700 bytes, and what is done to them holds up other work of the process.
 BATCH_ROWS = 5_000
 #: Quick: a file that is half as large again takes a fifth of the time.

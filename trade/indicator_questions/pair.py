@@ -63,12 +63,12 @@ def _products(publisher: Publisher, scheme: str, **pair: str) -> Side:
     return parts
 
 
-def mirror(store: Store, asked: Selection, factor: Decimal = CIF_FOB) -> list[Row]:
+def mirror(store: Store, asked: Selection) -> list[Row]:
     """The reporter's exports and imports against what ``partner`` (required) says of the same trade.
 
     Every period that both have (or ``asked.period``), each of the reporter's publishers against each of the
     partner's; with ``source`` against the same source. Rows are about the reporter's figure, with ``other_source`` and
-    ``other_agency`` of the partner's. ``factor``: what CIF is over FOB.
+    ``other_agency`` of the partner's. ``cif_fob``: what CIF is over FOB.
     """
     i, j = asked.reporter, partner_of(asked)
     periods = [asked.period] if asked.period else []
@@ -78,7 +78,7 @@ def mirror(store: Store, asked: Selection, factor: Decimal = CIF_FOB) -> list[Ro
         if asked.flow in (None, own.flow):
             turned = {"reporter": j, "partner": i, "flow": "M" if own.flow == "X" else "X"}
             for other in filter(None, [each.get(own, **turned) for each in publishers]):
-                found += _words(own, other, factor)
+                found += _words(own, other, asked.cif_fob)
     none = refused("mirror_gap", asked, words("no_common_period"))
     return found or [{**none[0], "other_source": None, "other_agency": None}]
 

@@ -1,0 +1,152 @@
+"""What answers to programs have in common: problems told by RFC 9457, validators, 404 and 405 below their addresses.
+
+``OPEN`` are the beginnings of the addresses that are for programs; whatever is served below another one is added there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from dashboard import site
+from trade.errors import BadSelection, QueryTooLong, SourceUnavailable, TradeDataError, UnknownEconomy
+from trade.parameters import PARAMETERS
+from trade.versions import moment
+
+#: Addresses for programs: errors below them are problems, and other sites may be let in (``origins``).
+OPEN = ("/api",)
+PROBLEM = "application/problem+json"
+#: Kept, but asked about again each time: 304 costs next to nothing.
+KEEP = "public, no-cache"
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def is_open(path: str) -> bool:
+    """Whether an address is for programs."""
+    return any(path == start or path.startswith(f"{start}/") for start in OPEN)
+
+
+# --- problems ------------------------------------------------------------------------------
+
+
+def problem(status: int, kind: str, title: str, detail: str, **more: Any) -> Response:
+    """Problem details; ``kind`` is the anchor in the documentation that explains it, ``more`` are members of its own."""
+    body = {
+        "type": f"{site.home()}/api/docs#{kind}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": request.full_path.removesuffix("?"),
+        **{name: value for name, value in more.items() if value not in (None, (), [], {})},
+    }
+    return Response(json.dumps(body, ensure_ascii=False) + "\n", status, mimetype=PROBLEM)
+
+
+#: Errors of the tree with what they are called: the first that fits.
+KINDS: tuple[tuple[type[TradeDataError], int, str, str], ...] = (
+    (QueryTooLong, 414, "http-414", "The question is too long"),
+    (UnknownEconomy, 404, "unknown-economy", "There is no such economy"),
+    (BadSelection, 400, "bad-parameter", "A parameter cannot be understood"),
+    (SourceUnavailable, 503, "no-data", "There is no data set"),
+    (TradeDataError, 500, "http-500", "The question could not be answered"),
+)
+
+
+def status_of(error: TradeDataError) -> int:
+    return _kind(error)[0]
+
+
+def of_error(error: TradeDataError) -> Response:
+    """What went wrong with a question: which parameter, what it may be, what is likely meant."""
+    status, kind, title = _kind(error)
+    if not isinstance(error, BadSelection):
+        return problem(status, kind, title, error.sentence())
+    known = PARAMETERS.get(error.parameter)
+    return problem(
+        status, kind, title, error.sentence(),
+        parameter=error.parameter,
+        allowed=error.allowed or (known.allowed if known else ()),
+        schema=dict(known.schema) if known else None,
+        near=error.near,
+    )  # fmt: skip
+
+
+def _kind(error: TradeDataError) -> tuple[int, str, str]:
+    return next((status, kind, title) for each, status, kind, title in KINDS if isinstance(error, each))
+
+
+def _told(error: HTTPException) -> Response | HTTPException:
+    """404, 405, 416, 500 and the like as problems, with the headers that belong to them."""
+    code = error.code or 500
+    if not is_open(request.path) or error.response is not None:
+        return error
+    answer = problem(code, f"http-{code}", HTTPStatus(code).phrase, error.description or "")
+    for name, text in error.get_headers(request.environ):
+        if name not in ("Content-Type", "Content-Length"):
+            answer.headers[name] = text
+    return answer
+
+
+def attach(server: Flask) -> None:
+    server.register_error_handler(HTTPException, _told)
+
+
+# --- validators ----------------------------------------------------------------------------
+
+
+@cache
+def program() -> str:
+    """Eight hex digits that change when the program does: what answers look like rests on it as on the data."""
+    files = sorted(
+        path for folder in ("trade", "dashboard") for path in (ROOT / folder).rglob("*")
+        if path.suffix in (".py", ".toml", ".csv", ".html")
+    )  # fmt: skip
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def stamped(response: Response, version: str) -> Response:
+    """With validators: the data set and the program. The tag is weak, for a file may say the day it was made on."""
+    response.set_etag(f"{version}-{program()}", weak=True)
+    response.last_modified = moment(version)
+    response.headers["Cache-Control"] = KEEP
+    return response
+
+
+def of_program(response: Response) -> Response:
+    """With the tag of what rests on the program alone."""
+    response.set_etag(program(), weak=True)
+    response.headers["Cache-Control"] = KEEP
+    return response
+
+
+def unchanged(stamp: Callable[[Response], Response]) -> Response | None:
+    """The answer to a client that holds what it would get (304) or wants what is gone (412); None to any other."""
+    bare = stamp(Response())
+    bare.make_conditional(request)
+    if bare.status_code == 304:
+        return bare
+    if bare.status_code == 412:
+        return problem(412, "http-412", "Precondition Failed", "The data set has changed since.")
+    return None
+
+
+def as_json(body: Mapping[str, Any]) -> Response:
+    """JSON, days as ISO text; what is no number is refused rather than written."""
+    text = json.dumps(body, ensure_ascii=False, default=_written, allow_nan=False)
+    return Response(text + "\n", mimetype="application/json")
+
+
+def _written(value: Any) -> str:
+    return f"{value.isoformat()}Z" if isinstance(value, datetime) else str(value)
