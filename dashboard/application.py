@@ -20,6 +20,7 @@ from dashboard import (
     tracing,
     wire,
 )
+from dashboard.sdmx import routes as sdmx
 from dashboard.searching import routes as searching
 from dashboard.untyped import dash
 from dashboard.upload import routes as upload
@@ -56,6 +57,7 @@ def create() -> Any:
     health.attach(server)
     download.attach(server)
     searching.attach(server)
+    sdmx.attach(server)
     upload.attach(app)
     statuses.attach(server)
     wire.attach(server, app.csp_hashes)

@@ -21,11 +21,12 @@ from trade.files.extract import Extent, Extract
 from trade.selection import Selection
 from trade.store import Store
 
-#: Files under way at a time in one process: half of its threads stay for pages, however slow those who download are.
+#: Files and answers of SDMX under way at a time in one process: half of its threads stay for pages, however slow
+#: those who download are.
 MOST_AT_ONCE = 4
 #: Seconds after which it is worth asking again.
 WAIT = "20"
-_free = BoundedSemaphore(MOST_AT_ONCE)
+free = BoundedSemaphore(MOST_AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -64,14 +65,14 @@ def attach(server: Flask) -> None:
 
 def _route(what: str, form: str) -> Response:
     """The file, streamed; an error or an empty answer is a sentence with its own status."""
-    if not _free.acquire(blocking=False):
+    if not free.acquire(blocking=False):
         return _said(say("files.busy", language.of_request()), 503, {"Retry-After": WAIT})
     try:
         response = _answered(what, form)
     except BaseException:
-        _free.release()
+        free.release()
         raise
-    response.call_on_close(_free.release)
+    response.call_on_close(free.release)
     return response
 
 
