@@ -33,10 +33,14 @@ def availability(asks: Asks, form: Form, given: dict[str, str]) -> Response:
     if given.get("mode", "exact") != "exact":
         raise NotOffered("only the exact availability is offered.", where="mode")
     if given.get("references", "none") != "none":
-        raise NotOffered("references are not offered here.", where="references", todo="Ask for the structure.")
+        raise NotOffered(
+            "references are not offered here.", where="references", todo="Ask for the structure."
+        )
     wrong = [name for name in asks.components if name not in (TIME, *(each.id for each in DIMENSIONS))]
     if wrong:
-        raise BadSyntax(f"{wrong[0][:40]!r} is no dimension.", where="component", todo=f"There are {', '.join(BY_ID)}.")
+        raise BadSyntax(
+            f"{wrong[0][:40]!r} is no dimension.", where="component", todo=f"There are {', '.join(BY_ID)}."
+        )
     asked = parameters.asked(asks.key, given)
 
     def made() -> Response:

@@ -66,10 +66,14 @@ def chosen(version: Version, what: What, accepted: str, name: str) -> Form:
     if name:
         found = next((form for form in offered if form.name == name), None)
     else:
-        found = next((form for media in _wanted(accepted or "*/*") for form in offered if form.answers(*media)), None)
+        found = next(
+            (form for media in _wanted(accepted or "*/*") for form in offered if form.answers(*media)), None
+        )
     if found is None:
         listed = "; ".join(f"{form.mimetype} (format={form.name})" for form in offered)
-        raise NotAcceptable(f"{(name or accepted)[:80]} is not offered.", where="Accept", todo=f"There is: {listed}.")
+        raise NotAcceptable(
+            f"{(name or accepted)[:80]} is not offered.", where="Accept", todo=f"There is: {listed}."
+        )
     return found
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from dashboard.sdmx.formats import Version
 from trade.sdmx import keys, times
 from trade.sdmx.components import ATTRIBUTES, BY_ID, COMPONENTS, TIME, VALUE, Component
+from trade.sdmx.conditions import Filter
 from trade.sdmx.errors import BadSyntax, NotOffered
-from trade.sdmx.question import Asked, Filter
+from trade.sdmx.question import Asked
 
 _IN_BOTH = ("format", "updatedAfter", "firstNObservations", "lastNObservations", "dimensionAtObservation")
 _KNOWN: dict[tuple[Version, str], tuple[str, ...]] = {
@@ -57,7 +58,11 @@ def across(given: Mapping[str, str]) -> str:
     if dimension in ACROSS:
         return dimension
     if dimension in BY_ID:
-        raise NotOffered(f"{dimension} is not offered.", where="dimensionAtObservation", todo=f"Write {' or '.join(ACROSS)}.")
+        raise NotOffered(
+            f"{dimension} is not offered.",
+            where="dimensionAtObservation",
+            todo=f"Write {' or '.join(ACROSS)}.",
+        )
     raise BadSyntax(f"{dimension[:40]!r} is no dimension.", where="dimensionAtObservation")
 
 
@@ -96,7 +101,9 @@ def _shown(given: Mapping[str, str]) -> tuple[Component, ...]:
         return _of_two(given.get("attributes", "dsd"), given.get("measures", "all"))
     detail = given.get("detail", "full")
     if detail not in _DETAILS:
-        raise BadSyntax(f"{detail[:40]!r} is no such word.", where="detail", todo=f"Write {', '.join(_DETAILS)}.")
+        raise BadSyntax(
+            f"{detail[:40]!r} is no such word.", where="detail", todo=f"Write {', '.join(_DETAILS)}."
+        )
     return tuple(each for each in COMPONENTS if each.role == "dimension" or each.role in _DETAILS[detail])
 
 
@@ -106,7 +113,9 @@ def _of_two(attributes: str, measures: str) -> tuple[Component, ...]:
     if measures == "all" or VALUE in measures.split(","):
         ids.add(VALUE)
     elif measures != "none":
-        raise BadSyntax(f"{measures[:40]!r} is no measure.", where="measures", todo=f"Write all, none or {VALUE}.")
+        raise BadSyntax(
+            f"{measures[:40]!r} is no measure.", where="measures", todo=f"Write all, none or {VALUE}."
+        )
     if any(BY_ID[name].role in ("measure", "observation") for name in ids):
         ids.add(TIME)
     return tuple(each for each in COMPONENTS if each.role == "dimension" or each.id in ids)
@@ -120,7 +129,9 @@ def _attributes(text: str) -> set[str]:
         own = {each.id for each in ATTRIBUTES if each.id == word or each.role in roles.get(word, ())}
         if not own and word not in roles:
             raise BadSyntax(
-                f"{word[:40]!r} is no attribute.", where="attributes", todo=f"Write {', '.join(roles)} or attributes' ids."
+                f"{word[:40]!r} is no attribute.",
+                where="attributes",
+                todo=f"Write {', '.join(roles)} or attributes' ids.",
             )
         found |= own
     return found

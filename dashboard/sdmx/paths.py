@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, cast
+from typing import Literal
 
 from dashboard.sdmx.formats import Version
 from trade.sdmx.artefacts import KINDS, OTHERS, is_ours
@@ -57,7 +57,7 @@ def _read_30(parts: list[str]) -> Asks:
     if head in ("data", "availability"):
         context, agency, ids, release, key, component = _filled(tail, ("*", "*", "*", "*", "*", "*"))
         _known(context.split(","), agency, ids, release)
-        return _of_data("3.0", cast(Literal["data", "availability"], head), key, component)
+        return _of_data("3.0", head, key, component)
     if head == "structure":
         return _structure("3.0", tail or ["*"])
     raise BadSyntax(f"{head[:40]!r} is nothing to ask for.", todo="Ask structure, data or availability.")
@@ -88,7 +88,9 @@ def _known(contexts: tuple[str, ...] | list[str], agency: str, ids: str, release
         raise BadSyntax(f"{wrong[0][:40]!r} holds no data.", where="context", todo="Write dataflow.")
     ours = any(each in names and ids in (names[each], "all", "*") for each in contexts)
     if not ours or not is_ours(agency, release):
-        raise NoResults(f"there is no flow {agency}:{ids}({release}).", todo=f"The flow is {AGENCY}:{FLOW}(1.0).")
+        raise NoResults(
+            f"there is no flow {agency}:{ids}({release}).", todo=f"The flow is {AGENCY}:{FLOW}(1.0)."
+        )
 
 
 def _structure(version: Version, parts: list[str]) -> Asks:

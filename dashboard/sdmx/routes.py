@@ -13,7 +13,9 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 def attach(server: Flask) -> None:
-    server.add_url_rule("/sdmx", "sdmx_root", _route, methods=METHODS, strict_slashes=False, defaults={"path": ""})
+    server.add_url_rule(
+        "/sdmx", "sdmx_root", _route, methods=METHODS, strict_slashes=False, defaults={"path": ""}
+    )
     server.add_url_rule("/sdmx/<path:path>", "sdmx", _route, methods=METHODS, strict_slashes=False)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trade.csvtext import joined, quoted
 from trade.sdmx.components import AGENCY, BY_ID, DIMENSIONS, FLOW, TIME, VERSION
-from trade.sdmx.question import Asked, Key, order, query
+from trade.sdmx.question import Asked, Key, by_reporter, order, query
 from trade.store import Store
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ _BEFORE = {
     "1.0.0": (("DATAFLOW", f"{AGENCY}:{FLOW}({VERSION})"),),
     "2.0.0": (("STRUCTURE", "dataflow"), ("STRUCTURE_ID", f"{AGENCY}:{FLOW}({VERSION})"), ("ACTION", "I")),
 }
-_ROWS = 20_000
+#: Lines that the engine writes at once, and printed figures that it sorts at once, unless one reporter has more.
+_ROWS, _SORTED_ROWS = 20_000, 100_000
 
 
 def counts(store: Store, asked: Asked, most: int, most_series: int) -> tuple[int, int]:
@@ -39,7 +40,9 @@ def counts(store: Store, asked: Asked, most: int, most_series: int) -> tuple[int
 
 def _count(store: Store, asked: Asked, most: int, *, derived: bool) -> int:
     sql, values = query(asked, derived=derived)
-    return store.rows(f"SELECT count(*) AS rows FROM (SELECT 1 FROM ({sql}) LIMIT {int(most) + 1})", values)[0]["rows"]
+    return store.rows(f"SELECT count(*) AS rows FROM (SELECT 1 FROM ({sql}) LIMIT {int(most) + 1})", values)[
+        0
+    ]["rows"]
 
 
 def frame(store: Store, asked: Asked) -> pd.DataFrame:
@@ -65,7 +68,9 @@ def csv(store: Store, asked: Asked, version: str) -> Iterator[bytes]:
     begun = False
     for part in _parts(store, asked):
         sql, values = query(part)
-        for batch in store.stream(f"SELECT {line} AS line FROM ({sql}) ORDER BY {order(asked)}", values, _ROWS):
+        for batch in store.stream(
+            f"SELECT {line} AS line FROM ({sql}) ORDER BY {order(asked)}", values, _ROWS
+        ):
             if batch.num_rows and not begun:
                 begun = True
                 yield ",".join(names).encode() + b"\r\n"
@@ -73,14 +78,22 @@ def csv(store: Store, asked: Asked, version: str) -> Iterator[bytes]:
 
 
 def _parts(store: Store, asked: Asked) -> Iterator[Asked]:
-    """The question for one reporter after another: what is sorted at once stays small."""
-    listed = store.rows("SELECT DISTINCT reporter FROM trade ORDER BY reporter")
+    """The question for some reporters after others: what is sorted at once stays small."""
+    sql, values = by_reporter(asked)
+    together: list[str] = []
+    rows = 0
+    for each in store.rows(sql, values):
+        if together and rows + each["rows"] > _SORTED_ROWS:
+            yield _of(asked, together)
+            together, rows = [], 0
+        together.append(each["reporter"])
+        rows += each["rows"]
+    if together:
+        yield _of(asked, together)
+
+
+def _of(asked: Asked, reporters: Sequence[str]) -> Asked:
+    """The question for these reporters alone."""
     keys: tuple[Key, ...] = asked.keys or ({},)
-    for row in listed:
-        own = tuple(
-            {**key, "REF_AREA": (row["reporter"],)}
-            for key in keys
-            if not key.get("REF_AREA") or row["reporter"] in key["REF_AREA"]
-        )
-        if own:
-            yield replace(asked, keys=own)
+    own = [(key, [one for one in reporters if one in (key.get("REF_AREA") or reporters)]) for key in keys]
+    return replace(asked, keys=tuple({**key, "REF_AREA": tuple(kept)} for key, kept in own if kept))

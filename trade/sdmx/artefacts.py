@@ -21,11 +21,38 @@ KINDS = {
 }
 #: Kinds that the standard has and this service holds none of.
 OTHERS = frozenset(
-    """agencyscheme categorisation categoryscheme customtypescheme dataconsumerscheme dataproviderscheme hierarchicalcodelist
-    hierarchy hierarchyassociation metadataconstraint metadataflow metadataproviderscheme metadataprovisionagreement
-    metadatastructure namepersonalisationscheme organisationscheme organisationunitscheme process provisionagreement
-    reportingtaxonomy representationmap rulesetscheme structuremap structureset transformationscheme
-    attachementconstraint attachmentconstraint userdefinedoperatorscheme valuelist vtlmappingscheme""".split()
+    [
+        "agencyscheme",
+        "categorisation",
+        "categoryscheme",
+        "customtypescheme",
+        "dataconsumerscheme",
+        "dataproviderscheme",
+        "hierarchicalcodelist",
+        "hierarchy",
+        "hierarchyassociation",
+        "metadataconstraint",
+        "metadataflow",
+        "metadataproviderscheme",
+        "metadataprovisionagreement",
+        "metadatastructure",
+        "namepersonalisationscheme",
+        "organisationscheme",
+        "organisationunitscheme",
+        "process",
+        "provisionagreement",
+        "reportingtaxonomy",
+        "representationmap",
+        "rulesetscheme",
+        "structuremap",
+        "structureset",
+        "transformationscheme",
+        "attachementconstraint",
+        "attachmentconstraint",
+        "userdefinedoperatorscheme",
+        "valuelist",
+        "vtlmappingscheme",
+    ]
 )
 ANY = frozenset(("*", "all", ""))
 _VERSIONS = ANY | {VERSION, "1.0.0", "latest", "~", "+", "1+", "1.0+"}
@@ -97,7 +124,9 @@ def with_references(chosen: Iterable[Named], references: str, lists: Sequence[st
     if references in KINDS or references in OTHERS:
         related = [each for each in ways["all"]() if each.kind == KINDS.get(references)]
         return list(dict.fromkeys([*start, *related]))
-    raise BadSyntax(f"{references[:40]!r} is no such word.", where="references", todo=f"Write {', '.join(ways)}.")
+    raise BadSyntax(
+        f"{references[:40]!r} is no such word.", where="references", todo=f"Write {', '.join(ways)}."
+    )
 
 
 def _children(lists: Sequence[str]) -> Mapping[Named, tuple[Named, ...]]:

@@ -40,13 +40,15 @@ def available(store: Store, asked: Asked, components: Sequence[str] = ()) -> Ava
 
 
 def constraint(store: Store) -> DataConstraint:
-    """The values that the whole flow has: of figures as published, and of those put together from them."""
+    """The codes that the whole flow has: of figures as published, and of those put together from them.
+
+    Without its span of time, which the client sdmx1 (2.28) cannot read in a structure of 3.0; availability has it.
+    """
     lists = ", ".join(f"list(DISTINCT {each.sql}) AS {each.id}" for each in DIMENSIONS)
-    columns = "frequency, reporter, flow, product_scheme, product, partner, partner_rule, currency, source, agency"
-    (row,) = store.rows(
-        f"SELECT {lists}, min(first_day) AS first, max(last_day) AS last FROM (SELECT {columns}, "
-        "min(period_start) AS first_day, max(period_end) AS last_day FROM trade WHERE known_to IS NULL GROUP BY ALL)"
+    columns = (
+        "frequency, reporter, flow, product_scheme, product, partner, partner_rule, currency, source, agency"
     )
+    (row,) = store.rows(f"SELECT {lists} FROM (SELECT DISTINCT {columns} FROM trade WHERE known_to IS NULL)")
     found = dict(row)
     if {"X", "M"} <= set(found["TRADE_FLOW"]):
         found["TRADE_FLOW"] = {*found["TRADE_FLOW"], *DERIVED}
@@ -57,7 +59,7 @@ def constraint(store: Store) -> DataConstraint:
         agency=AGENCY,
         version=VERSION,
         constraint_attachment=_FLOW,
-        cube_regions=[_region(found, ())],
+        cube_regions=[_region(found, [dimension.id for dimension in DIMENSIONS])],
         urn=f"urn:sdmx:org.sdmx.infomodel.registry.DataConstraint={AGENCY}:{CONSTRAINT}({VERSION})",
     )
 

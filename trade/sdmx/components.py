@@ -82,9 +82,14 @@ COMPONENTS: tuple[Component, ...] = (
         whole=False,
     ),
     _dimension("CURRENCY", "Currency in which the figure was published", "currency", "CL_CURRENCY"),
-    _dimension("DATA_SOURCE", "Source: the publication that the figure stands in", "source", "CL_DATA_SOURCE"),
     _dimension(
-        "SOURCE_AGENCY", "Agency whose statistics they are, as the source cites it", "agency", "CL_SOURCE_AGENCY"
+        "DATA_SOURCE", "Source: the publication that the figure stands in", "source", "CL_DATA_SOURCE"
+    ),
+    _dimension(
+        "SOURCE_AGENCY",
+        "Agency whose statistics they are, as the source cites it",
+        "agency",
+        "CL_SOURCE_AGENCY",
     ),
     Component(TIME, "Time period", "time", _PERIOD, kind="time", required=True),
     Component(VALUE, "Value in US dollars", "measure", plain_number("value_usd"), kind="number", whole=False),
@@ -105,7 +110,9 @@ COMPONENTS: tuple[Component, ...] = (
     ),
     _about("AS_PUBLISHED", "The figures it rests on, as printed", "as_published"),
     _about("COMMENT_OBS", "What a reader must know of this figure", "note"),
-    _about("KNOWN_FROM", "First day on which this was the latest word", "known_from", kind="day", required=True),
+    _about(
+        "KNOWN_FROM", "First day on which this was the latest word", "known_from", kind="day", required=True
+    ),
     _about("KNOWN_TO", "Last such day; empty while it still is", "known_to", kind="day"),
     _about("URL", "Where the document is", "url"),
 )

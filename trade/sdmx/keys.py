@@ -7,10 +7,12 @@ import re
 from trade.period import Period
 from trade.sdmx import times
 from trade.sdmx.components import BY_ID, DIMENSIONS, Component
+from trade.sdmx.conditions import OPERATORS, PARTIAL, Filter
 from trade.sdmx.errors import BadSyntax
-from trade.sdmx.question import OPERATORS, PARTIAL, Filter, Key
+from trade.sdmx.question import Key
 
 _FILTER = re.compile(rf"(?:(?P<operator>{'|'.join(OPERATORS)}):)?(?P<values>.+)", re.DOTALL)
+_AND = re.compile(rf"[+ ](?=(?:{'|'.join(OPERATORS)}):)")
 _CODE = re.compile(r"[A-Za-z0-9_@$-]+")
 _EVERY = ("", "*", "all")
 #: More is no key that anybody writes, and would make a question that takes long to read.
@@ -55,20 +57,28 @@ def filters(component_id: str, text: str) -> tuple[Filter, ...]:
     component = BY_ID.get(component_id)
     if component is None:
         raise BadSyntax(
-            "the structure has no such component.", where=f"c[{component_id[:40]}]", todo=f"It has {', '.join(BY_ID)}."
+            "the structure has no such component.",
+            where=f"c[{component_id[:40]}]",
+            todo=f"It has {', '.join(BY_ID)}.",
         )
     # an address says + for a blank, too
-    return tuple(_filter(component, part) for part in re.split(r"[+ ](?=(?:%s):)" % "|".join(OPERATORS), text))
+    return tuple(
+        _filter(component, part) for part in _AND.split(text)
+    )
 
 
 def _filter(component: Component, text: str) -> Filter:
     found = _FILTER.fullmatch(text)
     if not found:
-        raise BadSyntax("nothing is asked for.", where=f"c[{component.id}]", todo="Write c[FREQ]=A,M or ge:2018.")
+        raise BadSyntax(
+            "nothing is asked for.", where=f"c[{component.id}]", todo="Write c[FREQ]=A,M or ge:2018."
+        )
     operator = found["operator"] or "eq"
     values = tuple(found["values"].split(","))
     if len(values) > _MOST:
-        raise BadSyntax(f"{len(values)} values are too many.", where=f"c[{component.id}]", todo=f"Give {_MOST} at most.")
+        raise BadSyntax(
+            f"{len(values)} values are too many.", where=f"c[{component.id}]", todo=f"Give {_MOST} at most."
+        )
     return Filter(component, operator, tuple(_value(component, operator, value) for value in values))
 
 
@@ -76,7 +86,9 @@ def _value(component: Component, operator: str, text: str) -> str | Period:
     where = f"c[{component.id}]"
     if component.kind == "time":
         if operator in PARTIAL:
-            raise BadSyntax(f"time cannot be compared by {operator}.", where=where, todo="Use eq, ne, lt, le, gt or ge.")
+            raise BadSyntax(
+                f"time cannot be compared by {operator}.", where=where, todo="Use eq, ne, lt, le, gt or ge."
+            )
         return times.period(text, where)
     if component.kind == "day" and operator not in PARTIAL:
         return str(times.day(text, where))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
 from pysdmx.io import write_sdmx
 from pysdmx.io.format import Format
 from pysdmx.io.pd import PandasDataset
@@ -15,14 +16,21 @@ from pysdmx.model.message import Header
 
 from trade.sdmx import marked
 from trade.sdmx.components import AGENCY, BY_ID, TIME, VALUE
+from trade.sdmx.errors import SdmxError
 from trade.sdmx.question import Asked
 from trade.sdmx.structures import Structures
 
 if TYPE_CHECKING:
     import pandas as pd
 
+etree: Any = import_module("lxml.etree")
 #: Components whose text is anybody's words.
 _WORDS = ("AS_PUBLISHED", "COMMENT_OBS", "URL")
+#: What pysdmx writes and is better left out: a relation to the one measure there is, which the client sdmx1 (2.28)
+#: cannot read in a structure of 3.0, and an empty list of groups, which the schema of SDMX-JSON forbids.
+_NEEDLESS = re.compile(
+    r'\s*<str:MeasureRelationship>.*?</str:MeasureRelationship>|,\s*"groups": \[\]', re.DOTALL
+)
 #: Where a data set says from which day its figures were the latest word.
 _VALID_FROM = {
     Format.DATA_SDMX_ML_2_1_GEN: "validFromDate",
@@ -39,14 +47,29 @@ def data(frame: pd.DataFrame, asked: Asked, structures: Structures, form: Format
     if not asked.history or asked.only_series:
         return _message(frame, asked, structures, form, across).encode()
     sets = [(day, rows) for day, rows in frame.groupby("known_day", sort=True)]
-    return _joined([(str(day)[:10], _message(rows, asked, structures, form, across)) for day, rows in sets], form)
+    return _joined(
+        [(str(day)[:10], _message(rows, asked, structures, form, across)) for day, rows in sets], form
+    )
 
 
 def structure(artefacts: Sequence[Any], form: Format) -> bytes:
     """The message of artefacts; of SDMX-ML their names must have been hidden."""
     written = write_sdmx(artefacts, form, header=_header(), prettyprint=True)
     assert written is not None
-    return marked.shown(written).encode()
+    return _NEEDLESS.sub("", marked.shown(written)).encode()
+
+
+def failure(error: SdmxError, *, modern: bool) -> bytes:
+    """The error as a message of SDMX-ML 2.1, or of 3.0 where ``modern``; pysdmx writes none."""
+    schemas = f"http://www.sdmx.org/resources/sdmxml/schemas/v{'3_0' if modern else '2_1'}"
+    message, common = f"{schemas}/message", f"{schemas}/common"
+    root = etree.Element(f"{{{message}}}Error", nsmap={"mes": message, "com": common})
+    one = etree.SubElement(root, f"{{{message}}}ErrorMessage", code=str(error.code))
+    text = etree.SubElement(one, f"{{{common}}}Text")
+    text.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
+    said = f"{error.title}. {error.sentence()}"
+    text.text = "".join(sign if sign.isprintable() else " " for sign in said)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
 def _message(frame: pd.DataFrame, asked: Asked, structures: Structures, form: Format, across: str) -> str:
@@ -72,7 +95,7 @@ def _joined(messages: Sequence[tuple[str, str]], form: Format) -> bytes:
     """One message of the data sets of several, each with its day."""
     whole: Any = None
     for day, message in messages:
-        root: Any = etree.fromstring(message.encode())
+        root = etree.fromstring(message.encode())
         (dataset,) = root.findall("{*}DataSet")
         dataset.set(_VALID_FROM[form], f"{day}T00:00:00")
         if whole is None:

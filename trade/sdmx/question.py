@@ -9,8 +9,8 @@ from typing import Any
 
 from trade.answers import compose
 from trade.filters import AS_OF, DERIVED, LATEST
-from trade.period import Period
 from trade.sdmx.components import BY_ID, COMPONENTS, DIMENSIONS, TIME, Component
+from trade.sdmx.conditions import Filter, condition
 
 #: Days beside the text of the components, for conditions and order.
 _DAYS = "period_start AS first_day, period_end AS last_day, known_from AS known_day, known_to AS known_until"
@@ -25,26 +25,8 @@ WHOLE, KEYED = _shape(COMPONENTS), _shape((*DIMENSIONS, BY_ID[TIME]))
 KEY = ", ".join(dimension.id for dimension in DIMENSIONS)
 ORDER = f"{KEY}, first_day, last_day, known_day"
 
-_COMPARED = {"eq": "=", "ne": "<>", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
-#: Comparisons of text with a part of it.
-PARTIAL = {
-    "co": "contains({it}, {value})",
-    "nc": "NOT contains({it}, {value})",
-    "sw": "starts_with({it}, {value})",
-    "ew": "ends_with({it}, {value})",
-}
-OPERATORS = (*_COMPARED, *PARTIAL)
 #: One value for each dimension, or none for any.
 Key = Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A condition on a component: true where any of ``values`` answers to ``operator``."""
-
-    component: Component
-    operator: str
-    values: tuple[str | Period, ...]
 
 
 @dataclass(frozen=True)
@@ -92,6 +74,13 @@ def query(asked: Asked, *, derived: bool = True) -> tuple[str, dict[str, Any]]:
     return f"SELECT {columns}, first_day, last_day, known_day FROM ({sql})", values
 
 
+def by_reporter(asked: Asked) -> tuple[str, dict[str, Any]]:
+    """The query of the reporters that may be in the answer, in order, with how many printed ``rows`` each may have."""
+    values: dict[str, Any] = {}
+    question = "SELECT reporter, count(*) AS rows FROM answers GROUP BY ALL ORDER BY ALL"
+    return compose(question, _of_parts(asked, values), ()), values
+
+
 def order(asked: Asked) -> str:
     return KEY if asked.only_series else ORDER
 
@@ -119,7 +108,11 @@ def _of_parts(asked: Asked, values: dict[str, Any]) -> tuple[str, ...]:
 
 def _column(dimension: Component) -> str:
     """The column itself where the component is one: the engine then reads only the parts of the table that hold it."""
-    return dimension.sql.removeprefix("CAST(").removesuffix(" AS VARCHAR)") if dimension.id in _PLAIN else dimension.sql
+    return (
+        dimension.sql.removeprefix("CAST(").removesuffix(" AS VARCHAR)")
+        if dimension.id in _PLAIN
+        else dimension.sql
+    )
 
 
 _PLAIN = {"REF_AREA", "COUNTERPART_AREA_1", "CURRENCY", "DATA_SOURCE", "SOURCE_AGENCY"}
@@ -127,10 +120,17 @@ _PLAIN = {"REF_AREA", "COUNTERPART_AREA_1", "CURRENCY", "DATA_SOURCE", "SOURCE_A
 
 def _codes(asked: Asked, dimension: Component) -> list[str]:
     """The codes that the dimension may have; empty for any."""
-    sets = [set[str](each.values) for each in asked.filters if each.component == dimension and each.operator == "eq"]  # pyright: ignore[reportArgumentType]
+    sets = [
+        {str(value) for value in each.values}
+        for each in asked.filters
+        if each.component == dimension and each.operator == "eq"
+    ]
     if asked.keys and all(key.get(dimension.id) for key in asked.keys):
         sets.append({code for key in asked.keys for code in key[dimension.id]})
-    return sorted(set.intersection(*sets)) or [""] if sets else []
+    if not sets:
+        return []
+    common = sets[0].intersection(*sets[1:])
+    return sorted(common) or [""]  # conditions that no code meets
 
 
 def _derived(asked: Asked) -> tuple[str, ...]:
@@ -142,9 +142,11 @@ def _of_answers(asked: Asked, values: dict[str, Any]) -> list[str]:
     # parts that were never the latest word on one day make no figure
     wheres = ["(known_until IS NULL OR known_until >= known_day)"]
     if asked.keys:
-        wheres.append(f"({' OR '.join(_of_key(key, number, values) for number, key in enumerate(asked.keys))})")
+        wheres.append(
+            f"({' OR '.join(_of_key(key, number, values) for number, key in enumerate(asked.keys))})"
+        )
     for number, each in enumerate(asked.filters):
-        wheres.append(_filtered(each, f"filter_{number}", values))
+        wheres.append(condition(each, f"filter_{number}", values))
     if asked.updated_after:
         values["updated_after"] = asked.updated_after
         wheres.append("known_day > $updated_after")
@@ -158,43 +160,6 @@ def _of_key(key: Key, number: int, values: dict[str, Any]) -> str:
             values[f"key_{number}_{name}"] = list(codes)
             conditions.append(f"{name} = ANY($key_{number}_{name})")
     return f"({' AND '.join(conditions) or 'true'})"
-
-
-def _filtered(condition: Filter, name: str, values: dict[str, Any]) -> str:
-    """The condition as SQL. What is not there differs from every value."""
-    parts: list[str] = []
-    for number, value in enumerate(condition.values):
-        if isinstance(value, Period):
-            parts.append(_timed(condition.operator, value, f"{name}_{number}", values))
-            continue
-        values[f"{name}_{number}"] = value
-        parts.append(_compared(condition.component, condition.operator, f"${name}_{number}"))
-    joined = " AND " if condition.operator in ("ne", "nc") else " OR "
-    return f"coalesce({joined.join(parts)}, {str(condition.operator in ('ne', 'nc')).lower()})"
-
-
-def _timed(operator: str, period: Period, name: str, values: dict[str, Any]) -> str:
-    sql = _TIMES[operator].format(start=f"${name}_start", end=f"${name}_end")
-    ends = {f"{name}_start": period.start, f"{name}_end": period.end}
-    values |= {end: day for end, day in ends.items() if f"${end}" in sql}
-    return sql
-
-
-_TIMES = {
-    "eq": "(first_day = {start} AND last_day = {end})",
-    "ne": "(first_day <> {start} OR last_day <> {end})",
-    "ge": "(first_day >= {start})",
-    "gt": "(first_day > {end})",
-    "le": "(last_day <= {end})",
-    "lt": "(last_day < {start})",
-}
-
-
-def _compared(component: Component, operator: str, value: str) -> str:
-    if operator in PARTIAL:
-        return PARTIAL[operator].format(it=component.id, value=value)
-    kind = {"number": "DOUBLE", "day": "DATE"}.get(component.kind, "VARCHAR")
-    return f"TRY_CAST({component.id} AS {kind}) {_COMPARED[operator]} CAST({value} AS {kind})"
 
 
 def _counted(asked: Asked, values: dict[str, Any]) -> str:

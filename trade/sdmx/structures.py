@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from pysdmx.model import (
     Code,
     Codelist,
-    Component as SdmxComponent,
     Components,
     Concept,
     ConceptScheme,
@@ -19,6 +18,9 @@ from pysdmx.model import (
     DataType,
     Role,
     Schema,
+)
+from pysdmx.model import (
+    Component as SdmxComponent,
 )
 
 from trade.sdmx.components import (
@@ -61,7 +63,9 @@ class Structures:
 
     def schema(self, shown: tuple[Component, ...]) -> Schema:
         """What rows are written by: the structure with the components that are shown, in the name of the flow."""
-        ids = {component.id for component in shown} | {each.id for each in self.structure.components.dimensions}
+        ids = {component.id for component in shown} | {
+            each.id for each in self.structure.components.dimensions
+        }
         kept = [each for each in self.structure.components if each.id in ids]
         return Schema("dataflow", AGENCY, FLOW, Components(kept), VERSION)
 

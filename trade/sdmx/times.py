@@ -10,7 +10,9 @@ from trade.period import Period
 from trade.sdmx.errors import BadSyntax
 
 _REPORTING = re.compile(r"(?P<year>\d{4})-(?:(?P<kind>[ASTQMWD])(?P<number>\d{1,3}))")
-_RANGE = re.compile(r"(?P<start>\d{4}-\d{2}-\d{2})(?:T[\d:.Z+-]+)?/P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<days>\d+)D)?")
+_RANGE = re.compile(
+    r"(?P<start>\d{4}-\d{2}-\d{2})(?:T[\d:.Z+-]+)?/P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<days>\d+)D)?"
+)
 #: How many months each kind of reporting period has.
 _MONTHS = {"A": 12, "S": 6, "T": 4, "Q": 3, "M": 1}
 
