@@ -129,7 +129,9 @@ def test_history_keeps_every_word_apart(store: Store, structures: Structures):
     found = 0
     for each in sets:
         (day,) = {observation.get("KNOWN_FROM") for observation in each.iter("Obs")}
-        assert next(text for name, text in each.items() if name.endswith("validFromDate")) == f"{day}T00:00:00"
+        assert (
+            next(text for name, text in each.items() if name.endswith("validFromDate")) == f"{day}T00:00:00"
+        )
         told = [(*series.values(), obs.get(TIME)) for series in each.iter("Series") for obs in series]
         assert len(told) == len(set(told))
         found += len(told)
@@ -222,7 +224,10 @@ FILTERS: dict[str, tuple[tuple[tuple[str, str], ...], Callable[[pd.DataFrame], A
         (("AS_PUBLISHED", "co:million"), ("TRADE_FLOW", "T")),
         lambda rows: rows.AS_PUBLISHED.str.contains("million") & (rows.TRADE_FLOW == "T"),
     ),
-    "without a note": ((("COMMENT_OBS", "nc:figure"),), lambda rows: ~rows.COMMENT_OBS.fillna("").str.contains("figure")),
+    "without a note": (
+        (("COMMENT_OBS", "nc:figure"),),
+        lambda rows: ~rows.COMMENT_OBS.fillna("").str.contains("figure"),
+    ),
 }
 
 

@@ -62,9 +62,7 @@ def filters(component_id: str, text: str) -> tuple[Filter, ...]:
             todo=f"It has {', '.join(BY_ID)}.",
         )
     # an address says + for a blank, too
-    return tuple(
-        _filter(component, part) for part in _AND.split(text)
-    )
+    return tuple(_filter(component, part) for part in _AND.split(text))
 
 
 def _filter(component: Component, text: str) -> Filter:
