@@ -15,7 +15,7 @@ from pysdmx.model import Organisation
 from pysdmx.model.message import Header
 
 from trade.sdmx import marked
-from trade.sdmx.components import AGENCY, BY_ID, TIME, VALUE
+from trade.sdmx.components import AGENCY, BY_ID, FLOW, TIME, VALUE
 from trade.sdmx.errors import SdmxError
 from trade.sdmx.question import Asked
 from trade.sdmx.structures import Structures
@@ -88,7 +88,8 @@ def _message(frame: pd.DataFrame, asked: Asked, structures: Structures, form: Fo
         prettyprint=False,
     )
     assert written is not None
-    return marked.shown(written)
+    # pysdmx 1.21 puts the id of the structure where the standard wants the kind of scope
+    return marked.shown(written.replace(f'ss:dataScope="{FLOW}"', 'ss:dataScope="DataStructure"'))
 
 
 def _joined(messages: Sequence[tuple[str, str]], form: Format) -> bytes:
