@@ -25,6 +25,7 @@ from dashboard import (
 from dashboard.api import routes as api
 from dashboard.discovery import head
 from dashboard.discovery import routes as discovery
+from dashboard.sdmx import routes as sdmx
 from dashboard.searching import routes as searching
 from dashboard.untyped import dash
 from dashboard.upload import routes as upload
@@ -65,6 +66,7 @@ def create() -> Any:
     api.attach(server)
     origins.attach(server)
     searching.attach(server)
+    sdmx.attach(server)
     upload.attach(app)
     statuses.attach(server)
     wire.attach(server, app.csp_hashes)

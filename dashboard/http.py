@@ -23,7 +23,7 @@ from trade.parameters import PARAMETERS
 from trade.versions import moment
 
 #: Addresses for programs: errors below them are problems, and other sites may be let in (``origins``).
-OPEN = ("/api",)
+OPEN = ("/api", "/sdmx")
 PROBLEM = "application/problem+json"
 #: Kept, but asked about again each time: 304 costs next to nothing.
 KEEP = "public, no-cache"

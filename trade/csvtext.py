@@ -29,7 +29,7 @@ def lines(sql: str, columns: Columns, order: str = "") -> str:
     engine makes lines faster before it sorts, when a name is still one value for many rows.
     """
     cells = ", ".join(f"{_cell(name, kind)} AS csv_{name}" for name, kind in columns)
-    line = ", ".join(_quoted(f"csv_{name}") if kind == "text" else f"csv_{name}" for name, kind in columns)
+    line = ", ".join(quoted(f"csv_{name}") if kind == "text" else f"csv_{name}" for name, kind in columns)
     ordered = f" ORDER BY {order}" if order else ""
     return f"SELECT concat_ws(',', {line}) || chr(13) || chr(10) AS line FROM (SELECT *, {cells} FROM ({sql})){ordered}"
 
@@ -44,7 +44,7 @@ def _cell(name: str, kind: Kind) -> str:
     return f"CASE WHEN contains({_FORMULA}, left({text}, 1)) AND {text} <> '' THEN '''' || {text} ELSE {text} END"
 
 
-def _quoted(cell: str) -> str:
+def quoted(cell: str) -> str:
     """The SQL of a cell in quotes where RFC 4180 wants them."""
     needed = " OR ".join(f"contains({cell}, {sign})" for sign in ("','", "chr(34)", "chr(13)", "chr(10)"))
     return f"CASE WHEN {needed} THEN '\"' || replace({cell}, '\"', '\"\"') || '\"' ELSE {cell} END"
