@@ -203,7 +203,7 @@ def has_other_rule(store: Store, asked: Selection) -> bool:
 def newest(store: Store, asked: Selection, limit: int = 8) -> list[Row]:
     """What was published last about the reporter (and partner, if given), newest first."""
     wheres, values = filters(asked.but(period=None, source=None, agency=None), total=True)
-    question = f"SELECT * FROM answers {by_flow(asked, values)} ORDER BY known_from DESC, period_end DESC, flow, period_start, source, agency, {REST} LIMIT {int(limit)}"
+    question = f"SELECT * FROM answers {by_flow(asked, values)} ORDER BY known_from DESC, period_end DESC, flow, rests_on LIMIT {int(limit)}"
     return store.rows(compose(question, (*wheres, PRINTED), ()), values)
 
 

@@ -97,8 +97,9 @@ def steps(wheres: Sequence[str]) -> str:
             avg(abs(value_usd / before_usd - 1)) AS size,
             {", ".join(f"max(CASE WHEN place = 1 THEN {name} END) AS {name}" for name in _MOST)}
         FROM (
-            SELECT *, row_number() OVER (PARTITION BY period, period_start, period_end, known_from
-                ORDER BY abs(value_usd - before_usd) DESC, {_KEY}) AS place
+            SELECT period, period_start, period_end, known_from, {", ".join(_MOST)},
+                row_number() OVER (PARTITION BY period, period_start, period_end, known_from
+                ORDER BY abs(value_usd - before_usd) DESC, rests_on) AS place
             FROM words WHERE is_revision AND before_usd <> 0
         )
         GROUP BY period, period_start, period_end, known_from ORDER BY period_end, period_start, known_from, period
