@@ -56,14 +56,35 @@ def home() -> Path:
 def start() -> None:
     for port, setting in ((MASTER_PORT, "SPARK_MASTER_PORT"), (CONNECT_PORT, "SPARK_CONNECT_PORT")):
         if is_open(port):
-            sys.exit(f"Something answers on port {port} already (is a cluster running?); {setting} names another.")
+            sys.exit(
+                f"Something answers on port {port} already (is a cluster running?); {setting} names another."
+            )
     if not shutil.which("java"):
         sys.exit("Spark needs Java 17 or 21 and there is none: apt-get install openjdk-17-jre-headless")
     HERE.mkdir(parents=True, exist_ok=True)
     bind = ("--host", HOST)
-    run("master", "spark-class", f"{DAEMON}.master.Master", *bind, "--port", str(MASTER_PORT), "--webui-port", "0")
+    run(
+        "master",
+        "spark-class",
+        f"{DAEMON}.master.Master",
+        *bind,
+        "--port",
+        str(MASTER_PORT),
+        "--webui-port",
+        "0",
+    )
     wait(MASTER_PORT, "master")
-    worker = (*bind, "--cores", "1", "--memory", "640m", "--webui-port", "0", "--work-dir", str(HERE / "work"))
+    worker = (
+        *bind,
+        "--cores",
+        "1",
+        "--memory",
+        "640m",
+        "--webui-port",
+        "0",
+        "--work-dir",
+        str(HERE / "work"),
+    )
     for number in range(1, WORKERS + 1):
         run(f"worker{number}", "spark-class", f"{DAEMON}.worker.Worker", *worker, MASTER)
     conf = [word for name, value in SETTINGS.items() for word in ("--conf", f"{name}={value}")]

@@ -96,7 +96,9 @@ def _parts(store: Store, query: Query) -> Iterator[Query]:
 
 def _spans(store: Store, sql: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """First and last reporter of parts that are sorted one by one: neighbours in the tables, too."""
-    counted = store.rows(f"SELECT reporter, count(*) AS rows FROM ({sql}) GROUP BY reporter ORDER BY reporter", values)
+    counted = store.rows(
+        f"SELECT reporter, count(*) AS rows FROM ({sql}) GROUP BY reporter ORDER BY reporter", values
+    )
     first, held = None, 0
     for each in counted:
         first, held = first or each["reporter"], held + each["rows"]

@@ -44,6 +44,6 @@ def query(asked: Selection) -> tuple[str, dict[str, Any]]:
     }
     used = {key: pair for key, pair in wanted.items() if pair[1] is not None}
     where = " AND ".join(condition for condition, _ in used.values())
-    return f"{JOINED.format(observations='observations')} WHERE {where}", {key: value for key, (_, value) in used.items()}
-
-
+    return f"{JOINED.format(observations='observations')} WHERE {where}", {
+        key: value for key, (_, value) in used.items()
+    }

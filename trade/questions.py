@@ -159,7 +159,9 @@ def products(store: Store, asked: Selection) -> list[Row]:
     return store.rows(f"{sql} ORDER BY {_PRODUCTS_ORDER}", values)
 
 
-_PRODUCTS_ORDER = "seen_from, source, flow, product, period_start, agency, product_scheme, period_end, period, frequency"
+_PRODUCTS_ORDER = (
+    "seen_from, source, flow, product, period_start, agency, product_scheme, period_end, period, frequency"
+)
 _PRODUCTS = """
     SELECT 'reporter' AS seen_from, source, agency, flow, product_scheme, product, period_start, period_end,
         period, frequency, sum(value_usd) AS value_usd, sum(low_usd) AS low_usd, sum(high_usd) AS high_usd,

@@ -8,9 +8,11 @@ from __future__ import annotations
 import csv
 import math
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date
+from importlib import import_module
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -19,10 +21,12 @@ import hypothesis
 import hypothesis.strategies as st
 import pytest
 from asked import ASKED, SELECTIONS, answer
+from projects import ROOT
 
 from trade.period import Period
 from trade.selection import Selection
 from trade.store import Store
+from trade.store.clickhouse import ClickHouse
 
 pytestmark = pytest.mark.cluster
 SPARK = os.environ.get("SPARK_CONNECT", "127.0.0.1:15002")
@@ -69,7 +73,7 @@ def test_the_question_has_one_answer(name: str, store: Store, other: Store):
     ask()
 
 
-def difference(one: Any, two: Any, where: str = "") -> str | None:
+def difference(one: Any, two: Any, where: str = "") -> str | None:  # noqa: PLR0911
     """Where two answers part, None where they are the same."""
     if is_dataclass(one) and type(one) is type(two) and not isinstance(one, type):
         return difference(asdict(one), asdict(two), where)  # pyright: ignore[reportArgumentType]
@@ -101,7 +105,15 @@ def alike(one: Any, two: Any) -> bool:
 
 @pytest.mark.parametrize(
     ("one", "two"),
-    [("a", "b"), (1.0, 1.0 + 1e-8), ([1], [1, 2]), ({"a": 1}, {"b": 1}), (None, 0.0), (True, 1), ("1\r\n", "2\r\n")],
+    [
+        ("a", "b"),
+        (1.0, 1.0 + 1e-8),
+        ([1], [1, 2]),
+        ({"a": 1}, {"b": 1}),
+        (None, 0.0),
+        (True, 1),
+        ("1\r\n", "2\r\n"),
+    ],
 )
 def test_what_differs_is_told(one: Any, two: Any):
     assert difference(one, two) is not None
@@ -130,3 +142,20 @@ def test_a_session_that_the_cluster_has_ended_is_opened_again(published: Path):
     before = engine.rows(question, {})
     engine._session(engine.version).client.release_session()  # pyright: ignore[reportPrivateUsage]
     assert engine.rows(question, {}) == before
+
+
+def test_what_operators_are_told_to_load_into_clickhouse_answers(store: Store, published: Path):
+    """The statements of docs/cluster.md, with the published files in place of an object store."""
+    stamp, folder = published.resolve().name, published.resolve()
+    (told,) = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "cluster.md").read_text(), re.DOTALL)
+    told = told.replace("s3('https://bucket/bilateral/<stamp>", f"file('{folder}").replace("<stamp>", stamp)
+    engine = ClickHouse("nowhere", 0, None, None, "loaded")
+    engine._client_words = {"interface": "chdb"}  # pyright: ignore[reportPrivateUsage]
+    client: Any = import_module("clickhouse_connect").get_client(interface="chdb")
+    for statement in filter(str.strip, told.replace("bilateral", "loaded").split(";")):
+        client.command(statement)
+    loaded = Store(engine)
+    assert loaded.version == store.version
+    for name in ("questions.series", "questions.sources", "questions.of_file", "pairs.places"):
+        asked = SELECTIONS["a pair by one source in a year"]
+        assert difference(answer(name, store, asked), answer(name, loaded, asked)) is None, name

@@ -78,13 +78,17 @@ def test_values_stay_apart_from_the_text(heard: dict[str, list[tuple[str, Values
 
 
 def test_values_of_trino_come_in_the_order_of_its_text():
-    told = translated("SELECT $b AS x, y FROM t WHERE z = $a AND w = $b ORDER BY list_contains($c, y)", "trino")
+    told = translated(
+        "SELECT $b AS x, y FROM t WHERE z = $a AND w = $b ORDER BY list_contains($c, y)", "trino"
+    )
     assert told.sql.count("?") == 4
     assert told.names == ("b", "a", "b", "c")
 
 
 def test_a_question_is_translated_once():
-    sql = "SELECT * FROM (SELECT reporter, count(*) AS figures FROM trade WHERE flow = $flow GROUP BY reporter)"
+    sql = (
+        "SELECT * FROM (SELECT reporter, count(*) AS figures FROM trade WHERE flow = $flow GROUP BY reporter)"
+    )
     translated.cache_clear()
     assert {translated(sql, "spark") for _ in range(20)} == {translated(sql, "spark")}
     assert translated.cache_info().misses == 1

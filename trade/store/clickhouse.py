@@ -30,7 +30,13 @@ class ClickHouse(Elsewhere):
     version stand in a database of their own, named by both: ``bilateral_20261126T053125674245Z``."""
 
     def __init__(
-        self, host: str, port: int, user: str | None, word: str | None, database: str, look_again: float = LOOK_AGAIN
+        self,
+        host: str,
+        port: int,
+        user: str | None,
+        word: str | None,
+        database: str,
+        look_again: float = LOOK_AGAIN,
     ) -> None:
         super().__init__(look_again)
         self._where = f"{host}:{port}"
@@ -121,7 +127,8 @@ def _naive(table: Any) -> Any:
     """Moments without a zone: they are in UTC, as everywhere in the data set."""
     pa: Any = import_module("pyarrow")
     plain = [
-        field.with_type(pa.timestamp("us")) if pa.types.is_timestamp(field.type) else field for field in table.schema
+        field.with_type(pa.timestamp("us")) if pa.types.is_timestamp(field.type) else field
+        for field in table.schema
     ]
     return table.cast(pa.schema(plain))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import sqlglot
 from sqlglot import exp
@@ -52,6 +52,6 @@ def clickhouse_kinds(values: Iterable[tuple[str, Any]]) -> tuple[tuple[str, str]
 
 def _kind(value: Any) -> str:
     if isinstance(value, list):
-        first: Any = value[0] if value else ""
-        return f"Array({_kind(first)})"
+        listed = cast("list[Any]", value)
+        return f"Array({_kind(listed[0] if listed else '')})"
     return _CLICKHOUSE_KINDS[type(value)]

@@ -54,7 +54,7 @@ class Elsewhere:
         return None
 
     def rows(self, sql: str, values: Values) -> list[Mapping[str, Any]]:
-        return self.table(sql, values).to_pylist()
+        return list(self.table(sql, values).to_pylist())
 
     def frame(self, sql: str, values: Values) -> pd.DataFrame:
         """By the embedded engine, so that columns are of the same types whoever answers."""
@@ -79,7 +79,9 @@ class Elsewhere:
 
 
 def missing(client: str) -> SourceUnavailable:
-    return SourceUnavailable(f"the Python package {client} is not installed.", todo="Run: make install-cluster")
+    return SourceUnavailable(
+        f"the Python package {client} is not installed.", todo="Run: make install-cluster"
+    )
 
 
 def silent(engine: str, where: str, error: Exception) -> SourceUnavailable:

@@ -6,7 +6,7 @@ import threading
 import warnings
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from trade.errors import SourceUnavailable
 from trade.store.dialect import translated
@@ -107,7 +107,9 @@ def _bound(values: Values) -> dict[str, Any]:
     """Values as Spark takes them: a list is a column."""
     functions = _client("functions")
     return {
-        name: functions.array(*map(functions.lit, value)) if isinstance(value, list) else value
+        name: functions.array(*map(functions.lit, cast("list[Any]", value)))
+        if isinstance(value, list)
+        else value
         for name, value in values.items()
     }
 

@@ -68,10 +68,14 @@ def _sheet(store: Store, asked: Selection) -> Any:
     extract = export.revisions(store, asked)
     rows = extract.extent().rows
     styles = {"whole": 1, "number": 2, "date": 3}
-    lines: list[str] = []
-    for piece in extract.written(lambda sql, *words: sheet.lines(sql, *words, len(lines) + 1, styles)):
-        lines += piece.column(0).to_pylist()
-    return rows, lines
+    written: list[str] = []
+
+    def lines(sql: str, columns: Columns, order: str) -> str:
+        return sheet.lines(sql, columns, order, len(written) + 1, styles)
+
+    for piece in extract.written(lines):
+        written.extend(piece.column(0).to_pylist())
+    return rows, written
 
 
 #: By module and name. Where a function asks through another one that is here, it is here all the same.
