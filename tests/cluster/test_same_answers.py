@@ -93,8 +93,8 @@ def difference(one: Any, two: Any, where: str = "") -> str | None:  # noqa: PLR0
 
 def alike(one: Any, two: Any) -> bool:
     """The same, or numbers that differ by a billionth of themselves (of a dollar, where they are smaller)."""
-    if one == two and isinstance(one, bool) == isinstance(two, bool):
-        return True
+    if isinstance(one, bool) or isinstance(two, bool) or one == two:
+        return one == two and isinstance(one, bool) == isinstance(two, bool)
     try:
         first, second = float(one), float(two)
     except (TypeError, ValueError):
