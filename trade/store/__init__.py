@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cachetools import LRUCache
 
 from trade.csvtext import Columns
-from trade.store.address import DEFAULT, engine_at
+from trade.store.address import engine_at
 from trade.store.embedded import Embedded
 from trade.store.engine import Engine, Lines
 from trade.store.sqltext import DATABASE, observations_view, sql_text
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DATABASE", "Lines", "Store", "observations_view", "sql_text"]
 
-#: The address of the data set: see ``trade.store.address``.
-ADDRESS = "TRADE_STORE"
 #: Rows of answers that are remembered, at about 5 kB each: some 100 MB a process at most.
 REMEMBERED = 20_000
 
@@ -50,7 +47,7 @@ class Store:
 
         BadSelection where the address cannot be read; nothing is asked yet.
         """
-        return cls(engine_at(address or os.environ.get(ADDRESS) or DEFAULT))
+        return cls(engine_at(address))
 
     @property
     def version(self) -> str:

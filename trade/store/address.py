@@ -12,6 +12,7 @@ docs/cluster.md says how a data set gets there and which engine is for what.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
@@ -19,6 +20,8 @@ from trade.errors import BadSelection
 from trade.store.embedded import Embedded
 from trade.store.engine import Engine
 
+#: The setting that holds the address.
+ADDRESS = "TRADE_STORE"
 DEFAULT = "duckdb:data/processed/current"
 FORMS = {
     "duckdb": DEFAULT,
@@ -29,17 +32,18 @@ FORMS = {
 }
 
 
-def engine_at(address: str) -> Engine:
-    """The engine at an address, not yet asked anything; BadSelection where it cannot be read.
+def engine_at(given: str | None = None) -> Engine:
+    """The engine at an address (None: the setting's, else DEFAULT), not yet asked anything; BadSelection where it cannot be read.
 
     Clients of clusters are imported only here: nobody else needs them.
     """
+    address = given or os.environ.get(ADDRESS) or DEFAULT
     name, _, where = address.partition(":")
     if name not in FORMS:
-        raise BadSelection("TRADE_STORE", f"no engine is called {name!r}.", todo=_forms(*FORMS))
+        raise BadSelection(ADDRESS, f"no engine is called {name!r}.", todo=_forms(*FORMS))
     if name in ("duckdb", "chdb"):
         if not where or where.startswith("//"):
-            raise BadSelection("TRADE_STORE", f"{name} is to be given a folder.", todo=_forms(name))
+            raise BadSelection(ADDRESS, f"{name} is to be given a folder.", todo=_forms(name))
         return Embedded(Path(where)) if name == "duckdb" else _clickhouse().Chdb(Path(where))
     try:
         split = urlsplit(address)
@@ -48,7 +52,7 @@ def engine_at(address: str) -> Engine:
         split, port = SplitResult("", "", "", "", ""), None
     path = split.path.strip("/").split("/") if split.path.strip("/") else []
     if not split.hostname or split.query or len(path) < {"clickhouse": 1, "trino": 2, "spark": 1}[name]:
-        raise BadSelection("TRADE_STORE", f"this is no address of {name}.", todo=_forms(name))
+        raise BadSelection(ADDRESS, f"this is no address of {name}.", todo=_forms(name))
     if name == "spark":
         from trade.store.spark import Spark  # noqa: PLC0415
 
