@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import warnings
 from importlib import import_module
@@ -93,7 +94,10 @@ class Spark(Elsewhere):
 
     def _new_session(self) -> Any:
         builder: Any = _client("session").SparkSession.builder
+        host, _, port = self._server.rpartition(":")
         try:
+            # its client would knock for minutes where nobody is
+            socket.create_connection((host, int(port)), timeout=10).close()
             return builder.remote(f"sc://{self._server}").create()
         except Exception as error:
             raise silent("Spark", self._server, error) from error
