@@ -13,7 +13,8 @@ PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input \
 
 .DEFAULT_GOAL = help
 .NOTPARALLEL:
-.PHONY: help run refresh test test-slow screens bench lint dictionary findings notebook lock clean venv install install-dev chromium
+.PHONY: help run refresh test test-slow screens bench lint dictionary findings notebook lock clean venv install install-dev chromium \
+	cluster cluster-stop test-cluster install-cluster spark
 
 help:
 	@echo "make run        install what is missing, build the tables, serve http://$(HOST):$(PORT)"
@@ -26,6 +27,8 @@ help:
 	@echo "make dictionary write docs/data-dictionary.md and docs/indicators.md from what is declared"
 	@echo "make findings   write tests/etl/reviewed_findings.csv anew, to be reviewed"
 	@echo "make notebook   run docs/azerbaijan-lithuania.ipynb and store what it says"
+	@echo "make cluster    start Apache Spark on this machine; make cluster-stop ends it (docs/cluster.md)"
+	@echo "make test-cluster  every question on DuckDB, Spark and ClickHouse: the same rows"
 	@echo "make lock       pin requirements*.txt anew (needs uv)"
 	@echo "make clean      remove all that make has made; data/raw stays"
 
@@ -70,12 +73,29 @@ notebook: install-dev chromium
 	@$(BIN)/python -m etl refresh --offline
 	@PYTHONPATH=.:tests $(BIN)/python -m notebooks
 
+# --- a cluster: docs/cluster.md -------------------------------------------------------------
+
+cluster: spark
+	@.venv-cluster/bin/python deploy/cluster.py start
+
+cluster-stop:
+	@.venv-cluster/bin/python deploy/cluster.py stop
+
+# A cluster that runs already is used and left running.
+test-cluster: install-dev install-cluster chromium spark
+	@if .venv-cluster/bin/python deploy/cluster.py status >/dev/null; then started=; else \
+	  .venv-cluster/bin/python deploy/cluster.py start && started=yes || exit 1; fi; \
+	$(BIN)/python -m pytest -m cluster -n 0 tests/cluster $(ARGS); ended=$$?; \
+	test -z "$$started" || .venv-cluster/bin/python deploy/cluster.py stop; exit $$ended
+
 lock:
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url requirements-cluster.in -o requirements-cluster.txt
+	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-emit-index-url requirements-spark.in -o requirements-spark.txt
 
 clean:
-	rm -rf .venv data/processed build .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-cluster data/processed build .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # --- the parts -----------------------------------------------------------------------------
@@ -98,6 +118,19 @@ install-dev: install
 	@cmp -s requirements-dev.txt .venv/requirements-dev.txt || { \
 	  echo "Installing the tools for tests and checks (once) ..."; \
 	  $(PIP) -r requirements-dev.txt && cp requirements-dev.txt .venv/requirements-dev.txt; }
+
+# Spark's client and Spark itself come as source only; both are plain Python to install.
+install-cluster: install
+	@cmp -s requirements-cluster.txt .venv/requirements-cluster.txt || { \
+	  echo "Installing what asks a cluster (once) ..."; \
+	  $(PIP) --no-binary=pyspark-client -r requirements-cluster.txt && cp requirements-cluster.txt .venv/requirements-cluster.txt; }
+
+spark: venv
+	@cmp -s requirements-spark.txt .venv-cluster/requirements-spark.txt || { \
+	  echo "Installing Apache Spark (once, half a gigabyte) ..."; \
+	  rm -rf .venv-cluster && $(BIN)/python -m venv .venv-cluster && \
+	  .venv-cluster/bin/python -m pip install -qq --disable-pip-version-check --no-input --require-hashes --no-deps \
+	    -r requirements-spark.txt && cp requirements-spark.txt .venv-cluster/requirements-spark.txt; }
 
 chromium:
 	@command -v chromium >/dev/null || { \

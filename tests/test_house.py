@@ -71,7 +71,10 @@ def test_no_text_names(trace: str):
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+LISTS = ("requirements", "requirements-dev", "requirements-cluster", "requirements-spark")
+
+
+@pytest.mark.parametrize("name", [f"{name}.txt" for name in LISTS])
 def test_every_pin_carries_hashes(name: str):
     text = (ROOT / name).read_text()
     starts = re.findall(r"^[A-Za-z0-9]\S+", text, re.MULTILINE)
@@ -80,21 +83,22 @@ def test_every_pin_carries_hashes(name: str):
     assert "://" not in text
 
 
-def test_tests_run_with_what_users_run_with():
+@pytest.mark.parametrize("beside", ["requirements-dev.txt", "requirements-cluster.txt"])
+def test_tests_run_with_what_users_run_with(beside: str):
     def versions(name: str) -> set[tuple[str, str]]:
         return set(re.findall(r"^([\w.-]+)==(\S+)(?: ; .*?)? \\$", (ROOT / name).read_text(), re.MULTILINE))
 
-    assert versions("requirements.txt") <= versions("requirements-dev.txt")
+    assert versions("requirements.txt") <= versions(beside)
 
 
-@pytest.mark.parametrize("name", ["requirements.in", "requirements-dev.in"])
+@pytest.mark.parametrize("name", [f"{name}.in" for name in LISTS])
 def test_every_dependency_says_why(name: str):
     for line in (ROOT / name).read_text().splitlines():
         if line and line[0] not in "#-":
             assert re.search(r"\S\s+# \w.{8,}", line), line
 
 
-@pytest.mark.parametrize("name", ["requirements.in", "requirements-dev.in"])
+@pytest.mark.parametrize("name", [f"{name}.in" for name in LISTS])
 def test_lock_is_not_behind(name: str):
     pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / name).with_suffix(".txt").read_text(), re.MULTILINE))
     asked = set(re.findall(r"^([A-Za-z0-9][\w.-]*)", (ROOT / name).read_text(), re.MULTILINE))

@@ -28,6 +28,8 @@ def _if_turnover(then: str, otherwise: str) -> str:
     return f"CASE WHEN d.flow = 'T' THEN {then} ELSE {otherwise} END"
 
 
+#: Every sign turned, by a sign that stands nowhere: translate() is not everywhere.
+_TURNED = "replace(replace(replace(m.rests_on, '-', '~'), '+', '-'), '~', '+')"
 #: Columns of what is put together; the others are as in the exports.
 _MADE = {
     "flow": "d.flow",
@@ -45,10 +47,11 @@ _MADE = {
     "status": "CASE WHEN x.status = m.status THEN x.status WHEN x.status = 'A' THEN m.status ELSE x.status END",
     "note": "coalesce(x.note, m.note)",
     "as_published": "x.as_published || d.sign || m.as_published",
-    "known_from": "greatest(x.known_from, m.known_from)",
-    "known_to": "least(x.known_to, m.known_to)",
+    "known_from": "CASE WHEN x.known_from > m.known_from THEN x.known_from ELSE m.known_from END",
+    # not least(): engines differ in what it makes of an empty day
+    "known_to": "CASE WHEN x.known_to < m.known_to OR m.known_to IS NULL THEN x.known_to ELSE m.known_to END",
     # every sign is turned where imports are taken away
-    "rests_on": "x.rests_on || ' ' || " + _if_turnover("m.rests_on", "translate(m.rests_on, '+-', '-+')"),
+    "rests_on": "x.rests_on || ' ' || " + _if_turnover("m.rests_on", _TURNED),
 }
 _SIGNS = {"T": "+", "B": "-"}
 
@@ -59,10 +62,10 @@ def _from_parts(flows: tuple[str, ...]) -> str:
     One join for all ``flows``: to plan a join takes the engine longer than to answer it.
     """
     columns = ", ".join(f"{_MADE.get(name, f'x.{name}')} AS {name}" for name in TRADE.names)
-    listed = ", ".join(f"('{flow}', ' {_SIGNS[flow]} ')" for flow in flows)
+    listed = " UNION ALL ".join(f"SELECT '{flow}' AS flow, ' {_SIGNS[flow]} ' AS sign" for flow in flows)
     return (
         f"SELECT {columns} FROM part AS x JOIN part AS m ON {_SAME_CELL} "
-        f"CROSS JOIN (VALUES {listed}) AS d(flow, sign) "
+        f"CROSS JOIN ({listed}) AS d "
         f"ANTI JOIN (SELECT * FROM part WHERE flow IN ('T', 'B')) AS p ON p.flow = d.flow AND {_NOT_PRINTED} "
         f"WHERE x.flow = 'X' AND m.flow = 'M'"
     )

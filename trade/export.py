@@ -23,7 +23,8 @@ _FIRST = (
 #: Rows of an export: the newest period of a reporter first, totals before products, turnover before its parts.
 ORDER = (
     "reporter, period_end DESC, period_start, partner, product_scheme <> 'TOTAL', product_scheme, "
-    "product, list_position(['T', 'X', 'M', 'B'], flow), flow, source, agency"
+    "product, CASE flow WHEN 'T' THEN 1 WHEN 'X' THEN 2 WHEN 'M' THEN 3 WHEN 'B' THEN 4 END, flow, source, agency, "
+    "currency, partner_rule, known_from"
 )
 
 
@@ -108,7 +109,9 @@ def _parts(store: Store, query: Query) -> Iterator[Query]:
 
 def _spans(store: Store, sql: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """First and last reporter of parts that are sorted one by one: neighbours in the tables, too."""
-    counted = store.rows(f"SELECT reporter, count(*) AS rows FROM ({sql}) GROUP BY ALL ORDER BY ALL", values)
+    counted = store.rows(
+        f"SELECT reporter, count(*) AS rows FROM ({sql}) GROUP BY reporter ORDER BY reporter", values
+    )
     first, held = None, 0
     for each in counted:
         first, held = first or each["reporter"], held + each["rows"]

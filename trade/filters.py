@@ -13,6 +13,9 @@ from trade.selection import Selection
 Row = Mapping[str, Any]
 DERIVED = ("T", "B")
 WORLD = "W00"
+#: What names a row of ``trade`` beside source, agency, flow and days: behind an ORDER BY it leaves no two
+#: rows equal, so that every engine gives them in one order.
+REST = "reporter, partner, product_scheme, product, currency, partner_rule, known_from"
 LATEST = "known_to IS NULL"
 AS_OF = "known_from <= $as_of AND (known_to IS NULL OR known_to >= $as_of)"
 

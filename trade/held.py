@@ -8,10 +8,11 @@ from trade.store import Store
 def products(store: Store, reporter: str) -> dict[tuple[str, str], str]:
     """Products that a reporter has figures of: (scheme, code) -> the partner with most of them."""
     rows = store.rows(
-        "SELECT product_scheme, product, arg_max(partner, figures) AS partner FROM ("
-        "SELECT product_scheme, product, partner, count(*) AS figures FROM trade "
-        "WHERE reporter = $reporter AND product_scheme <> 'TOTAL' GROUP BY ALL ORDER BY partner"
-        ") GROUP BY ALL",
+        "SELECT product_scheme, product, partner FROM ("
+        "SELECT product_scheme, product, partner, "
+        "row_number() OVER (PARTITION BY product_scheme, product ORDER BY count(*) DESC, partner) AS place "
+        "FROM trade WHERE reporter = $reporter AND product_scheme <> 'TOTAL' GROUP BY product_scheme, product, partner"
+        ") WHERE place = 1 ORDER BY product_scheme, product",
         {"reporter": reporter},
     )
     return {(row["product_scheme"], row["product"]): row["partner"] for row in rows}
@@ -20,7 +21,8 @@ def products(store: Store, reporter: str) -> dict[tuple[str, str], str]:
 def reporters_of(store: Store) -> dict[str, tuple[str, ...]]:
     """Who reports by each classification: scheme -> reporters, in order."""
     rows = store.rows(
-        "SELECT DISTINCT product_scheme, reporter FROM trade WHERE product_scheme <> 'TOTAL' ORDER BY ALL"
+        "SELECT DISTINCT product_scheme, reporter FROM trade WHERE product_scheme <> 'TOTAL' "
+        "ORDER BY product_scheme, reporter"
     )
     found: dict[str, tuple[str, ...]] = {}
     for row in rows:

@@ -16,8 +16,10 @@ LOOKED = "looked.jsonl"
 _TAIL = 100_000
 
 
-def last(processed: Path) -> dict[str, Any] | None:
-    """The last whole line, None where no refresh has ended yet. What a full disk cut off is no line."""
+def last(processed: Path | None) -> dict[str, Any] | None:
+    """The last whole line, None where no refresh has ended yet, or where the data set is on another machine. What a full disk cut off is no line."""
+    if processed is None:
+        return None
     path = processed / LOOKED
     size = path.stat().st_size if path.exists() else 0
     reach = _TAIL
@@ -34,6 +36,6 @@ def last(processed: Path) -> dict[str, Any] | None:
     return None
 
 
-def why_broken(processed: Path) -> str:
+def why_broken(processed: Path | None) -> str:
     """Why the last refresh ended in an error; empty where it came to its end."""
     return (last(processed) or {}).get("why", "")

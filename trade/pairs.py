@@ -68,7 +68,10 @@ def valuations(
     """How exports and imports of these pairs are valued: source, agency, flow, valuation, each once."""
     wheres, values = _among(asked.but(period=None, since=None, until=None), reporters)
     told = " AND ".join(("list_contains($partners, partner)", *wheres))
-    sql = f"SELECT DISTINCT source, agency, flow, valuation FROM trade WHERE {told} ORDER BY ALL"
+    sql = (
+        f"SELECT DISTINCT source, agency, flow, valuation FROM trade WHERE {told} "
+        "ORDER BY source, agency, flow, valuation"
+    )
     return store.rows(sql, values | {"partners": list(partners)})
 
 
@@ -83,9 +86,9 @@ def places(store: Store, asked: Selection, reporters: Sequence[str], partners: S
     question = """
         SELECT source, agency, reporter, partner,
             rank() OVER (PARTITION BY source, agency, reporter, currency ORDER BY value_usd DESC) AS rank,
-            count(*) FILTER (value_usd > 0) OVER (PARTITION BY source, agency, reporter, currency) AS ranked
+            count(CASE WHEN value_usd > 0 THEN 1 END) OVER (PARTITION BY source, agency, reporter, currency) AS ranked
         FROM answers WHERE flow = $flow AND value_usd IS NOT NULL AND NOT regexp_matches(partner, '[0-9]')
-        QUALIFY list_contains($partners, partner)
+        QUALIFY list_contains($partners, partner) ORDER BY source, agency, reporter, partner, currency
     """
     return store.rows(compose(question, wheres, derived_flows(asked.but(flow=flow))), values)
 
@@ -98,7 +101,7 @@ def _among(asked: Selection, reporters: Sequence[str]) -> tuple[tuple[str, ...],
     return ("list_contains($reporters, reporter)", *kept), values | {"reporters": list(reporters)}
 
 
-_FIGURES = "source, agency, reporter, partner, flow, product_scheme, product, period_start, period_end"
+_FIGURES = "source, agency, reporter, partner, flow, product_scheme, product, period_start, period_end, currency, partner_rule, known_from"
 
 
 def splits(store: Store, asked: Selection) -> list[Row]:
@@ -121,8 +124,9 @@ def splits(store: Store, asked: Selection) -> list[Row]:
 
 
 _SPLITS = """
-    SELECT source, agency, period, period_start, period_end, frequency, bool_or(NOT ({part})) AS has_total,
-        min_by(method, method NOT IN ('published', 'from_parts')) AS method
-    FROM trade WHERE {where} GROUP BY ALL HAVING count(*) FILTER ({part}) > 1
-    ORDER BY source, agency, period_start, period_end
+    SELECT source, agency, period, period_start, period_end, frequency, CAST(count(CASE WHEN NOT ({part}) THEN 1 END) > 0 AS BOOLEAN) AS has_total,
+        coalesce(min(CASE WHEN method IN ('published', 'from_parts') THEN method END), min(method)) AS method
+    FROM trade WHERE {where} GROUP BY source, agency, period, period_start, period_end, frequency
+    HAVING count(CASE WHEN {part} THEN 1 END) > 1
+    ORDER BY source, agency, period_start, period_end, period, frequency
 """

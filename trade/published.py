@@ -22,6 +22,16 @@ DESCRIBED: tuple[Column, ...] = tuple(
 ORDER = "known_on DESC, source, reporter, partner, flow, period_end DESC, period_start, product_scheme, product, observation"
 
 
+#: Observations, ``o``, each with its raw file and its source. Name by name: where tables that are joined have a
+#: name in common, engines differ in what ``o.*`` calls it.
+JOINED = f"""
+    SELECT {", ".join(f"o.{name} AS {name}" for name in OBSERVATIONS.names)},
+        f.path AS path, f.title AS title, f.vintage AS vintage, s.publisher AS publisher, s.licence AS licence
+    FROM {{observations}} AS o JOIN files AS f ON f.sha256 = o.raw_sha256 AND f.source = o.source
+    JOIN sources AS s ON s.source = o.source
+"""
+
+
 def query(asked: Selection) -> tuple[str, dict[str, Any]]:
     """The SQL and its values: columns of ``observations`` plus ``path``, ``title``, ``publisher``, ``licence``, ``vintage``.
 
@@ -46,11 +56,6 @@ def query(asked: Selection) -> tuple[str, dict[str, Any]]:
     }
     used = {key: pair for key, pair in wanted.items() if pair[1] is not None}
     where = " AND ".join(condition for condition, _ in used.values())
-    return _ASKED.format(where=where), {key: value for key, (_, value) in used.items()}
-
-
-_ASKED = """
-    SELECT o.*, f.path, f.title, f.vintage, s.publisher, s.licence
-    FROM observations o JOIN files f ON f.sha256 = o.raw_sha256 AND f.source = o.source
-    JOIN sources s ON s.source = o.source WHERE {where}
-"""
+    return f"{JOINED.format(observations='observations')} WHERE {where}", {
+        key: value for key, (_, value) in used.items()
+    }

@@ -11,12 +11,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from trade import revised
+from trade import published, revised
 from trade.answers import compose
 from trade.errors import BadSelection
-from trade.filters import AS_OF, DERIVED, LATEST, WORLD, Row, by_flow, derived_flows, filters, needed
+from trade.filters import AS_OF, DERIVED, LATEST, REST, WORLD, Row, by_flow, derived_flows, filters, needed
 from trade.selection import Selection
 from trade.store import Store
+from trade.tables import TRADE
 
 #: The same trade seen from the other side.
 OTHER_SIDE = {"X": "M", "M": "X", "T": "T", "B": "B"}
@@ -32,7 +33,7 @@ def series(store: Store, asked: Selection) -> list[Row]:
     product (TOTAL unless given), since, until, as_of.
     """
     wheres, values = filters(asked.but(partner=asked.partner or WORLD, period=None), total=True)
-    question = f"SELECT * FROM answers {by_flow(asked, values)} ORDER BY source, agency, flow, period_start, period_end"
+    question = f"SELECT * FROM answers {by_flow(asked, values)} ORDER BY source, agency, flow, period_start, period_end, {REST}"
     return store.rows(compose(question, wheres, derived_flows(asked)), values)
 
 
@@ -65,7 +66,8 @@ def printed(store: Store, asked: Selection) -> list[Row]:
     either = "(reporter = $reporter AND partner = $partner OR reporter = $partner AND partner = $reporter)"
     others = tuple(where for where in wheres if "$reporter" not in where and "$partner" not in where)
     question = (
-        "SELECT * FROM answers ORDER BY period_end DESC, period_start DESC, source, agency, reporter, flow"
+        "SELECT * FROM answers "
+        f"ORDER BY period_end DESC, period_start DESC, source, agency, reporter, flow, {REST}"
     )
     return store.rows(compose(question, (either, *others, PRINTED), ()), values)
 
@@ -78,10 +80,15 @@ def coverage(store: Store, asked: Selection) -> list[Row]:
     wheres, values = filters(asked.but(period=None, source=None, agency=None), total=True)
     question = f"""
         SELECT source, agency, frequency, period, period_start, period_end, count(*) AS figures
-        FROM answers {by_flow(asked, values)} GROUP BY ALL
-        ORDER BY period_end DESC, period_start, source, agency
+        FROM answers {by_flow(asked, values)}
+        GROUP BY source, agency, frequency, period, period_start, period_end
+        ORDER BY period_end DESC, period_start, source, agency, frequency, period
     """
     return store.rows(compose(question, wheres, derived_flows(asked)), values)
+
+
+#: Name by name: where tables that are joined have a name in common, engines differ in what ``now.*`` calls it.
+_NOW = ", ".join(f"now.{name} AS {name}" for name in TRADE.names)
 
 
 def partners(store: Store, asked: Selection) -> list[Row]:
@@ -102,8 +109,8 @@ def partners(store: Store, asked: Selection) -> list[Row]:
         "start": period.start, "end": period.end, "flow": flow,
         "start_before": before.start, "end_before": before.end, "world": WORLD,
     }  # fmt: skip
-    question = """
-        SELECT now.*,
+    question = f"""
+        SELECT {_NOW},
             now.value_usd / nullif(whole.value_usd, 0) AS share,
             before.value_usd AS before_usd,
             CASE WHEN before.value_usd <> 0 THEN now.value_usd / before.value_usd - 1 END AS change,
@@ -119,7 +126,8 @@ def partners(store: Store, asked: Selection) -> list[Row]:
             AND before.period_end = $end_before AND before.product = now.product AND before.currency = now.currency
         WHERE now.flow = $flow AND now.period_start = $start AND now.period_end = $end
             AND now.value_usd IS NOT NULL
-        ORDER BY now.value_usd DESC, now.partner
+        ORDER BY now.value_usd DESC, now.partner, now.source, now.agency, now.product_scheme, now.product,
+            now.currency, now.partner_rule, now.known_from
     """
     return store.rows(compose(question, wheres, (flow,) if flow in DERIVED else ()), values)
 
@@ -148,27 +156,30 @@ def products(store: Store, asked: Selection) -> list[Row]:
     if asked.flow:
         sql = f"SELECT * FROM ({sql}) WHERE flow = $flow"
         values["flow"] = asked.flow
-    return store.rows(sql + " ORDER BY seen_from, source, flow, product, period_start", values)
+    return store.rows(f"{sql} ORDER BY {_PRODUCTS_ORDER}", values)
 
 
+_PRODUCTS_ORDER = (
+    "seen_from, source, flow, product, period_start, agency, product_scheme, period_end, period, frequency"
+)
 _PRODUCTS = """
     SELECT 'reporter' AS seen_from, source, agency, flow, product_scheme, product, period_start, period_end,
         period, frequency, sum(value_usd) AS value_usd, sum(low_usd) AS low_usd, sum(high_usd) AS high_usd,
-        any_value(method) AS method, any_value(valuation) AS valuation, max(status) AS status,
-        any_value(url) AS url, max(known_from) AS known_from, 1 AS reporters,
-        any_value(rests_on) AS rests_on, any_value(as_published) AS as_published
+        min(method) AS method, min(valuation) AS valuation, max(status) AS status,
+        arg_min(url, rests_on) AS url, max(known_from) AS known_from, 1 AS reporters,
+        min(rests_on) AS rests_on, arg_min(as_published, rests_on) AS as_published
     FROM trade WHERE {own} AND product_scheme NOT IN ('TOTAL', 'press')
-    GROUP BY ALL
+    GROUP BY source, agency, flow, product_scheme, product, period_start, period_end, period, frequency
     UNION ALL
     SELECT 'partner', source, agency, CASE flow WHEN 'X' THEN 'M' ELSE 'X' END, product_scheme, product,
         period_start, period_end, period, frequency, sum(value_usd), sum(low_usd), sum(high_usd),
-        CASE count(*) WHEN 1 THEN any_value(method) ELSE 'summed' END, any_value(valuation), max(status),
-        any_value(url), max(known_from), count(DISTINCT reporter),
-        CASE count(*) WHEN 1 THEN any_value(rests_on) END,
-        CASE count(*) WHEN 1 THEN any_value(as_published) END
+        CASE count(*) WHEN 1 THEN min(method) ELSE 'summed' END, min(valuation), max(status),
+        arg_min(url, rests_on), max(known_from), count(DISTINCT reporter),
+        CASE count(*) WHEN 1 THEN min(rests_on) END,
+        CASE count(*) WHEN 1 THEN arg_min(as_published, rests_on) END
     FROM trade WHERE {other} AND product_scheme NOT IN ('TOTAL', 'press') AND flow IN ('X', 'M')
         AND reporter NOT IN ('W00', 'G998')
-    GROUP BY ALL
+    GROUP BY source, agency, flow, product_scheme, product, period_start, period_end, period, frequency
 """
 
 
@@ -194,7 +205,7 @@ def has_other_rule(store: Store, asked: Selection) -> bool:
 def newest(store: Store, asked: Selection, limit: int = 8) -> list[Row]:
     """What was published last about the reporter (and partner, if given), newest first."""
     wheres, values = filters(asked.but(period=None, source=None, agency=None), total=True)
-    question = f"SELECT * FROM answers {by_flow(asked, values)} ORDER BY known_from DESC, period_end DESC, flow LIMIT {int(limit)}"
+    question = f"SELECT * FROM answers {by_flow(asked, values)} ORDER BY known_from DESC, period_end DESC, flow, rests_on LIMIT {int(limit)}"
     return store.rows(compose(question, (*wheres, PRINTED), ()), values)
 
 
@@ -284,6 +295,8 @@ def provenance(store: Store, rests_on: str) -> list[Row]:
     ``path``, ``title``, ``publisher``, ``licence``, ``vintage``.
     """
     terms = rests_on.split()
+    if not terms:
+        return []
     if not all(term[0] in "+-" and term[1:].isdigit() for term in terms):
         raise BadSelection(
             "rests_on", f"{rests_on[:40]!r} names no observations.", todo='Write it as "+12 -7".'
@@ -298,12 +311,7 @@ def provenance(store: Store, rests_on: str) -> list[Row]:
     return [{"sign": sign, **rows[number]} for number, sign in signs.items() if number in rows]
 
 
-_PROVENANCE = """
-    SELECT o.*, f.path, f.title, f.vintage, s.publisher, s.licence
-    FROM {observations} o JOIN files f ON f.sha256 = o.raw_sha256 AND f.source = o.source
-    JOIN sources s ON s.source = o.source
-    WHERE list_contains($numbers, o.observation)
-"""
+_PROVENANCE = f"{published.JOINED} WHERE list_contains($numbers, o.observation)"
 
 
 def same_cell(store: Store, asked: Selection) -> list[Row]:
@@ -311,7 +319,7 @@ def same_cell(store: Store, asked: Selection) -> list[Row]:
     period = needed(asked.period)
     everyone = asked.but(source=None, agency=None, partner=asked.partner or WORLD, period=period)
     wheres, values = filters(everyone, total=True)
-    question = f"SELECT * FROM answers {by_flow(asked, values)} ORDER BY source, agency"
+    question = f"SELECT * FROM answers {by_flow(asked, values)} ORDER BY source, agency, flow, {REST}"
     return store.rows(compose(question, wheres, derived_flows(asked)), values)
 
 
@@ -319,14 +327,14 @@ def reporters(store: Store) -> list[Row]:
     """Economies and groups that report: reporter, figures, first and last day."""
     return store.rows(
         "SELECT reporter, count(*) AS figures, min(period_start) AS first, max(period_end) AS last "
-        "FROM trade GROUP BY ALL ORDER BY reporter"
+        "FROM trade GROUP BY reporter ORDER BY reporter"
     )
 
 
 def partner_codes(store: Store, reporter: str) -> list[Row]:
     """Partners that a reporter has figures with: partner, figures."""
     return store.rows(
-        "SELECT partner, count(*) AS figures FROM trade WHERE reporter = $reporter GROUP BY ALL ORDER BY partner",
+        "SELECT partner, count(*) AS figures FROM trade WHERE reporter = $reporter GROUP BY partner ORDER BY partner",
         {"reporter": reporter},
     )
 
@@ -335,9 +343,13 @@ def who_names_partners(store: Store, reporter: str) -> list[Row]:
     """How many economies each source and agency names as partners of a reporter: source, agency, partners."""
     return store.rows(
         "SELECT source, agency, count(DISTINCT partner) AS partners FROM trade WHERE reporter = $reporter "
-        "AND NOT regexp_matches(partner, '[0-9]') GROUP BY ALL ORDER BY ALL",
+        "AND NOT regexp_matches(partner, '[0-9]') GROUP BY source, agency ORDER BY source, agency, partners",
         {"reporter": reporter},
     )
+
+
+#: A list of the words in order is no word of every engine.
+_GRAVEST = "CASE severity WHEN 'error' THEN 1 WHEN 'warning' THEN 2 WHEN 'note' THEN 3 END"
 
 
 def findings(
@@ -349,15 +361,18 @@ def findings(
     where = " AND ".join(f"{name} = ${name}" for name in used) or "true"
     most = f" LIMIT {int(limit)}" if limit is not None else ""
     return store.rows(
-        f"SELECT * FROM findings WHERE {where} ORDER BY list_position(['error', 'warning', 'note'], severity), "
-        f"identity, source, reporter, period{most}",
+        f"SELECT * FROM findings WHERE {where} ORDER BY {_GRAVEST}, "
+        f"identity, source, reporter, period, file, locator, expected{most}",
         used,
     )
 
 
 def finding_counts(store: Store) -> list[Row]:
     """How often each rule was broken: severity, identity, source, findings."""
-    return store.rows("SELECT severity, identity, source, count(*) AS findings FROM findings GROUP BY ALL")
+    return store.rows(
+        "SELECT severity, identity, source, count(*) AS findings FROM findings "
+        "GROUP BY severity, identity, source ORDER BY severity, identity, source"
+    )
 
 
 def sources(store: Store) -> list[Row]:
@@ -367,10 +382,10 @@ def sources(store: Store) -> list[Row]:
     """
     return store.rows(
         """
-        FROM sources LEFT JOIN (
+        SELECT * FROM sources LEFT JOIN (
             SELECT source, max(started_at) AS news_at, arg_max(added, started_at) AS added,
                 arg_max(revised, started_at) AS revised
-            FROM runs WHERE added <> 0 OR revised <> 0 GROUP BY source) USING (source)
+            FROM runs WHERE added <> 0 OR revised <> 0 GROUP BY source) AS news USING (source)
         ORDER BY source
         """
     )
@@ -384,8 +399,8 @@ def files(store: Store) -> list[Row]:
 def of_file(store: Store, sha256: str) -> list[Row]:
     """Whom the figures of a raw file are about: source, reporter, partner, figures; the world first."""
     return store.rows(
-        "FROM (SELECT source, reporter, partner, count(*) AS figures FROM observations "
-        "WHERE raw_sha256 = $sha256 GROUP BY ALL) "
-        "ORDER BY partner <> $world, figures DESC, reporter, partner",
+        "SELECT * FROM (SELECT source, reporter, partner, count(*) AS figures FROM observations "
+        "WHERE raw_sha256 = $sha256 GROUP BY source, reporter, partner) "
+        "ORDER BY partner <> $world, figures DESC, reporter, partner, source",
         {"sha256": sha256, "world": WORLD},
     )

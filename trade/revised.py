@@ -36,8 +36,16 @@ DESCRIBED: tuple[Column, ...] = (
     TRADE.column("rests_on"),
 )  # fmt: skip
 COLUMNS: tuple[tuple[str, Kind], ...] = tuple((column.name, column.kind) for column in DESCRIBED)
+_WORKED_OUT = {
+    "change_usd": "latest_usd - first_usd AS change_usd",
+    "change": "CASE WHEN first_usd <> 0 THEN latest_usd / first_usd - 1 END AS change",
+    "days": "date_diff('day', first_known, latest_known) AS days",
+}
 #: The largest change first.
-ORDER = "abs(change_usd) DESC, source, agency, partner, flow, product, period_start, period_end"
+ORDER = (
+    "abs(change_usd) DESC, source, agency, partner, flow, product, period_start, period_end, reporter, "
+    "product_scheme, period, rests_on"
+)
 
 
 def _words(wheres: Sequence[str]) -> str:
@@ -46,9 +54,10 @@ def _words(wheres: Sequence[str]) -> str:
     return f"""
         WITH again AS (SELECT DISTINCT {_KEY} FROM trade WHERE known_to IS NOT NULL AND {asked}),
         words AS (
-            SELECT *, lag(value_usd) OVER told AS before_usd,
+            SELECT told_ever.*, lag(value_usd) OVER told AS before_usd,
                 coalesce(low_usd > lag(high_usd) OVER told OR high_usd < lag(low_usd) OVER told, false) AS is_revision
-            FROM (SELECT * FROM trade WHERE {asked}) SEMI JOIN again USING ({_KEY})
+            FROM (SELECT * FROM trade WHERE {asked}) AS told_ever
+            SEMI JOIN again ON {" AND ".join(f"told_ever.{name} = again.{name}" for name in _CELL)}
             WINDOW told AS (PARTITION BY {_KEY} ORDER BY known_from)
         )
     """
@@ -57,24 +66,28 @@ def _words(wheres: Sequence[str]) -> str:
 def cells(wheres: Sequence[str]) -> str:
     """The query of COLUMNS: the cells that were revised, in no order."""
     return f"""{_words(wheres)}
-        SELECT {", ".join(name for name, _ in COLUMNS)} FROM (
-            SELECT {_KEY}, any_value(period) AS period, count(*) AS vintages,
+        SELECT {", ".join(_WORKED_OUT.get(name, name) for name, _ in COLUMNS)} FROM (
+            SELECT {_KEY}, min(period) AS period, count(*) AS vintages,
                 arg_min(value_usd, known_from) AS first_usd, arg_max(value_usd, known_from) AS latest_usd,
-                latest_usd - first_usd AS change_usd,
-                CASE WHEN first_usd <> 0 THEN latest_usd / first_usd - 1 END AS change,
                 min(known_from) AS first_known, max(known_from) AS latest_known,
-                date_diff('day', first_known, latest_known) AS days,
                 arg_min(as_published, known_from) AS first_as_published,
                 arg_max(as_published, known_from) AS latest_as_published,
                 arg_max(url, known_from) AS url, arg_max(rests_on, known_from) AS rests_on
-            FROM words GROUP BY {_KEY} HAVING bool_or(is_revision)
+            FROM words GROUP BY {_KEY} HAVING count(CASE WHEN is_revision THEN 1 END) > 0
         )
     """
 
 
 def first_days() -> str:
     """Every revised cell, by all that names it, with the day of its first revision."""
-    return f"{_words(())} SELECT {_KEY}, min(known_from) AS revised_on FROM words WHERE is_revision GROUP BY {_KEY}"
+    return (
+        f"{_words(())} SELECT {_KEY}, min(known_from) AS revised_on FROM words WHERE is_revision "
+        f"GROUP BY {_KEY} ORDER BY {_KEY}"
+    )
+
+
+#: What is told of the figure that changed most.
+_MOST = ("partner", "flow", "before_usd", "value_usd")
 
 
 def steps(wheres: Sequence[str]) -> str:
@@ -82,11 +95,14 @@ def steps(wheres: Sequence[str]) -> str:
     return f"""{_words(wheres)}
         SELECT period, period_start, period_end, known_from, count(*) AS figures,
             avg(abs(value_usd / before_usd - 1)) AS size,
-            arg_max(partner, abs(value_usd - before_usd)) AS partner,
-            arg_max(flow, abs(value_usd - before_usd)) AS flow,
-            arg_max(before_usd, abs(value_usd - before_usd)) AS before_usd,
-            arg_max(value_usd, abs(value_usd - before_usd)) AS value_usd
-        FROM words WHERE is_revision AND before_usd <> 0 GROUP BY ALL ORDER BY period_end, period_start, known_from
+            {", ".join(f"max(CASE WHEN place = 1 THEN {name} END) AS {name}" for name in _MOST)}
+        FROM (
+            SELECT period, period_start, period_end, known_from, {", ".join(_MOST)},
+                row_number() OVER (PARTITION BY period, period_start, period_end, known_from
+                ORDER BY abs(value_usd - before_usd) DESC, rests_on) AS place
+            FROM words WHERE is_revision AND before_usd <> 0
+        )
+        GROUP BY period, period_start, period_end, known_from ORDER BY period_end, period_start, known_from, period
     """
 
 
@@ -111,14 +127,23 @@ def news(wheres: Sequence[str]) -> str:
 
 
 def means(wheres: Sequence[str]) -> str:
-    """By source and agency: the revised figures, of how many said more than once, and their mean revision."""
+    """By source and agency: the revised figures, their mean revision, the median of ``days``, how many went up.
+
+    The median is worked out from places: engines that call theirs so do not all mean the same.
+    """
     return f"""
         SELECT source, agency, count(*) AS revised, avg(change) AS change, avg(abs(change)) AS size,
-            median(days) AS days, count_if(change_usd > 0) AS upward
-        FROM ({cells(wheres)}) GROUP BY ALL ORDER BY revised DESC, source, agency
+            avg(CASE WHEN 2 * place BETWEEN counted AND counted + 2 THEN days END) AS days,
+            count(CASE WHEN change_usd > 0 THEN 1 END) AS upward
+        FROM (
+            SELECT *, row_number() OVER (PARTITION BY source, agency ORDER BY days) AS place,
+                count(*) OVER (PARTITION BY source, agency) AS counted
+            FROM ({cells(wheres)})
+        )
+        GROUP BY source, agency ORDER BY revised DESC, source, agency
     """
 
 
 def reporters() -> str:
     """Whose figures were revised at all, and how many of them."""
-    return f"SELECT reporter, count(*) AS revised FROM ({cells(())}) GROUP BY ALL ORDER BY revised DESC, reporter"
+    return f"SELECT reporter, count(*) AS revised FROM ({cells(())}) GROUP BY reporter ORDER BY revised DESC, reporter"

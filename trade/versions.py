@@ -33,8 +33,10 @@ def moment(stamp: str) -> datetime | None:
     return datetime.strptime(stamp[:15], "%Y%m%dT%H%M%S").replace(tzinfo=UTC)
 
 
-def kept(home: Path) -> list[str]:
-    """Stamps of the versions whose files are there, the newest first."""
+def kept(home: Path | None) -> list[str]:
+    """Stamps of the versions whose files are there, the newest first; none where they are on another machine."""
+    if home is None:
+        return []
     found = [path.name for path in home.iterdir() if STAMP.fullmatch(path.name) and (path / PACKAGE).exists()]
     return sorted(found, reverse=True)
 
@@ -56,8 +58,10 @@ def held(folder: Path) -> dict[str, Any]:
         }
 
 
-def pruned(home: Path, stamp: str) -> dict[str, Any] | None:
+def pruned(home: Path | None, stamp: str) -> dict[str, Any] | None:
     """What a version held that is no more; None where there is no note of it."""
+    if home is None:
+        return None
     path = home / PRUNED
     with suppress(FileNotFoundError), path.open(encoding="utf-8") as lines:
         for line in lines:

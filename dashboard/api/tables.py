@@ -19,6 +19,7 @@ from dashboard import http, site
 from dashboard.api.lists import envelope
 from dashboard.data import store
 from dashboard.room import with_room
+from trade.errors import SourceUnavailable
 from trade.store import DATABASE
 from trade.tables import Column
 
@@ -37,8 +38,10 @@ COLUMNS = (
 
 
 def listed() -> Response:
-    """Each file with its size, what it holds and where it is."""
+    """Each file with its size, what it holds and where it is; SourceUnavailable where a cluster has the data set."""
     folder = store().folder
+    if folder is None:
+        raise SourceUnavailable("the data set is on a cluster, without files here.", todo="Ask /api/trade.")
     known = http.unchanged(lambda bare: http.stamped(bare, folder.name))
     if known is not None:
         return known
@@ -50,7 +53,7 @@ def listed() -> Response:
 def file(path: str) -> Response | None:
     """A file of the data set, None where there is none of that name; raises Busy."""
     folder = store().folder
-    if path not in {each["path"] for each in _files(folder)}:
+    if folder is None or path not in {each["path"] for each in _files(folder)}:
         return None
     stamp = _weakly if path == PACKAGE else _strongly
     known = http.unchanged(lambda bare: stamp(bare, folder, path))

@@ -28,7 +28,8 @@ def catalogue(store: Store, lang: str) -> Node:
     home, version = site.home(), store.version
     at = f"{home}/catalog.jsonld"
     whole = f"{home}/#data"
-    sources = [row for row in questions.sources(store) if (store.home / version / _file(row)).exists()]
+    folder = store.folder
+    sources = [row for row in questions.sources(store) if folder and (folder / _file(row)).exists()]
     modified = typed(store.built.isoformat(), "dateTime")
     publisher = {"@id": f"{home}/#publisher", "@type": "foaf:Agent", "foaf:name": say("app.name", lang)}
     services = [_service(*each, whole, lang) for each in SERVICES if _is_there(each[0])]

@@ -29,15 +29,12 @@ def every() -> Response:
 
 def one(stamp: str) -> Response:
     """What it held; 410 with the same of one that is no longer kept, 404 where there never was one."""
-    home = store().home
-    known = kept(home)
-    if stamp in known:
+    folder, known = _folder(stamp), kept(store().home)
+    if folder:
         return as_json(
-            _links(stamp)
-            | {"is_kept": True, "is_current": stamp == store().version}
-            | remembered(home / stamp)
+            _links(folder) | {"is_kept": True, "is_current": stamp == store().version} | remembered(folder)
         )
-    noted = pruned(home, stamp) if STAMP.fullmatch(stamp) else None
+    noted = pruned(store().home, stamp) if STAMP.fullmatch(stamp) else None
     if noted is None:
         return _gone(
             stamp,
@@ -52,8 +49,8 @@ def one(stamp: str) -> Response:
 
 def file(stamp: str, name: str) -> Response:
     """A file of a version that is kept: those that its description names, and no other."""
-    folder = store().home / stamp
-    if stamp not in kept(store().home):
+    folder = _folder(stamp)
+    if folder is None:
         return one(stamp)
     if name not in _described(folder):
         return said(f"{name[:80]!r} is no file of this version: see {_address(stamp)}/{PACKAGE}", 404)
@@ -89,10 +86,16 @@ def _address(stamp: str) -> str:
     return f"{site.home()}/version/{stamp}"
 
 
-def _links(stamp: str) -> dict[str, Any]:
+def _folder(stamp: str) -> Path | None:
+    """The folder of a version that is kept on this machine."""
+    home = store().home
+    return home / stamp if home and stamp in kept(home) else None
+
+
+def _links(folder: Path) -> dict[str, Any]:
     """Where its files are described."""
-    at = _address(stamp)
-    has_sums = (store().home / stamp / SUMS).exists()
+    at = _address(folder.name)
+    has_sums = (folder / SUMS).exists()
     return {"address": at, "datapackage": f"{at}/{PACKAGE}", "hashes": f"{at}/{SUMS}" if has_sums else None}
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from trade import csvtext
 from trade.csvtext import Columns
 from trade.files import jsontext
-from trade.store import Store
+from trade.store import Lines, Store
 from trade.tables import Column
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 #: A query and the values that are bound to its ``$names``.
 Query = tuple[str, Mapping[str, Any]]
-#: Makes the query of finished lines of a query: its SQL, its columns, the order.
-Lines = Callable[[str, Columns, str], str]
 #: Text written by the engine, and typed columns, each so many rows at a time.
 BATCH_ROWS, GROUP_ROWS = 20_000, 100_000
 
@@ -69,7 +67,7 @@ class Extract:
     def written(self, lines: Lines, rows: int = BATCH_ROWS) -> Iterator[pa.RecordBatch]:
         """Batches of one column of finished lines, which the engine writes, so many at a time."""
         for sql, values in self._parted():
-            yield from self.store.stream(lines(self.shown(sql), self.kinds, self.order), values, rows)
+            yield from self.store.written(lines, self.shown(sql), values, self.kinds, self.order, rows)
 
     def typed(self) -> Iterator[pa.RecordBatch]:
         """Batches of the columns themselves; closed lists are plain text in them."""
@@ -86,33 +84,25 @@ class Extract:
 
     def extent(self) -> Extent:
         """Counted by the engine, without making a row."""
-        found = [self._extent(sql, values) for sql, values in self.queries]
-        first = [each.first for each in found if each.first]
-        last = [each.last for each in found if each.last]
+        found = [row for sql, values in self.queries for row in self._counted(sql, values)]
         return Extent(
-            sum(each.rows for each in found),
-            _all(each.sources for each in found),
-            min(first, default=None),
-            max(last, default=None),
-            _all(each.statuses for each in found),
+            sum(row["counted"] for row in found),
+            _all(row["source"] for row in found),
+            min((row["first_day"] for row in found), default=None),
+            max((row["last_day"] for row in found), default=None),
+            _all(row["status"] for row in found),
         )
 
-    def _extent(self, sql: str, values: Mapping[str, Any]) -> Extent:
+    def _counted(self, sql: str, values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        """Rows and days by source and, where there is one, status."""
         has_status = any(column.name == "status" for column in self.columns)
-        statuses = "list(DISTINCT CAST(status AS VARCHAR))" if has_status else "[]"
+        parts = "source, status" if has_status else "source, CAST(NULL AS VARCHAR) AS status"
         question = (
-            "SELECT count(*) AS rows, list(DISTINCT source) AS sources, min(period_start) AS first, "
-            f"max(period_end) AS last, {statuses} AS statuses FROM ({sql})"
+            f"SELECT {parts}, count(*) AS counted, min(period_start) AS first_day, max(period_end) AS last_day "
+            f"FROM ({sql}) GROUP BY source{', status' if has_status else ''}"
         )
-        (row,) = self.store.rows(question, values)
-        return Extent(
-            row["rows"],
-            _all([row["sources"] or ()]),
-            row["first"],
-            row["last"],
-            _all([row["statuses"] or ()]),
-        )
+        return self.store.rows(question, values)
 
 
-def _all(lists: Iterator[Sequence[str]] | Sequence[Sequence[str]]) -> tuple[str, ...]:
-    return tuple(sorted({each for listed in lists for each in listed}))
+def _all(found: Iterator[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({each for each in found if each is not None}))

@@ -1,0 +1,129 @@
+"""Opens a published data set. Nothing else knows which engine answers, or where."""
+
+from __future__ import annotations
+
+import copy
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cachetools import LRUCache
+
+from trade.csvtext import Columns
+from trade.errors import SourceUnavailable
+from trade.store.address import engine_at
+from trade.store.embedded import Embedded
+from trade.store.engine import Engine, Lines
+from trade.store.sqltext import DATABASE, observations_view, sql_text
+from trade.versions import moment
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+__all__ = ["DATABASE", "Lines", "Store", "observations_view", "sql_text"]
+
+#: Rows of answers that are remembered, at about 5 kB each: some 100 MB a process at most.
+REMEMBERED = 20_000
+
+
+class Store:
+    """A published data set, read-only, safe to use from many threads.
+
+    Questions are worded in DuckDB's dialect; an engine that speaks another has each translated once.
+    After a publish the next question is answered from the new version.
+    """
+
+    def __init__(self, where: Path | Engine, remembered: int = REMEMBERED) -> None:
+        """``where``: a published folder, or an engine. ``remembered``: how many rows of answers are kept, 0 for none."""
+        self._engine: Engine = Embedded(where) if isinstance(where, Path) else where
+        self._lock = threading.Lock()
+        self._answers: LRUCache[tuple[str, str, str], Sequence[Mapping[str, Any]]] = LRUCache(
+            remembered, getsizeof=lambda rows: len(rows) + 1
+        )
+
+    @classmethod
+    def at(cls, address: str | None = None) -> Store:
+        """The store at an address such as ``duckdb:data/processed/current`` (also from TRADE_STORE).
+
+        BadSelection where the address cannot be read; nothing is asked yet.
+        """
+        return cls(engine_at(address))
+
+    @property
+    def version(self) -> str:
+        """The stamp of the data set in use; SourceUnavailable before the first publish."""
+        return self._engine.version
+
+    @property
+    def built(self) -> datetime:
+        """When the data set in use was built (UTC, whole seconds): as its stamp says, else by its file.
+
+        SourceUnavailable where neither is to be had.
+        """
+        stamped, folder = moment(self.version), self.folder
+        if stamped:
+            return stamped
+        if folder:
+            return datetime.fromtimestamp((folder / DATABASE).stat().st_mtime, UTC).replace(microsecond=0)
+        raise SourceUnavailable(
+            f"its version is {self.version!r}, which is no stamp.", todo="Publish it as it was built."
+        )
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the data set in use; None where it is elsewhere."""
+        return self._engine.folder
+
+    def fixed(self) -> Store:
+        """The same store on the version in use now, for good: several questions of one answer are of one data set."""
+        same = copy.copy(self)
+        same._engine = self._engine.fixed()
+        return same
+
+    @property
+    def home(self) -> Path | None:
+        """The folder that holds all versions of the data set, and what refreshes noted; None where it is elsewhere."""
+        return self._engine.home
+
+    def ask(self, sql: str, values: Mapping[str, Any] | None = None) -> pd.DataFrame:
+        """The answer as a frame; ``values`` are bound to ``$name`` in the text."""
+        return self._engine.frame(sql, values or {})
+
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> list[Mapping[str, Any]]:
+        """The answer row by row: for small answers this costs a third of a frame.
+
+        The newest answers are remembered, each for its version of the data set; a row is nobody's to change.
+        """
+        asked = self.version, sql, repr(values)
+        with self._lock:
+            found = self._answers.get(asked)
+        if found is None:
+            found = self._engine.rows(sql, values or {})
+            with self._lock, suppress(ValueError):  # too large to be remembered
+                self._answers[asked] = found
+        return list(found)
+
+    def forget(self) -> None:
+        """Nothing that was answered is remembered: for measuring what an answer costs."""
+        with self._lock:
+            self._answers.clear()
+
+    def stream(
+        self, sql: str, values: Mapping[str, Any] | None = None, batch: int = 50_000
+    ) -> Iterator[pa.RecordBatch]:
+        """The answer piece by piece; a cluster's whole answer to one question passes through memory."""
+        return self._engine.stream(sql, values or {}, batch)
+
+    def written(
+        self, lines: Lines, sql: str, values: Mapping[str, Any], columns: Columns, order: str, batch: int
+    ) -> Iterator[pa.RecordBatch]:
+        """The answer as finished lines of text, so many rows at a time; the same bytes whichever engine answers."""
+        return self._engine.written(lines, sql, values, columns, order, batch)
+
+    def observed(self, numbers: Iterable[int]) -> str:
+        """The relation, as SQL, that holds these observations."""
+        return self._engine.observed(numbers)

@@ -1,0 +1,102 @@
+"""What engines outside this process have in common: a question goes out translated, a table comes back."""
+
+from __future__ import annotations
+
+import copy
+import math
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from trade.csvtext import Columns
+from trade.errors import SourceUnavailable
+from trade.store.engine import Lines, Values
+from trade.tables import OBSERVATIONS
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+#: Seconds for which the version is taken for the latest one: to ask a cluster costs up to half a second.
+LOOK_AGAIN = 60.0
+#: How rows come out of an engine into finished lines; the name of the table in the engine that writes them.
+_ROWS = "answered"
+
+
+class Elsewhere:
+    """An ``Engine`` that gives whole tables; who inherits says how one is asked (``table``) and for what (``_latest``)."""
+
+    def __init__(self, look_again: float = LOOK_AGAIN) -> None:
+        self._look_again = look_again
+        self._looked: tuple[float, str] | None = None
+        self._looking = threading.Lock()
+
+    def table(self, sql: str, values: Values) -> pa.Table:
+        """The whole answer to a question in DuckDB's dialect."""
+        raise NotImplementedError
+
+    def _latest(self) -> str:
+        """The stamp of the data set that is to be used, asked anew."""
+        raise NotImplementedError
+
+    @property
+    def version(self) -> str:
+        """As ``Engine.version``; a new one is seen after at most ``look_again`` seconds."""
+        with self._looking:
+            if self._looked is None or time.monotonic() - self._looked[0] >= self._look_again:
+                self._looked = time.monotonic(), self._latest()
+            return self._looked[1]
+
+    @property
+    def home(self) -> Path | None:
+        return None
+
+    @property
+    def folder(self) -> Path | None:
+        return None
+
+    def fixed(self) -> Elsewhere:
+        """It does not look for a newer version."""
+        same, version = copy.copy(self), self.version
+        same._look_again, same._looked = math.inf, (time.monotonic(), version)
+        return same
+
+    def rows(self, sql: str, values: Values) -> list[Mapping[str, Any]]:
+        return list(self.table(sql, values).to_pylist())
+
+    def frame(self, sql: str, values: Values) -> pd.DataFrame:
+        """By the embedded engine, so that columns are of the same types whoever answers."""
+        with duckdb.connect() as here:
+            return here.from_arrow(self.table(sql, values)).df()
+
+    def stream(self, sql: str, values: Values, batch: int) -> Iterator[pa.RecordBatch]:
+        yield from self.table(sql, values).combine_chunks().to_batches(max_chunksize=batch)
+
+    def written(
+        self, lines: Lines, sql: str, values: Values, columns: Columns, order: str, batch: int
+    ) -> Iterator[pa.RecordBatch]:
+        """Rows come from the engine in order; the embedded one writes them, for no two write numbers alike."""
+        names = ", ".join(name for name, _ in columns)
+        with duckdb.connect() as here:
+            for rows in self.stream(f"SELECT {names} FROM ({sql}) ORDER BY {order}", values, batch):
+                here.register(_ROWS, rows)
+                yield from here.execute(lines(f"FROM {_ROWS}", columns, order)).to_arrow_reader(batch)
+
+    def observed(self, numbers: Iterable[int]) -> str:
+        return OBSERVATIONS.name
+
+
+def missing(client: str) -> SourceUnavailable:
+    return SourceUnavailable(
+        f"the Python package {client} is not installed.", todo="Run: make install-cluster"
+    )
+
+
+def silent(engine: str, where: str, error: Exception) -> SourceUnavailable:
+    """The engine did not answer, or not as it should; its own words as far as one line goes."""
+    first = next(iter(str(error).strip().splitlines()), type(error).__name__)
+    return SourceUnavailable(f"{engine} did not answer: {first[:300]}", where=where, todo="Does it run?")

@@ -1,0 +1,119 @@
+"""DuckDB in this process: the data set is a folder, and nothing has to run."""
+
+from __future__ import annotations
+
+import copy
+import threading
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from trade.csvtext import Columns
+from trade.errors import SourceUnavailable
+from trade.store.engine import Lines, Values
+from trade.store.sqltext import DATABASE, observations_view, sql_text
+from trade.tables import OBSERVATIONS
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+#: Where each cursor looks tables up. Views over them would cost every question half a millisecond.
+_SEARCH_PATH = "SET search_path = 'published.main,memory.main'"
+
+
+class Embedded:
+    """An ``Engine`` over a published folder, or a link to one.
+
+    Each question looks where the link leads: after a publish the next question is answered from the
+    new version, while those under way end on the old one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._open: tuple[Path, duckdb.DuckDBPyConnection] | None = None
+
+    @property
+    def version(self) -> str:
+        return self._folder_in_use().name
+
+    @property
+    def home(self) -> Path:
+        return self._folder.parent
+
+    @property
+    def folder(self) -> Path:
+        return self._folder_in_use()
+
+    def fixed(self) -> Embedded:
+        self._connection()
+        same = copy.copy(self)
+        same._folder = self._folder_in_use()
+        return same
+
+    def rows(self, sql: str, values: Values) -> list[Mapping[str, Any]]:
+        with self._cursor() as cursor:
+            answer = cursor.execute(sql, dict(values))
+            names = [column[0] for column in answer.description or []]
+            return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+    def frame(self, sql: str, values: Values) -> pd.DataFrame:
+        with self._cursor() as cursor:
+            return cursor.execute(sql, dict(values)).df()
+
+    def stream(self, sql: str, values: Values, batch: int) -> Iterator[pa.RecordBatch]:
+        with self._cursor() as cursor:
+            yield from cursor.execute(sql, dict(values)).to_arrow_reader(batch)
+
+    def written(
+        self, lines: Lines, sql: str, values: Values, columns: Columns, order: str, batch: int
+    ) -> Iterator[pa.RecordBatch]:
+        return self.stream(lines(sql, columns, order), values, batch)
+
+    def observed(self, numbers: Iterable[int]) -> str:
+        """Only the files that they stand in.
+
+        The upper bits of an observation's number are the first digits of its file's hash, which
+        its Parquet file is named by; opening all files would cost a hundred times more.
+        """
+        folder = self._folder_in_use() / OBSERVATIONS.name
+        starts = {f"{number >> 31:08x}" for number in numbers}
+        paths = [str(path) for start in sorted(starts) for path in folder.glob(f"*-{start}*.parquet")]
+        return f"read_parquet([{', '.join(map(sql_text, paths))}])" if paths else OBSERVATIONS.name
+
+    @contextmanager
+    def _cursor(self) -> Generator[duckdb.DuckDBPyConnection]:
+        cursor = self._connection().cursor()
+        try:
+            cursor.execute(_SEARCH_PATH)
+            yield cursor
+        finally:
+            cursor.close()
+
+    def _folder_in_use(self) -> Path:
+        folder = self._folder.resolve()
+        if not (folder / DATABASE).exists():
+            raise SourceUnavailable(
+                "no data set has been built yet.", where=str(self._folder), todo="Run: make refresh"
+            )
+        return folder
+
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        folder = self._folder_in_use()
+        with self._lock:
+            if self._open is None or self._open[0] != folder:
+                self._open = folder, _connect(folder)
+            return self._open[1]
+
+
+def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
+    """An engine in memory beside the data set, with the view over its observations."""
+    opened = duckdb.connect()
+    opened.execute("SET GLOBAL parquet_metadata_cache = true")
+    opened.execute(f"ATTACH {sql_text(folder / DATABASE)} AS published (READ_ONLY)")
+    opened.execute(observations_view(folder).replace("TEMP VIEW", "VIEW"))
+    return opened
