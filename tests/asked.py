@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import trade
-from trade import export, freshness, held, indicator_questions, opened, pairs, questions
+from trade import desk, emptiness, export, freshness, held, indicator_questions, opened, pairs, questions
 from trade.csvtext import Columns
+from trade.desk import partners as desk_partners
 from trade.errors import TradeDataError
 from trade.files import sheet
 from trade.period import Period
@@ -22,6 +23,9 @@ from trade.store.embedded import Embedded
 from trade.store.engine import Values
 
 Ask = Callable[[Store, Selection], Any]
+#: The engines themselves; SDMX, which is answered where the tables are and refuses a cluster; bulk data, which have
+#: an engine of their own.
+NOT_OF_A_CLUSTER = ("trade.store", "trade.sdmx", "trade.bulk")
 YEAR = Period.year(2018)
 
 
@@ -78,6 +82,19 @@ def _sheet(store: Store, asked: Selection) -> Any:
     return rows, written
 
 
+def _observations(store: Store, asked: Selection) -> Any:
+    extract = export.observations(store, asked)
+    return extract.extent(), b"".join(extract.json()).decode()
+
+
+def _of_desk(table: str) -> Ask:
+    def asked_of(store: Store, asked: Selection) -> Any:
+        made = desk.TABLES[table].make(store, desk.selection(table, asked))
+        return made.extent(), b"".join(made.csv()).decode()
+
+    return asked_of
+
+
 #: By module and name. Where a function asks through another one that is here, it is here all the same.
 ASKED: dict[str, Ask] = {
     "questions.series": questions.series,
@@ -118,6 +135,12 @@ ASKED: dict[str, Ask] = {
     "export.extract": _csv,
     "export.extract as Parquet": _parquet,
     "export.revisions": _sheet,
+    "export.observations": _observations,
+    "emptiness.reasons": lambda store, asked: emptiness.reasons(store, export.extract, asked),
+    "questions.news": lambda store, asked: questions.news(store, asked, 20, 5),
+    "questions.extent": questions.extent,
+    **{f"desk.rows by {table}": _of_desk(table) for table in desk.TABLES},
+    "desk.periods": lambda store, asked: [*desk_partners.periods(store, asked)],
     "opened.Trade": _opened,
     "freshness.of_all": lambda store, _: freshness.of_all(store, date(2026, 1, 1)),
     **{
@@ -186,7 +209,7 @@ def who_ask() -> set[str]:
     """Every public function in ``trade`` whose first parameter is a store, as its module and name."""
     found: set[str] = set()
     for module in pkgutil.walk_packages(trade.__path__, "trade."):
-        if module.name.startswith("trade.store"):
+        if module.name.startswith(NOT_OF_A_CLUSTER):
             continue
         held_there = import_module(module.name)
         for name, function in inspect.getmembers(held_there, inspect.isfunction):

@@ -253,7 +253,7 @@ def extent(store: Store, asked: Selection) -> list[Row]:
     wheres, values = filters(asked, total=False)
     return store.rows(
         "SELECT source, count(*) AS figures, min(period_start) AS first, max(period_end) AS last "
-        f"FROM trade WHERE {' AND '.join(wheres)} GROUP BY ALL ORDER BY source",
+        f"FROM trade WHERE {' AND '.join(wheres)} GROUP BY source ORDER BY source",
         values,
     )
 

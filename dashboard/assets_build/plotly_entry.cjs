@@ -1,5 +1,6 @@
 // The trace types that dashboard/figures draws, and nothing else.
 const Plotly = require("plotly.js/lib/core");
+const { inTurn } = require("./in_turn.cjs");
 
 Plotly.register([
     require("plotly.js/lib/bar"),
@@ -9,5 +10,7 @@ Plotly.register([
     require("plotly.js/lib/choropleth"),
     require("plotly.js/lib/scattergeo"),
 ]);
+
+Plotly.react = inTurn(Plotly.react);
 
 module.exports = Plotly;

@@ -36,6 +36,8 @@ def _answered(path: str) -> Response:
     parameters.known(asks.version, asks.what, given)
     what = "data" if asks.what == "data" else "structure"
     form = formats.chosen(asks.version, what, request.headers.get("Accept", ""), given.get("format", ""))
+    if store().folder is None:
+        raise NotOffered("the data set is on a cluster, which answers no SDMX.", todo="Ask /api/trade.")
     version = store().version
     unchanged = _unchanged(version, form)
     return _dated(unchanged or _made(asks, form, given), version, form)

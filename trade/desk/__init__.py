@@ -42,9 +42,9 @@ TABLES: Mapping[str, Table] = {
 def selection(table: str, asked: Selection) -> Selection:
     """What the table answers of a selection: a table of all partners knows no single one."""
     if not TABLES[table].of_pair:
-        return asked.but(partner=None, product="TOTAL")
+        return asked.but(partner=None, scheme=None, product="TOTAL")
     if table == "figures":
-        return asked.but(partner=asked.partner or WORLD, product="TOTAL")
+        return asked.but(partner=asked.partner or WORLD, scheme=None, product="TOTAL")
     return asked.but(partner=asked.partner or WORLD)
 
 

@@ -44,7 +44,7 @@ def cited(
     """Whom to name, and where the same is found again: as of the day on which the file was made."""
     lang = asked.lang
     known = {**names(lang)}
-    known[WORLD] = say("sentence.world", lang)
+    known[WORLD] = say("files.world", lang)
     partners = asked.partners or ((asked.partner,) if asked.partner else ())
     partner = ", ".join(known[code] for code in partners) or say("files.all_partners", lang)
     reporter = ", ".join(names(lang)[code] for code in asked.reporters or (asked.reporter,))
