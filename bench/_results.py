@@ -21,6 +21,7 @@ MOST_MS = {
 #: Times slower at the largest size than at the smallest; bytes a row; seconds a million rows; MiB.
 MOST_GROWTH, MOST_BYTES, MOST_SECONDS, MOST_LOAD_MIB, LEAST_SPEED = 2.0, 20.0, 0.5, 2048, 0.8
 OURS = "ours"
+Found = Mapping[str, Mapping[str, Any]]
 Sizes = Sequence[tuple[str, Mapping[str, Any]]]
 
 
@@ -36,17 +37,24 @@ def machine() -> str:
     return ", ".join(parts)
 
 
-def write(found: Mapping[str, Mapping[str, Any]]) -> None:
-    """Writes the page and the picture, and prints the targets."""
-    made_up = sorted(
-        ((n, s) for n, s in found.items() if n.endswith("made up")), key=lambda each: each[1]["rows"]
-    )
+def write(found: Found) -> None:
+    """Writes the page and the picture."""
+    made_up = _made_up(found)
     tables = [(name, said) for name, said in found.items() if not name.endswith("made up")]
-    lines = list(_page(made_up, tables))
-    PAGE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    PAGE.write_text("\n".join(_page(made_up, tables)) + "\n", encoding="utf-8")
     if made_up:
         PICTURE.write_text(_picture(made_up), encoding="utf-8")
-    print("\n".join(_targets(made_up)))
+
+
+def targets(found: Found) -> list[str]:
+    """Every target beside its figure."""
+    return list(_targets(_made_up(found)))
+
+
+def _made_up(found: Found) -> Sizes:
+    return sorted(
+        ((n, s) for n, s in found.items() if n.endswith("made up")), key=lambda each: each[1]["rows"]
+    )
 
 
 def _page(made_up: Sizes, tables: Sizes) -> Iterator[str]:
@@ -205,4 +213,4 @@ def _apart(places: Sequence[float], least: float = 14) -> list[float]:
     return found
 
 
-__all__ = ["MOST_MS", "PAGE", "PICTURE", "machine", "write"]
+__all__ = ["MOST_MS", "PAGE", "PICTURE", "machine", "targets", "write"]

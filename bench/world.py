@@ -2,8 +2,8 @@
 
 ``python -m bench.world`` measures 10 million made-up rows in a few minutes; ``--rows 10,50,150,250``
 (millions) as many as named, one after the other (250 need 25 GB free and half an hour); ``--table PATH``
-loads a real bulk file or Parquet table as well. Each run adds to ``build/world.json``; from all that
-is there ``bench/RESULTS.md`` and ``docs/world-scale.svg`` are written.
+loads a real bulk file or Parquet table as well. Each run adds to ``build/world.json`` and prints every
+target; ``--write`` makes ``bench/RESULTS.md`` and ``docs/world-scale.svg`` from all that is there.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ def main() -> None:
     words.add_argument(
         "--work", type=Path, default=ROOT / "build" / "world", help="where files are made, and removed"
     )
+    words.add_argument("--write", action="store_true", help="write bench/RESULTS.md and docs/world-scale.svg")
     given = words.parse_args()
     for millions in filter(None, given.rows.split(",")):
         _note(
@@ -56,7 +57,10 @@ def main() -> None:
         )
     for table in given.table:
         _note(f"table {_kind(table)}", lambda table=table: _real(given.work, table))
-    _results.write(json.loads(FOUND.read_text(encoding="utf-8")))
+    found = json.loads(FOUND.read_text(encoding="utf-8"))
+    print("\n".join(_results.targets(found)))
+    if given.write:
+        _results.write(found)
 
 
 def _note(name: str, measure: Callable[[], dict[str, Any]]) -> None:

@@ -18,6 +18,7 @@ import duckdb
 
 from etl import publish
 from etl.bulk import layout, overlap, recognise, staging, unpacked
+from etl.bulk.engine import is_stopped
 from etl.bulk.form import Form, Found
 from etl.bulk.staging import Staged
 from etl.lock import exclusive
@@ -72,7 +73,9 @@ def bulk(paths: Paths, given: Sequence[Path], known_on: date | None, told: Voice
             for path in files:
                 _read_all(path, work)
             return _publish(paths, before, work)
-        except (KeyboardInterrupt, duckdb.InterruptException):
+        except (KeyboardInterrupt, RuntimeError) as error:
+            if not is_stopped(error):
+                raise
             read = sum(map(len, work.staged.values()))
             told.problem(
                 f"stopped. Nothing was published; {read} file(s) that were read are not read again.",

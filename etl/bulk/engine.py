@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from trade.errors import SourceChanged
+from trade.errors import SourceChanged, SourceUnavailable
 
 #: Python, the engine's own buffers and this stay below 2 GiB together.
 MEMORY = "1200MB"
@@ -31,7 +31,18 @@ def engine(folder: Path, database: Path | None = None) -> Generator[duckdb.DuckD
         config["storage_compatibility_version"] = "latest"
     with duckdb.connect(str(database or ":memory:"), config=config) as db:
         db.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
-        yield db
+        try:
+            yield db
+        except (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException) as error:
+            raise SourceUnavailable(
+                f"the engine could not go on ({str(error).splitlines()[0][:200]}).", where=str(folder),
+                todo="The last data set stands. Is the disk full? What was read already is not read again.",
+            ) from error  # fmt: skip
+
+
+def is_stopped(error: BaseException) -> bool:
+    """Whether somebody pressed Ctrl-C: the engine tells of it by an error of its own."""
+    return isinstance(error, KeyboardInterrupt) or isinstance(error.__cause__, KeyboardInterrupt)
 
 
 def watched(db: duckdb.DuckDBPyConnection, sql: str, moved: Callable[[float], None]) -> None:

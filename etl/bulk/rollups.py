@@ -58,7 +58,7 @@ def described(
     about = (
         dataset, form.source, form.agency, form.title, form.url, form.licence, form.edition, form.leaf, form.currency,
         form.unit, form.weight_kg, form.printed_in, form.printed_unit, form.valuation["X"], form.valuation["M"],
-        form.one_figure, form.status, form.note, form.world, LAYOUT, None,
+        form.one_figure, form.status, form.note, form.world, None, LAYOUT, None,
     )  # fmt: skip
     db.execute(f"INSERT INTO about VALUES ({', '.join('?' * len(about))})", about)
     for each in staged:
@@ -131,7 +131,6 @@ def of_world(db: duckdb.DuckDBPyConnection, form: Form) -> None:
             SELECT flow, period, 0::UINTEGER AS product, {_SUMMED} FROM pairs
             WHERE partner = {form.world} AND reporter NOT IN ({groups}) GROUP BY flow, period
         ) ORDER BY flow, period, product""")
-    db.execute("UPDATE about SET holds_negative = (SELECT min(value) < 0 FROM flows)")
     listed, known = form.economies(), economies()
     numbers = db.execute("SELECT reporter FROM pairs UNION SELECT partner FROM pairs ORDER BY 1").fetchall()
     rows = [(n, listed[n], known[listed[n]].is_group) for (n,) in numbers]
@@ -139,9 +138,11 @@ def of_world(db: duckdb.DuckDBPyConnection, form: Form) -> None:
 
 
 def filled(db: duckdb.DuckDBPyConnection) -> None:
-    """``products``: every product of the data set, and the chapters that they are in."""
-    numbers = {n for (n,) in db.execute("SELECT DISTINCT product FROM flows").fetchall()} | {0}
-    numbers |= {found for n in numbers if (found := codes.chapter(n)) is not None}
+    """``products``: every product of the data set, and the chapters that they are in; which levels are printed."""
+    numbers = {n for (n,) in db.execute("SELECT DISTINCT product FROM flows").fetchall()}
+    levels = ",".join(map(str, sorted({codes.digits(n) for n in numbers})))
+    db.execute("UPDATE about SET levels = ?, holds_negative = (SELECT min(value) < 0 FROM flows)", [levels])
+    numbers |= {found for n in numbers if (found := codes.chapter(n)) is not None} | {0}
     rows = [
         (n, codes.scheme(codes.spelt(n)), codes.spelt(n), codes.chapter(n), codes.section(codes.spelt(n)))
         for n in sorted(numbers)

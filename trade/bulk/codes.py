@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from trade.bulk.tables import LETTERED, PER_DIGIT, SCHEMES, TOTAL
 from trade.codelists import products
 
@@ -18,6 +20,7 @@ def number(code: str) -> int:
     return letters // 2 * LETTERED + len(code) * PER_DIGIT + int(digits_) * 10**letters
 
 
+@lru_cache(maxsize=65_536)
 def spelt(number_: int) -> str:
     """The code of a product's number."""
     if number_ == TOTAL:

@@ -51,6 +51,11 @@ class Bulk:
         return row
 
     @cached_property
+    def levels(self) -> frozenset[int]:
+        """Digits of the codes that the files print; 0 is TOTAL."""
+        return frozenset(map(int, filter(None, str(self.about["levels"]).split(","))))
+
+    @cached_property
     def economies(self) -> Mapping[int, str]:
         return {int(row["id"]): str(row["code"]) for row in self.rows("FROM economies")}
 
@@ -170,3 +175,14 @@ def numbered(period: Period | None) -> int | None:
 def names(folder: Path) -> list[str]:
     """The bulk data sets of a published data set."""
     return sorted(path.stem for path in (folder.resolve() / BULK).glob("*.duckdb"))
+
+
+def summary(folder: Path, dataset: str) -> Row:
+    """What a bulk data set holds: ``title``, ``rows``, ``files``, ``first`` and ``last`` period."""
+    bulk = Bulk.open(folder, dataset)
+    (row,) = bulk.rows(
+        "SELECT title, (SELECT sum(rows)::BIGINT FROM files) AS rows, (SELECT count(*) FROM files) AS files, "
+        "(SELECT min(period) FROM spans) AS first, (SELECT max(period) FROM spans) AS last FROM about"
+    )
+    bulk.db.close()
+    return {**row, "first": days_of(row["first"])["period"], "last": days_of(row["last"])["period"]}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from trade.bulk.codes import spelt
 from trade.bulk.opened import Bulk, numbered
 from trade.bulk.tables import FLOWS, LETTERED, PER_DIGIT, TOTAL
 from trade.codelists import economy
@@ -44,21 +45,43 @@ def pair_chapters(
     (side,) = _sides(bulk, flow, partner)
     wheres = [bulk.is_(side.own, _known(reporter)), bulk.is_(side.other, _known(partner, "partner"))]
     wheres += _at(side, period)
+    cells = _of_one_level if _is_of_one_level(bulk) else _of_several_levels
+    return bulk.answers(
+        f"SELECT {side.own} AS reporter, {side.other} AS partner, {side.flow} AS flow, period, chapter AS product, "
+        f"value, parts, printed, file, row FROM ({cells(bulk, side, ' AND '.join(wheres))}) ORDER BY period, product"
+    )
+
+
+def _is_of_one_level(bulk: Bulk) -> bool:
+    """Whether there is nothing to choose between: the file prints the finest codes, or chapters, and no others."""
+    leaf = bulk.about["leaf"]
+    return bulk.levels <= {0, leaf} or leaf == 2
+
+
+def _of_one_level(bulk: Bulk, side: _Side, where: str) -> str:
+    leaf = bulk.about["leaf"]
+    chapter = f"(2 * {PER_DIGIT} + product % {PER_DIGIT} // {10 ** (leaf - 2)})::UINTEGER AS chapter"
+    place = "any_value(file) AS file, any_value(row) AS row" if leaf == 2 else _NOWHERE
+    return (
+        f"SELECT {side.own}, {side.other}, period, {chapter}, sum(value)::BIGINT AS value, count(*) AS parts, "
+        f"{leaf == 2} AS printed, {place} FROM flows WHERE {where} AND product <> {TOTAL} GROUP BY ALL"
+    )
+
+
+def _of_several_levels(bulk: Bulk, side: _Side, where: str) -> str:
     leaf = bulk.about["leaf"]
     length, digits = f"product % {LETTERED} // {PER_DIGIT}", f"product % {PER_DIGIT}"
     chapter = (
         f"(2 * {PER_DIGIT} + {digits} // (CASE {length} WHEN 2 THEN 1 ELSE {10 ** (leaf - 2)} END))::UINTEGER"
     )
-    return bulk.answers(f"""
-        SELECT {side.own} AS reporter, {side.other} AS partner, {side.flow} AS flow, period, chapter AS product,
-            CASE WHEN n = 0 THEN added ELSE told END AS value, CASE WHEN n = 0 THEN parts ELSE n END AS parts,
-            n > 0 AS printed, file, row
+    return f"""
+        SELECT {side.own}, {side.other}, period, chapter, CASE WHEN n = 0 THEN added ELSE told END AS value,
+            CASE WHEN n = 0 THEN m ELSE n END AS parts, n > 0 AS printed, file, row
         FROM (SELECT {side.own}, {side.other}, period, {chapter} AS chapter,
                 sum(value) FILTER ({length} = 2)::BIGINT AS told, count(*) FILTER ({length} = 2) AS n,
-                sum(value) FILTER ({length} = {leaf})::BIGINT AS added, count(*) FILTER ({length} = {leaf}) AS parts,
+                sum(value) FILTER ({length} = {leaf})::BIGINT AS added, count(*) FILTER ({length} = {leaf}) AS m,
                 max(file) FILTER ({length} = 2) AS file, max(row) FILTER ({length} = 2) AS row
-            FROM flows WHERE {" AND ".join(wheres)} AND {length} IN (2, {leaf}) GROUP BY ALL)
-        ORDER BY period, product""")
+            FROM flows WHERE {where} AND {length} IN (2, {leaf}) GROUP BY ALL)"""
 
 
 def pair_products(
@@ -105,9 +128,10 @@ def top_products(
         )
     table = "reporter_products" if side.own == "reporter" else "partner_products"
     place = "file, row" if side.own == "reporter" else _NOWHERE
+    # materialized: else the engine looks the largest few up in a second pass, which takes ten times longer
     return bulk.answers(
-        f"SELECT {side.own}, {bulk.about['world']}, {side.flow}, period, product, value, parts, printed, {place} "
-        f"FROM {table} WHERE {wheres} ORDER BY value DESC, product LIMIT {int(most)}"
+        f"WITH known AS MATERIALIZED (SELECT {side.own}, {bulk.about['world']}, {side.flow}, period, product, value, "
+        f"parts, printed, {place} FROM {table} WHERE {wheres}) FROM known ORDER BY value DESC, product LIMIT {int(most)}"
     )
 
 
@@ -138,12 +162,26 @@ def advantage_inputs(bulk: Bulk, reporter: str, flow: str, period: Period) -> li
     (side,) = _sides(bulk, flow, "")
     table = "reporter_products" if side.own == "reporter" else "partner_products"
     own, at = bulk.is_(side.own, _known(reporter)), " AND ".join(_at(side, period))
-    return bulk.rows(f"""
-        SELECT codes.code AS product, own.value, sum(own.value) OVER ()::BIGINT AS reporter_total, world.value AS world,
-            (SELECT value FROM world_products WHERE {at} AND product = {TOTAL}) AS world_total
-        FROM (SELECT product, sum(value)::BIGINT AS value FROM {table} WHERE {own} AND {at} AND {_is_leaf(bulk)} GROUP BY product) AS own
-        JOIN (SELECT product, value FROM world_products WHERE {at}) AS world USING (product)
-        JOIN products AS codes ON codes.id = own.product ORDER BY own.product""")
+    _, found = bulk.answer(
+        f"SELECT product, own.value, world.value FROM (SELECT product, sum(value)::BIGINT AS value FROM {table} "
+        f"WHERE {own} AND {at} AND {_is_leaf(bulk)} GROUP BY product) AS own "
+        f"RIGHT JOIN (SELECT product, value FROM world_products WHERE {at}) AS world USING (product) ORDER BY product"
+    )
+    if not found:
+        return []
+    ((_, _, world_total), *rows) = found  # TOTAL is the first product
+    total = sum(value for _, value, _ in rows if value is not None)
+    return [
+        {
+            "product": spelt(n),
+            "value": value,
+            "reporter_total": total,
+            "world": world,
+            "world_total": world_total,
+        }
+        for n, value, world in rows
+        if value is not None
+    ]
 
 
 def _sides(bulk: Bulk, flow: str | None, partner: str) -> list[_Side]:

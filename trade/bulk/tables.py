@@ -207,6 +207,12 @@ ABOUT = Table(
         Stored("status", "text", "SDMX CL_OBS_STATUS of every figure", required=True, stored="VARCHAR"),
         Stored("note", "text", "What a reader must know of every figure", stored="VARCHAR"),
         _whole("world", "UINTEGER", "The number of the world"),
+        Stored(
+            "levels",
+            "text",
+            "Digits of the codes that the files print, with commas between; 0 is TOTAL",
+            stored="VARCHAR",
+        ),
         _whole("layout", "UINTEGER", "Which form these tables have"),
         Stored("holds_negative", "boolean", "Whether an amount is below zero", stored="BOOLEAN"),
     ),

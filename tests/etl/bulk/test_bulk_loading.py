@@ -89,6 +89,20 @@ def test_comext_comes_out_of_its_archive_in_euros_and_dollars(cli: Cli, root: Pa
     assert bulk.rows("SELECT value FROM pairs WHERE flow = 1 AND parts > 1")[0] == {"value": sum(wanted)}
 
 
+def test_comexts_namibia_is_no_empty_cell_either(cli: Cli, root: Paths, came: Path) -> None:
+    head, first, *_ = handmade.COMEXT.read_text().splitlines()
+    path = came / "full_v2_202402.dat"
+    path.write_text(
+        f"{head}\n{first.replace(',AD,', ',NA,')}\n{first.replace(',AD,', ',QX,').replace('35069190', '39XXXXXX')}\n"
+    )
+    assert cli("bulk", path, root=root).code == 0
+    bulk = Bulk.open(current(root), "comext_monthly")
+    said = [row for partner in ("NAM", "QX1") for row in questions.pair_products(bulk, "AUT", partner, "X")]
+    assert [(row["partner"], row["product_scheme"], row["product"]) for row in said] == [
+        ("NAM", "CN8", "35069190"), ("QX1", "CN8", "39XXXXXX"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
@@ -175,8 +189,9 @@ def test_wrong_words_say_what_is_wrong(
     assert (told.code, said in told.err) == (code, True), told.err
 
 
+@pytest.mark.parametrize("is_in_engine", [False, True])
 def test_what_was_read_before_it_was_stopped_is_not_read_again(
-    cli: Cli, root: Paths, came: Path, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, root: Paths, came: Path, monkeypatch: pytest.MonkeyPatch, is_in_engine: bool
 ) -> None:
     for year in (2020, 2021, 2022):
         handmade.baci(came, year)
@@ -185,6 +200,8 @@ def test_what_was_read_before_it_was_stopped_is_not_read_again(
     def stopped(packed: staging.Packed, *rest: object) -> staging.Staged:
         if packed.name == handmade.BACI.format(year=2022) and len(read) == 2:
             read.append("stopped")
+            if is_in_engine:  # so it comes out of a query
+                raise RuntimeError("Query interrupted") from KeyboardInterrupt()
             raise KeyboardInterrupt
         read.append(packed.name)
         return really(packed, *rest)  # type: ignore[arg-type]

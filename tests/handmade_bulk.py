@@ -17,7 +17,7 @@ from typing import Any
 
 from py7zr import SevenZipFile
 
-LIVE = Path(__file__).parents[1] / "live" / "recorded"
+LIVE = Path(__file__).parent / "etl" / "live" / "recorded"
 CHINA = LIVE / "un_comtrade" / "get_C_A_HS_CHN_2010_raw.json"
 COMEXT = LIVE / "eurostat_comext" / "unproven_full_v2_202402_excerpt.dat"
 BACI = "BACI_HS22_Y{year}_V202601.csv"
@@ -85,3 +85,24 @@ def seven(path: Path, *files: Path) -> Path:
         for file in files:
             archive.write(file, "full_v2_202402.dat")
     return path
+
+
+def levels(reporter: int, year: int) -> list[dict[str, Any]]:
+    """Rows of one reporter in UN Comtrade's form with several levels: what is printed beside its parts differs
+    from their sum, as it does where something is withheld. Made up."""
+    draw, like = (
+        random.Random(f"{reporter} {year}"),
+        china()[0] | {"refYear": year, "period": str(year), "reporterCode": reporter},
+    )
+    rows: list[dict[str, Any]] = []
+    for flow in ("M", "X"):
+        for partner in (0, 97, *PLACES):
+            if partner == reporter:
+                continue
+            for code in ("TOTAL", "01", "27", *GOODS[:-1]):
+                often = 0.3 if partner in (0, 97) or len(code) < 6 else 0.8
+                if draw.random() < often:
+                    level = 0 if code == "TOTAL" else len(code)
+                    said = {"flowCode": flow, "partnerCode": partner, "cmdCode": code, "aggrLevel": level}
+                    rows.append(like | said | {"primaryValue": draw.randrange(10**9) / 1000})
+    return rows
