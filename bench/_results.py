@@ -59,7 +59,7 @@ def _made_up(found: Found) -> Sizes:
 
 def _page(made_up: Sizes, tables: Sizes) -> Iterator[str]:
     yield "# World scale, measured\n"
-    yield "Written by `python -m bench.world`; the sizes are made-up rows in the form of BACI (`bench/_generated.py`), 25 years,"
+    yield "Written by `python -m bench.world --write`; the sizes are made-up rows in the form of BACI (`bench/_generated.py`), 25 years,"
     yield 'pairs by Zipf\'s law. Times are milliseconds, p50 / p95, warm. "Ours" is a function of `trade.bulk.questions` with whole'
     yield 'answer rows (interval, source, method, as printed); "SQL by hand" fetches two or three bare columns from the same file;'
     yield "the other engines read one Parquet file of the same rows in the same order, without roll-ups.\n"
@@ -185,6 +185,7 @@ def _picture(made_up: Sizes) -> str:
 
 def _others(made_up: Sizes, x: Any, y: Any) -> Iterable[str]:
     """The same question (RCA inputs) put to engines without roll-ups, dashed."""
+    ends: list[tuple[str, float, float]] = []
     for engine in ("DuckDB, Parquet", "Polars, Parquet", "chDB, Parquet"):
         known = [
             (said["rows"], said["answers"][engine]["RCA inputs"][0])
@@ -194,8 +195,9 @@ def _others(made_up: Sizes, x: Any, y: Any) -> Iterable[str]:
         points = [(x(rows), y(taken)) for rows, taken in known]
         if points:
             yield from _trace(points, "#999", 'stroke-dasharray="5 4"')
-            yield (f'<text x="{points[-1][0] + 8:.0f}" y="{points[-1][1] + 4:.0f}" font-size="11" fill="#666">'
-                   f"{engine.split(',')[0]}: RCA inputs</text>")  # fmt: skip
+            ends.append((engine.split(",")[0], *points[-1]))
+    for (engine, at, _), up in zip(ends, _apart([end[2] for end in ends]), strict=True):
+        yield f'<text x="{at + 48:.0f}" y="{up + 4:.0f}" font-size="12" fill="#666">{engine}: RCA inputs</text>'
 
 
 def _trace(points: Sequence[tuple[float, float]], colour: str, more: str) -> Iterator[str]:
