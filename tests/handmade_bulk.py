@@ -97,7 +97,9 @@ def levels(reporter: int, year: int) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for flow in ("M", "X"):
         for partner in (0, 97, *PLACES):
-            if partner == reporter:
+            if partner == reporter or (
+                flow == "M" and partner == 0
+            ):  # imports from the world are not printed
                 continue
             for code in ("TOTAL", "01", "27", *GOODS[:-1]):
                 often = 0.3 if partner in (0, 97) or len(code) < 6 else 0.8

@@ -22,7 +22,7 @@ def bulk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     came = tmp_path_factory.mktemp("came")
     for year in YEARS:
         handmade.baci(came, year)
-        for reporter in handmade.PLACES[:4]:
+        for reporter in (97, *handmade.PLACES[:4]):
             handmade.comtrade(came / f"{reporter}_{year}.gz", handmade.levels(reporter, year))
     paths = small_root(tmp_path_factory.mktemp("bulk") / "project", WORKBOOK)
     assert refresh(paths).exit_code == 0

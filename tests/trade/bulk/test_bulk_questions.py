@@ -35,7 +35,7 @@ GROUPS = (0, 97)
 Told = tuple[int, int, str, int, str, int]
 COMTRADE: list[Told] = [
     (row["reporterCode"], row["partnerCode"], row["flowCode"], year, row["cmdCode"], round(row["primaryValue"] * 1000))
-    for reporter in handmade.PLACES[:4] for year in YEARS for row in handmade.levels(reporter, year)
+    for reporter in (97, *handmade.PLACES[:4]) for year in YEARS for row in handmade.levels(reporter, year)
 ]  # fmt: skip
 EXPORTS: list[Told] = [
     (i, j, "X", year, k, int(Decimal(v) * 1000))
