@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
@@ -35,10 +35,16 @@ def percentiles(seconds: Sequence[float]) -> str:
     return f"p50 {1000 * cuts[9]:.1f} ms, p95 {1000 * cuts[18]:.1f} ms"
 
 
-def run(arguments: Sequence[str]) -> tuple[float, float]:
-    """Seconds and the most memory in MiB, children included, of ``python`` with these arguments."""
+def run(arguments: Sequence[str], said: Path | None = None) -> tuple[float, float]:
+    """Seconds and the most memory in MiB, children included, of ``python`` with these arguments.
+
+    What it says on standard error goes to the file ``said``, where given.
+    """
     began = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL)
+    with said.open("wb") if said else nullcontext() as heard:
+        process = subprocess.Popen(
+            [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=heard
+        )
     most = 0.0
     while process.poll() is None:
         most = max(most, _memory(process.pid))

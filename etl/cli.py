@@ -1,4 +1,4 @@
-"""The command line: refresh, schedule, try, read, add, check, status, summary.
+"""The command line: refresh, schedule, try, read, add, bulk, check, status, summary.
 
 Exit codes: 0 done, 1 done in part (the last good data stays), 2 asked wrongly, 3 nothing done.
 Commands import what they need when they run: ``--help`` and a refresh with nothing to do stay quick.
@@ -195,6 +195,30 @@ def add(
     with _speaking(log) as told:
         day = known_on.date() if known_on else None
         raise typer.Exit(commands.add(Paths(root), file, source, day, told))
+
+
+@app.command()
+def bulk(
+    path: Annotated[list[Path], typer.Argument(help="Bulk files, or folders that hold them.")],
+    known_on: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day by which the figures were public; today when left out."),
+    ] = None,
+    log: Log = LogForm.text,
+    root: Root = HERE,
+) -> None:
+    """Load whole bulk files: BACI, UN Comtrade, Comext by month; plain, gz, zip or 7z, of any size.
+
+    The files stay where they are. A file with an unknown code or a faulty row is refused, with the place;
+    the others are published in one step. What was read when it is stopped is not read again.
+
+    Example: python -m etl bulk BACI_HS92_V202601/
+    """
+    from etl.bulk import command
+
+    with _speaking(log) as told:
+        day = known_on.date() if known_on else None
+        raise typer.Exit(command.bulk(Paths(root), path, day, told))
 
 
 @app.command()

@@ -159,7 +159,7 @@ def _source_of(file: Path, name: str | None) -> Source:
         raise SourceChanged(
             f"this is no form of a known publisher{_form_of(file)}.",
             where=file.name,
-            todo="Name the source with --source to see what its reader expects.",
+            todo="Name the source with --source to see what its reader expects; whole bulk files: python -m etl bulk PATH.",
         )
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trade.bulk.tables import BULK_TABLES
 from trade.tables import TABLES, Column, Table
 
 HEAD = """\
@@ -11,21 +12,37 @@ The tables of `data/processed/current`: Parquet files, described for other progr
 `datapackage.json`. This page is made from `trade/tables.py` by `make dictionary`; edit it there.
 """
 
+BULK = """\
+# Bulk data sets
+
+What `python -m etl bulk` loads (docs/bulk.md): one DuckDB file each in `data/processed/current/bulk/`, with the
+tables below. They are declared in `trade/bulk/tables.py`.
+"""
+
 
 def text() -> str:
     """The whole page."""
     listed = [f"- [`{table.name}`](#{table.name}): {_lower(table.title)}" for table in TABLES]
-    return "\n".join([HEAD, *listed, "", *(_table(table) for table in TABLES)])
+    return "\n".join(
+        [
+            HEAD,
+            *listed,
+            "",
+            *(_table(table) for table in TABLES),
+            BULK,
+            *(_table(table, "bulk: ") for table in BULK_TABLES),
+        ]
+    )
 
 
-def _table(table: Table) -> str:
+def _table(table: Table, kind: str = "") -> str:
     key = ", ".join(f"`{name}`" for name in table.key)
     rows = [_row(column) for column in table.columns]
     lists = [_codes(column) for column in table.columns if column.codes]
     warnings = [f"- {warning}" for warning in table.warnings]
     return "\n".join(
         [
-            f"## {table.name}\n",
+            f"## {kind}{table.name}\n",
             f"{table.title}. No two rows share {key}.\n",
             *([*warnings, ""] if warnings else []),
             "| column | kind | unit | what it holds |\n|---|---|---|---|",

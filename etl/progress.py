@@ -10,11 +10,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 if TYPE_CHECKING:
     from etl.live.run import Asked
     from etl.readings import Kept
+
+#: The share of a long work after which a program hears of it again.
+_STEP = 0.05
 
 
 class Listener:
@@ -28,6 +31,12 @@ class Listener:
 
     def asked(self, asked: Asked) -> None:
         """A service has been asked for what is new."""
+
+    def begin(self, work: str, size: float) -> None:
+        """Work of that size (bytes, rows) begins."""
+
+    def moved(self, work: str, done: float, rows: int) -> None:
+        """So much of it is done, so many rows."""
 
 
 class Voice(Listener):
@@ -50,13 +59,23 @@ class Voice(Listener):
 class _Terminal(Voice):
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._task = progress.add_task("reading", total=None, visible=False)
+        self._task = progress.add_task("reading", total=None, visible=False, said="")
+        self._files = self._read = 0
 
     def expect(self, files: int) -> None:
+        self._files = files
         self._progress.update(self._task, total=files, visible=files > 0)
 
     def read(self, kept: Kept) -> None:
-        self._progress.update(self._task, advance=1, description=kept.file.name)
+        self._read += 1
+        said = f"{self._read}/{self._files}"
+        self._progress.update(self._task, advance=1, description=kept.file.name, said=said)
+
+    def begin(self, work: str, size: float) -> None:
+        self._progress.reset(self._task, total=size, visible=True, description=work, said="")
+
+    def moved(self, work: str, done: float, rows: int) -> None:
+        self._progress.update(self._task, completed=done, description=work, said=f"{rows:,} rows")
 
     def say(self, words: str, **facts: Any) -> None:
         self._progress.console.print(words, markup=False, highlight=False)
@@ -74,12 +93,23 @@ class _Lines(Voice):
 
 
 class _Json(Voice):
+    _told = _size = 0.0
+
     def expect(self, files: int) -> None:
         self.say("", event="reading", files=files)
 
     def read(self, kept: Kept) -> None:
         self.say("", event="read", source=kept.source, file=kept.file.name, seconds=round(kept.seconds, 3),
                  error=kept.error or None)  # fmt: skip
+
+    def begin(self, work: str, size: float) -> None:
+        self._told = 0.0
+        self._size = size
+
+    def moved(self, work: str, done: float, rows: int) -> None:
+        if self._size and done / self._size >= self._told + _STEP:
+            self._told = done / self._size
+            self.say("", event="working", work=work, share=round(self._told, 3), rows=rows)
 
     def say(self, words: str, **facts: Any) -> None:
         line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds")} | facts
@@ -101,8 +131,8 @@ def voice(form: str) -> Generator[Voice]:
         yield _Lines()
         return
     bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-        console=Console(stderr=True), transient=True,
+        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[said]}"), TimeElapsedColumn(),
+        TimeRemainingColumn(elapsed_when_finished=False), console=Console(stderr=True), transient=True,
     )  # fmt: skip
     with bar:
         yield _Terminal(bar)

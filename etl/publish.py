@@ -22,6 +22,7 @@ from etl.arrow import pa, pc, pq
 from etl.durable import append, sync
 from etl.package import write_package
 from etl.readings import write_observations
+from trade.bulk.tables import BULK
 from trade.errors import CheckFailed, SourceUnavailable, TradeDataError
 from trade.store import DATABASE, observations_view, sql_text
 from trade.tables import OBSERVATIONS, TABLES, TRADE
@@ -67,6 +68,28 @@ def building(processed: Path) -> Generator[Path]:
         ) from error  # fmt: skip
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def carry(before: Path, folder: Path, *, other_than: Collection[str] = ()) -> None:
+    """Links the bulk data sets of before into the folder, other than these: their bytes stand once."""
+    found = [path for path in sorted((before / BULK).glob("*.duckdb")) if path.stem not in other_than]
+    if found:
+        (folder / BULK).mkdir(exist_ok=True)
+    for path in found:
+        os.link(path, folder / BULK / path.name)
+
+
+def carry_all(before: Path, folder: Path, *, other_than: Collection[str]) -> None:
+    """Links a whole data set into the folder, other than these bulk data sets."""
+    for path in sorted(before.rglob("*")):
+        place = folder / path.relative_to(before)
+        if path.relative_to(before).parts[0] == BULK:
+            continue
+        if path.is_dir():
+            place.mkdir(exist_ok=True)
+        else:
+            os.link(path, place)
+    carry(before, folder, other_than=other_than)
 
 
 def take(folder: Path, readings: Sequence[Path]) -> None:
@@ -128,6 +151,8 @@ def write(db: duckdb.DuckDBPyConnection, folder: Path, before: Path | None, chan
         else:
             _copy(db, f"FROM trade WHERE source = {sql_text(source)}", folder / name)
     db.execute("CHECKPOINT")
+    if before:
+        carry(before, folder)
     write_package(folder, folder.name.removeprefix(UNFINISHED))
 
 

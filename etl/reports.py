@@ -11,7 +11,8 @@ from typing import Any
 
 from etl.registry import source as known_source
 from trade import freshness, looks, questions
-from trade.errors import BadSelection
+from trade.bulk import opened
+from trade.errors import BadSelection, SourceUnavailable
 from trade.freshness import Freshness
 from trade.questions import Row
 from trade.store import Store
@@ -65,7 +66,20 @@ def status(store: Store) -> int:
         )
         for words in [*_about(row), *_fresh(how)]:
             print(fill(words, width, initial_indent="  ", subsequent_indent="    ", break_long_words=False))
+    folder = store.folder
+    for name in opened.names(folder) if folder else ():
+        print(f"\nbulk {name}: {_in_bulk(folder, name)}")
     return 1 if any(how.failure for how in fresh) or looks.why_broken(store.home) else 0
+
+
+def _in_bulk(folder: Path, name: str) -> str:
+    """Rows, files and time of a bulk data set; or why it cannot be opened."""
+    try:
+        row = opened.summary(folder, name)
+    except SourceUnavailable as error:
+        return str(error)
+    files = f"{row['files']} file{'s' * (row['files'] != 1)}"
+    return f"{row['rows']:,} rows, {files}, {row['first']} to {row['last']}\n  {row['title']}"
 
 
 def _about(row: Row) -> list[str]:

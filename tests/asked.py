@@ -13,7 +13,7 @@ from typing import Any
 import trade
 from trade import desk, emptiness, export, freshness, held, indicator_questions, opened, pairs, questions
 from trade.csvtext import Columns
-from trade.desk import partners as desk_partners
+from trade.desk import changes, partners, sectors, year_to_date
 from trade.errors import TradeDataError
 from trade.files import sheet
 from trade.period import Period
@@ -87,14 +87,6 @@ def _observations(store: Store, asked: Selection) -> Any:
     return extract.extent(), b"".join(extract.json()).decode()
 
 
-def _of_desk(table: str) -> Ask:
-    def asked_of(store: Store, asked: Selection) -> Any:
-        made = desk.TABLES[table].make(store, desk.selection(table, asked))
-        return made.extent(), b"".join(made.csv()).decode()
-
-    return asked_of
-
-
 #: By module and name. Where a function asks through another one that is here, it is here all the same.
 ASKED: dict[str, Ask] = {
     "questions.series": questions.series,
@@ -139,8 +131,11 @@ ASKED: dict[str, Ask] = {
     "emptiness.reasons": lambda store, asked: emptiness.reasons(store, export.extract, asked),
     "questions.news": lambda store, asked: questions.news(store, asked, 20, 5),
     "questions.extent": questions.extent,
-    **{f"desk.rows by {table}": _of_desk(table) for table in desk.TABLES},
-    "desk.periods": lambda store, asked: [*desk_partners.periods(store, asked)],
+    "desk.rows": year_to_date.rows,
+    "desk.rows by partners": lambda store, asked: partners.rows(store, desk.selection("partners", asked)),
+    "desk.rows by sectors": sectors.rows,
+    "desk.rows by changes": lambda store, asked: changes.rows(store, desk.selection("changes", asked)),
+    "desk.periods": lambda store, asked: [*partners.periods(store, asked)],
     "opened.Trade": _opened,
     "freshness.of_all": lambda store, _: freshness.of_all(store, date(2026, 1, 1)),
     **{

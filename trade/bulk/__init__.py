@@ -1,0 +1,1 @@
+"""Whole bulk data sets: their tables, and questions that each ask the smallest table that answers."""
