@@ -66,9 +66,9 @@ def status(store: Store) -> int:
         )
         for words in [*_about(row), *_fresh(how)]:
             print(fill(words, width, initial_indent="  ", subsequent_indent="    ", break_long_words=False))
-    folder = store.folder
-    for name in opened.names(folder) if folder else ():
-        print(f"\nbulk {name}: {_in_bulk(folder, name)}")
+    if folder := store.folder:
+        for name in opened.names(folder):
+            print(f"\nbulk {name}: {_in_bulk(folder, name)}")
     return 1 if any(how.failure for how in fresh) or looks.why_broken(store.home) else 0
 
 
