@@ -20,7 +20,11 @@ from trade.versions import PACKAGE, SUMS, kept
 LANGUAGES = {"en": "ENG", "az": "AZE", "lt": "LIT", "ru": "RUS"}
 FREQUENCIES = {"month": "MONTHLY", "quarter": "QUARTERLY", "year": "ANNUAL"}
 #: Addresses of services, of what describes each, and their message; those are named that this server has.
-SERVICES = (("/api", "/api/openapi.json", "found.api"), ("/sdmx", "", "found.sdmx"))
+SERVICES = (
+    ("/api", "/api/openapi.json", "found.api"),
+    ("/sdmx/2.1", "/sdmx/2.1/dataflow", "found.sdmx"),
+    ("/sdmx/3.0", "/sdmx/3.0/structure/dataflow", "found.sdmx"),
+)
 
 
 def catalogue(store: Store, lang: str) -> Node:
@@ -142,15 +146,16 @@ def _service(at: str, description: str, message: str, whole: str, lang: str) -> 
     return {
         "@id": f"{home}{at}#service",
         "@type": "dcat:DataService",
-        "dct:title": said(say(message, lang), lang),
+        "dct:title": said(" ".join((say(message, lang), *at.split("/")[2:])), lang),
         "dcat:endpointURL": {"@id": f"{home}{at}"},
-        **({"dcat:endpointDescription": {"@id": f"{home}{description}"}} if description else {}),
+        "dcat:endpointDescription": {"@id": f"{home}{description}"},
         "dcat:servesDataset": [{"@id": whole}],
     }
 
 
 def _is_there(at: str) -> bool:
-    return any(rule.rule == at or rule.rule.startswith(f"{at}/") for rule in current_app.url_map.iter_rules())
+    first = f"/{at.split('/')[1]}/"
+    return any(f"{rule.rule}/".startswith(first) for rule in current_app.url_map.iter_rules())
 
 
 def _id(row: Row) -> str:

@@ -107,8 +107,8 @@ def _letter(status: str, lang: str) -> str:
 
 
 def label(column: Column, what: str, lang: str) -> str:
-    """The head over a column on the pages; columns of revisions, which no page shows, go by their names."""
-    return column.name if what == "revisions" else say(f"column.{column.name}", lang)
+    """The head over a column on the pages; columns of tables that no page shows go by their names."""
+    return column.name if what in ("revisions", "observations") else say(f"column.{column.name}", lang)
 
 
 def meaning(column: Column, lang: str) -> str:
