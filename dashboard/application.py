@@ -9,12 +9,12 @@ from flask import Flask, request
 
 from dashboard import (
     actions,
+    cors,
     download,
     embedding,
     health,
     http,
     language,
-    origins,
     passing_on,
     raw_files,
     shell,
@@ -64,7 +64,7 @@ def create() -> Any:
     discovery.attach(server)
     http.attach(server)
     api.attach(server)
-    origins.attach(server)
+    cors.attach(server)
     searching.attach(server)
     sdmx.attach(server)
     upload.attach(app)

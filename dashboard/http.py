@@ -22,7 +22,7 @@ from trade.errors import BadSelection, QueryTooLong, SourceUnavailable, TradeDat
 from trade.parameters import PARAMETERS
 from trade.versions import moment
 
-#: Addresses for programs: errors below them are problems, and other sites may be let in (``origins``).
+#: Addresses for programs: errors below them are problems, and other sites may be let in (``cors``).
 OPEN = ("/api", "/sdmx")
 PROBLEM = "application/problem+json"
 #: Kept, but asked about again each time: 304 costs next to nothing.

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from dashboard import origins
+from dashboard import cors, origins
 from trade.errors import TradeDataError
 
 PORTAL = "https://portal.example.org"
@@ -16,7 +16,7 @@ def answer(path: str = "/api/handmade", *, method: str = "GET", **headers: str) 
     server = Flask("handmade")
     server.add_url_rule("/api/handmade", "answer", lambda: "answer")
     server.add_url_rule("/page", "page", lambda: "page")
-    origins.attach(server)
+    cors.attach(server)
     return server.test_client().open(path, method=method, headers=headers)
 
 

@@ -88,11 +88,18 @@ def started(address: str, **environment: str) -> subprocess.Popen[str]:
     )
 
 
+def test_what_watches_over_workers_loads_neither_pages_nor_engines():
+    """Threads that an engine starts when it is imported do not survive a fork: such a worker never ends by itself."""
+    asked = "import sys, dashboard.serving; print(*{'duckdb', 'pandas', 'dash', 'plotly'} & {*sys.modules})"
+    said = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == []
+
+
 @pytest.mark.parametrize(
     ("path", "sent"),
     [
         ("/health", signal.SIGTERM),
-        ("/download/trade.csv?reporter=AZE&partner=LTU", signal.SIGINT),
+        pytest.param("/download/trade.csv?reporter=AZE&partner=LTU", signal.SIGINT, marks=pytest.mark.slow),
         pytest.param("/health", signal.SIGINT, marks=pytest.mark.slow),
         pytest.param("/download/trade.csv?reporter=AZE&partner=LTU", signal.SIGTERM, marks=pytest.mark.slow),
     ],
