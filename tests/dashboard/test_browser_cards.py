@@ -16,17 +16,17 @@ from plotly.io import from_json
 
 pytestmark = pytest.mark.browser
 
+#: One card of each kind of picture; the others where there is time.
 CARDS = [
     ("/", "line"),
-    ("/", "partners"),
     ("/", "map"),
     ("/partner/LTU", "bars"),
-    ("/partner/LTU?mirror=1", "bars"),
-    ("/partner/LTU", "balance"),
-    ("/partner/LTU", "products"),
     ("/sectors", "tiles"),
-    ("/sectors", "lines"),
-]
+    *(pytest.param(path, card, marks=pytest.mark.slow) for path, card in (
+        ("/", "partners"), ("/partner/LTU?mirror=1", "bars"), ("/partner/LTU", "balance"), ("/partner/LTU", "products"),
+        ("/sectors", "lines"),
+    )),
+]  # fmt: skip
 #: The values that a picture draws, in the unit of the page; the map draws powers of ten.
 DRAWN = """plot => plot.data.flatMap(t => ({
     scatter: t.y, bar: t.orientation === "h" ? t.x : t.y, treemap: t.values,
@@ -101,7 +101,14 @@ def test_actions_are_reached_and_pressed_with_the_keyboard(page: Page):
             "e.__data__.loc === 'BRA'",
             "Azerbaijan's turnover with Brazil",
         ),
-        ("/", "partners", ".barlayer .point path", "true", "Azerbaijan's turnover with"),
+        pytest.param(
+            "/",
+            "partners",
+            ".barlayer .point path",
+            "true",
+            "Azerbaijan's turnover with",
+            marks=pytest.mark.slow,
+        ),
         ("/", "line", ".scatterlayer .points path", "true", "Azerbaijan's"),
         ("/partner/LTU", "products", ".treemaplayer path.surface", "true", "exports to Lithuania: Chemicals"),
     ],

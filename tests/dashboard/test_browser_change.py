@@ -44,6 +44,7 @@ def test_a_bar_opens_both_figures_and_the_table_shows_every_part(page: Page):
     expect(table).to_contain_text("In none of the parts")
 
 
+@pytest.mark.slow
 def test_the_card_leads_to_its_place_on_the_page_method(page: Page):
     open_page(page, "/change?flow=X&period=2018&by=partner")
     page.get_by_role("link", name="How contributions come about").click()
@@ -52,6 +53,7 @@ def test_the_card_leads_to_its_place_on_the_page_method(page: Page):
     expect(page.locator("#figures")).not_to_be_in_viewport()
 
 
+@pytest.mark.slow
 def test_the_footer_leads_to_the_page_method(page: Page):
     open_page(page, "/")
     page.get_by_role("contentinfo").get_by_role("link", name=re.compile("Method")).click()

@@ -9,9 +9,9 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 PATHS = [
-    "/", "/sectors?scheme=HS&product=30",
+    "/",
     *(pytest.param(path, marks=pytest.mark.slow) for path in (
-        "/partner/LTU", "/compare", "/mirror", "/change", "/data?partner=LTU", "/revisions", "/checks", "/sources", "/method",
+        "/sectors?scheme=HS&product=30", "/partner/LTU", "/compare", "/mirror", "/change", "/data?partner=LTU", "/revisions", "/checks", "/sources", "/method",
     )),
 ]  # fmt: skip
 #: What has the focus: what it is, whether an outline or a ring is drawn, and whether it lies on the screen.

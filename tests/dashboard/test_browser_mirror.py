@@ -53,6 +53,7 @@ def test_a_figure_of_either_side_is_traced_to_its_print(page: Page):
         expect(panel).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_the_table_of_the_gap_holds_every_measure_with_its_bounds(page: Page):
     open_page(page, "/mirror")
     page.locator("#card-gap").get_by_role("button", name="Table").click()

@@ -121,6 +121,7 @@ def test_the_way_from_a_pair_keeps_what_is_chosen(page: Page):
     expect(page).to_have_title("Trade report AZE-LTU | Bilateral")
 
 
+@pytest.mark.slow
 def test_economies_of_the_sentence_stand_in_the_path(page: Page):
     open_page(page, "/report/AZE/LTU")
     choose(page, "Whose trade", "Georgia")

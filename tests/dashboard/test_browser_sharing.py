@@ -87,6 +87,7 @@ def test_the_line_that_embeds_shows_the_card_alone_with_its_source_and_the_way_b
     expect(whole_page).to_have_attribute("target", "_blank")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [(390, 844)], indirect=True)
 def test_an_embedded_page_has_no_navigation_and_a_card_that_is_not_there_is_said_to_be(page: Page):
     open_page(page, "/sectors?embed=1")

@@ -64,6 +64,7 @@ def test_on_a_phone_the_grid_begins_with_period_and_value(page: Page):
     assert heads(page)[:3] == ["Period", "Direction", "Value, USD"]
 
 
+@pytest.mark.slow
 def test_a_column_says_what_it_means(page: Page):
     open_page(page, "/data")
     page.locator(".data-grid .ag-header-cell", has_text="At least").hover()

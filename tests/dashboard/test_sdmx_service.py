@@ -259,6 +259,7 @@ def test_the_library_is_not_loaded_before_the_first_request():
     assert done.stdout.split()[-1] == "False"
 
 
+@pytest.mark.slow
 def test_many_large_answers_leave_room_for_pages(site: str):
     """Files and answers of SDMX share their places."""
     address = f"{site}/sdmx/2.1/data/TRADE?format=csv"

@@ -67,7 +67,13 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED)
+#: The others where there is time: each is read by a process of its own.
+OFTEN = ("another type", "a page of the web", "a bomb")
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(each, marks=() if each in OFTEN else pytest.mark.slow) for each in REFUSED]
+)
 def test_what_is_no_table_is_refused_in_words(desk: str, root: Paths, case: str):
     name, data, status, words = REFUSED[case]
     answer = send(desk, "/upload/read", name, data)

@@ -149,6 +149,7 @@ def test_a_click_opens_the_figure_of_that_day(page: Page):
     expect(panel).not_to_contain_text("no longer in the data")
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_before_anything_was_public_the_page_says_so(page: Page):
     open_page(page, f"/partner/LTU?as_of={BEFORE}")
@@ -166,6 +167,7 @@ def test_revisions_show_periods_by_days_sources_and_each_figure(page: Page):
     expect(page.locator("#download-revisions-csv")).to_have_attribute("href", re.compile("revisions.csv"))
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_without_revisions_the_page_names_whose_figures_have_some(page: Page):
     open_page(page, f"/revisions?as_of={THEN}")

@@ -114,7 +114,14 @@ def test_the_structures_are_valid(structures: Structures):
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("asked", [Asked(PAIR), Asked(ARM, history=True), Asked(PAIR, shown=DIMENSIONS)])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        Asked(PAIR),
+        pytest.param(Asked(ARM, history=True), marks=pytest.mark.slow),
+        Asked(PAIR, shown=DIMENSIONS),
+    ],
+)
 def test_messages_are_valid(store: Store, structures: Structures, form: Format, asked: Asked):
     written = messages.data(answered.frame(store, asked), asked, structures, form, TIME)
     validate_doc(written.decode())
