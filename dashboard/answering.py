@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import Response
 
 from dashboard import http, language
-from dashboard.room import WAIT, Busy, with_room
+from dashboard.room import WAIT, Busy
 from dashboard.texts import say
 from trade.errors import TradeDataError
 
@@ -20,18 +20,6 @@ def answered(make: Callable[[], Response]) -> Response:
         return said(say("files.busy", language.of_request()), 503, {"Retry-After": WAIT})
     except TradeDataError as error:
         return said(error.sentence(), http.status_of(error))
-
-
-def in_turn(make: Callable[[], Response]) -> Response:
-    """The same for what may take its reader long: only so many at a time."""
-
-    def begun() -> Response:
-        response = make()
-        # a file handed on as it is would never tell that it is done (werkzeug 3)
-        response.direct_passthrough = False
-        return response
-
-    return answered(lambda: with_room(begun))
 
 
 def said(sentence: str, status: int, headers: dict[str, str] | None = None) -> Response:

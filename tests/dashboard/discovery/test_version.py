@@ -51,9 +51,7 @@ def test_engines_read_a_stretch_of_a_file(site: str, store: Store):
     assert (answer.status_code, answer.content) == (206, b"PAR1")
 
 
-@pytest.mark.parametrize(
-    "name", ["trade.duckdb", "inputs.json", "../looked.jsonl", "%2e%2e/looked.jsonl", "nothing"]
-)
+@pytest.mark.parametrize("name", ["inputs.json", "../looked.jsonl", "%2e%2e/looked.jsonl", "nothing"])
 def test_nothing_else_of_the_folder_is_handed_out(site: str, store: Store, name: str):
     prepared = requests.Request("GET", f"{site}/").prepare()
     prepared.url = f"{site}/version/{store.version}/{name}"
