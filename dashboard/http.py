@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -23,6 +23,8 @@ from trade.parameters import PARAMETERS
 #: Addresses for programs: errors below them are problems, and other sites may be let in (``origins``).
 OPEN = ("/api", "/sdmx", "/version", "/catalog.jsonld")
 PROBLEM = "application/problem+json"
+#: Where Dash answers with a page whatever is asked.
+PAGES = "/<path:path>"
 
 
 def is_open(path: str) -> bool:
@@ -44,6 +46,10 @@ def problem(status: int, kind: str, title: str, detail: str, **more: Any) -> Res
         **{name: value for name, value in more.items() if value not in (None, (), [], {})},
     }
     return Response(json.dumps(body, ensure_ascii=False) + "\n", status, mimetype=PROBLEM)
+
+
+def no_such_address(detail: str, near: Sequence[str] = ()) -> Response:
+    return problem(404, "no-such-address", "There is no such address", detail, near=near)
 
 
 #: Errors of the tree with what they are called: the first that fits.
@@ -98,6 +104,13 @@ def _told(error: HTTPException) -> Response | HTTPException:
 
 def attach(server: Flask) -> None:
     server.register_error_handler(HTTPException, _told)
+
+    @server.before_request
+    def no_page() -> Response | None:  # pyright: ignore[reportUnusedFunction]
+        """What nothing else answers is a page, but not below these addresses."""
+        if is_open(request.path) and request.endpoint == PAGES:
+            return no_such_address(f"{request.path[:80]}: See /api/docs.")
+        return None
 
 
 # --- answers -------------------------------------------------------------------------------

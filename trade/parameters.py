@@ -65,7 +65,9 @@ def _economies(parameter: str, text: str) -> tuple[str, ...]:
 
 def _one_of(parameter: str, text: str, allowed: tuple[str, ...]) -> str:
     if text not in allowed:
-        near = get_close_matches(text[:40], allowed, n=1)
+        near = get_close_matches(text[:40], allowed, n=1) or get_close_matches(
+            text[:40].lower(), allowed, n=1
+        )
         hint = f"Did you mean {near[0]!r}?" if near else f"It may be {', '.join(allowed)}."
         raise BadSelection(parameter, f"{text[:40]!r} is not known.", todo=hint, near=tuple(near))
     return text

@@ -15,6 +15,7 @@ from dashboard.api.forms import FORMS
 from dashboard.api.listings import LISTINGS
 from dashboard.api.lists import Empty, Listing
 from dashboard.api.taken import TABLES, Nothing
+from dashboard.discovery.documents import only
 from trade.emptiness import Reason
 from trade.errors import BadSelection, TradeDataError
 
@@ -103,12 +104,14 @@ def _indicator(name: str) -> Response:
 
 
 def _table(path: str) -> Response:
+    only()
     found = tables.newest(path)
     return found if found is not None else _no_such(f"tables/{path}", [])
 
 
 def _described(make: Callable[[], dict[str, object]]) -> Response:
-    """What the program says of itself; it changes with the program alone."""
+    """What the program says of itself; it changes with the program alone, and takes no parameter."""
+    only()
     known = validators.unchanged(validators.of_program)
     return known if known is not None else validators.of_program(http.as_json(make()))
 
@@ -119,8 +122,6 @@ def _unknown(path: str) -> Response:
 
 
 def _no_such(path: str, known: list[str]) -> Response:
-    near = [f"/api/{each}" for each in get_close_matches(path[:80].rstrip("/"), known, n=1)]
+    near = [f"/api/{each}" for each in get_close_matches(path[:80].rstrip("/").lower(), known, n=1)]
     hint = f"Did you mean {near[0]}?" if near else "See /api/docs."
-    return http.problem(
-        404, "no-such-address", "There is no such address", f"/api/{path[:80]}: {hint}", near=near
-    )
+    return http.no_such_address(f"/api/{path[:80]}: {hint}", near)

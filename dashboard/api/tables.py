@@ -11,6 +11,7 @@ from dashboard import http, site, validators
 from dashboard.api.lists import envelope
 from dashboard.data import store
 from dashboard.discovery import files
+from dashboard.discovery.documents import only
 from trade.errors import SourceUnavailable
 from trade.tables import Column
 
@@ -26,6 +27,7 @@ COLUMNS = (
 
 def listed() -> Response:
     """Each file with its size, what it holds and where it is; SourceUnavailable where a cluster has the data set."""
+    only()
     folder = store().folder
     if folder is None:
         raise SourceUnavailable("the data set is on a cluster, without files here.", todo="Ask /api/trade.")

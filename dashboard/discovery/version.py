@@ -13,7 +13,7 @@ from flask import Response
 from dashboard import http, site
 from dashboard.data import store
 from dashboard.discovery import files
-from dashboard.discovery.documents import as_json
+from dashboard.discovery.documents import as_json, only
 from trade.errors import TradeDataError
 from trade.versions import PACKAGE, STAMP, SUMS, held, kept, pruned
 
@@ -22,12 +22,14 @@ remembered = lru_cache(maxsize=8)(held)
 
 def every() -> Response:
     """The versions that are kept, the newest first."""
+    only()
     stamps = kept(store().home)
     return as_json({"versions": [{"version": stamp, "address": _address(stamp)} for stamp in stamps]})
 
 
 def one(stamp: str) -> Response:
     """What it held; 410 with the same of one that is no longer kept, 404 where there never was one."""
+    only()
     folder, known = _folder(stamp), kept(store().home)
     if folder:
         return as_json(
@@ -56,7 +58,7 @@ def file(stamp: str, name: str) -> Response:
         near = get_close_matches(name[:80], known, n=1)
         hint = f"Did you mean {near[0]}?" if near else "See /api/tables."
         told = f"{name[:80]!r} is no file of this version. {hint}"
-        return http.problem(404, "no-such-address", "There is no such address", told, near=near)
+        return http.no_such_address(told, near)
     try:
         return files.sent(folder, name)
     except TradeDataError as error:

@@ -32,7 +32,7 @@ def answer(path: str) -> Response:
 def _answered(path: str) -> Response:
     if request.method not in ("GET", "HEAD"):
         raise NotOffered(f"{request.method} is not offered.", todo="Use GET.")
-    asks, given = paths.read(path), request.args.to_dict()
+    asks, given = paths.read(path), parameters.once(request.args)
     parameters.known(asks.version, asks.what, given)
     what = "data" if asks.what == "data" else "structure"
     form = formats.chosen(asks.version, what, request.headers.get("Accept", ""), given.get("format", ""))

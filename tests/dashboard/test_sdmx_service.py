@@ -88,6 +88,13 @@ FAILURES = [
     (f"2.1/data/TRADE/{KEY}?startPeriod=soon", "", 400, "140"),
     (f"2.1/data/TRADE/{KEY}?startperiod=2018", "", 400, "140"),
     (f"2.1/data/TRADE/{KEY}?detail=some", "", 400, "140"),
+    (f"2.1/data/TRADE/{KEY}?startPeriod=2018&startPeriod=2019", "", 400, "140"),
+    (
+        f"3.0/data/dataflow/BILATERAL/TRADE/1.0/{KEY}",
+        "application/vnd.sdmx.data+json;version=2.0.0",
+        406,
+        "140",
+    ),
     (f"2.1/data/TRADE/{KEY}?lastNObservations=0", "", 400, "140"),
     (f"2.1/data/TRADE/{KEY}?dimensionAtObservation=REF_AREA", "", 501, "501"),
     (f"2.1/data/TRADE/{KEY}", "image/png", 406, "140"),
