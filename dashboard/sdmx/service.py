@@ -30,6 +30,8 @@ def answer(path: str) -> Response:
 
 
 def _answered(path: str) -> Response:
+    if request.method == "OPTIONS":
+        return Response(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
     if request.method not in ("GET", "HEAD"):
         raise NotOffered(f"{request.method} is not offered.", todo="Use GET.")
     asks, given = paths.read(path), parameters.once(request.args)

@@ -63,7 +63,7 @@ def test_the_figure_that_the_project_starts_from(site: str):
 
 @pytest.mark.parametrize(
     "query",
-    [PAIR, "reporter=LTU&currency=EUR", "reporter=ARM&partner=RUS&partner_rule=consignment&lang=ru", "reporters=GEO,KAZ"],
+    [PAIR, "reporter=LTU&currency=EUR", "reporter=ARM&partner=RUS&partner_rule=consignment&lang=ru", "reporters=GEO,KAZ&since=2019"],
 )  # fmt: skip
 @pytest.mark.parametrize("table", ["trade", "observations", "revisions"])
 def test_json_csv_and_parquet_say_the_very_same(site: str, table: str, query: str):

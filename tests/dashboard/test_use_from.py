@@ -80,6 +80,7 @@ def test_r(site: str, rows: int, program: str):
     assert done.stdout.split() == [str(rows), *map(str, SEED), "Date", "character"], done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice here")
 def test_libreoffice(site: str, rows: int, tmp_path: Path):
     """The CSV becomes a sheet whose periods and products are texts; the XLSX opens as it is."""
