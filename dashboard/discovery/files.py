@@ -41,23 +41,27 @@ RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 def sent(folder: Path, name: str) -> Response:
     """The file of that name, one of ``listed``; raises Changed, Busy, and SourceUnavailable where it was just removed."""
     known = validators.unchanged(lambda bare: validators.of_bytes(bare, folder.name, name))
-    return known if known is not None else with_room(lambda: _streamed(folder, name))
-
-
-def _streamed(folder: Path, name: str) -> Response:
+    if known is not None:
+        return known
     path = folder / name
     try:
-        size, opened = path.stat().st_size, path.open("rb")
+        if path.suffix in BINARY:
+            return with_room(lambda: _streamed(path, folder.name, name))
+        whole = Response(path.read_bytes(), mimetype=MIMETYPES[path.suffix])
+        return validators.of_bytes(whole, folder.name, name)
     except FileNotFoundError:  # between two looks
         raise SourceUnavailable("this version was just taken away.", where=folder.name) from None
-    response = Response(FileWrapper(opened, PIECE), mimetype=MIMETYPES[path.suffix])
+
+
+def _streamed(path: Path, version: str, name: str) -> Response:
+    size = path.stat().st_size
+    response = Response(FileWrapper(path.open("rb"), PIECE), mimetype=MIMETYPES[path.suffix])
     response.content_length = size
-    validators.of_bytes(response, folder.name, name)
-    if path.suffix in BINARY:
-        response.headers["Content-Disposition"] = f'attachment; filename="{path.name}"'
-        response.headers["Accept-Ranges"] = "bytes"
-        if request.method == "GET" and _asks_for_one(request.headers.get("Range", "")):
-            response.make_conditional(request, accept_ranges=True, complete_length=size)
+    response.headers["Content-Disposition"] = f'attachment; filename="{path.name}"'
+    response.headers["Accept-Ranges"] = "bytes"
+    validators.of_bytes(response, version, name)
+    if request.method == "GET" and _asks_for_one(request.headers.get("Range", "")):
+        response.make_conditional(request, accept_ranges=True, complete_length=size)
     return response
 
 
