@@ -1,13 +1,15 @@
-"""Rows and bytes a second of every form of the API, through a running server, beside the engine alone.
+"""Rows and bytes a second of every form of the API and of SDMX, through a running server, beside the engine alone.
 
 Starts a server of its own over the data set and takes all figures of one reporter (RUS unless another is named) in each
 form, uncompressed; JSON compressed too. In the same run the plain engine writes the same rows by COPY to CSV, Parquet
-and newline-delimited JSON: the ratio is the server's rows a second to the engine's. Last, how long a page takes while
-as many streams hang as are allowed. Run it with ``python -m bench.api [REPORTER]``.
+and newline-delimited JSON: the ratio is the server's rows a second to the engine's. SDMX-CSV is taken of the same
+reporter, SDMX-ML, which pysdmx writes whole, of its trade with the world alone. Last, how long a page takes while as
+many streams hang as are allowed. Run it with ``python -m bench.api [REPORTER]``.
 """
 
 from __future__ import annotations
 
+import csv
 import os
 import socket
 import subprocess
@@ -15,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
+from io import StringIO
 from pathlib import Path
 
 import duckdb
@@ -31,6 +34,15 @@ TIMES = 3
 #: Each form, what it is held against, and what is asked to be compressed.
 FORMS = (("json", "json", ""), ("json", "json", "br"), ("csv", "csv", ""), ("xlsx", "csv", ""),
          ("parquet", "parquet", ""), ("zip", "csv", ""))  # fmt: skip
+
+#: Formats of SDMX: name, version of the service, Accept, and what stands for the partner in the key.
+SDMX = (
+    ("SDMX-CSV 1.0", "2.1", "data+csv;version=1.0.0", ""),
+    ("SDMX-CSV 2.0", "3.0", "data+csv;version=2.0.0", ""),
+    ("SDMX-ML 2.1", "2.1", "structurespecificdata+xml;version=2.1", "W00"),
+    ("SDMX-ML 2.1, generic", "2.1", "genericdata+xml;version=2.1", "W00"),
+    ("SDMX-ML 3.0", "3.0", "data+xml;version=3.0.0", "W00"),
+)  # fmt: skip
 
 
 def main(reporter: str = "RUS") -> None:
@@ -59,7 +71,27 @@ def main(reporter: str = "RUS") -> None:
                 f"{name}: {seconds:.2f} s, {rows / seconds:,.0f} rows/s, {size / seconds / 1e6:.1f} MB/s, "
                 f"{size / 1e6:.1f} MB; {engine[beside] / seconds:.2f} of the engine's {beside}"
             )
+        _sdmx(site, reporter)
         _pages(site)
+
+
+def _sdmx(site: str, reporter: str) -> None:
+    """Each format of SDMX; rows are counted in the CSV of the same key."""
+    for name, version, form, partner in SDMX:
+        flow = "TRADE" if version == "2.1" else "dataflow/BILATERAL/TRADE/1.0"
+        address = f"{site}/sdmx/{version}/data/{flow}/.{reporter}..TOTAL.{partner}...."
+        counted = requests.get(f"{address}?format=csv", timeout=300).content.decode()
+        rows = sum(1 for _ in csv.reader(StringIO(counted, newline=""))) - 1
+        size = 0
+
+        def take(address: str = address, accept: str = f"application/vnd.sdmx.{form}") -> None:
+            nonlocal size
+            size = _taken(address, "", accept)
+
+        seconds = median_of(take, TIMES)
+        print(
+            f"{name}: {rows:,} rows in {seconds:.2f} s, {rows / seconds:,.0f} rows/s, {size / seconds / 1e6:.1f} MB/s"
+        )
 
 
 def _pages(site: str) -> None:
@@ -79,12 +111,11 @@ def _pages(site: str) -> None:
         told(f"while {MOST_AT_ONCE} streams hang")
 
 
-def _taken(address: str, coding: str) -> int:
+def _taken(address: str, coding: str, accept: str = "*/*") -> int:
     """Bytes on the wire."""
     size = 0
-    with requests.get(
-        address, headers={"Accept-Encoding": coding or "identity"}, stream=True, timeout=300
-    ) as answer:
+    headers = {"Accept-Encoding": coding or "identity", "Accept": accept}
+    with requests.get(address, headers=headers, stream=True, timeout=300) as answer:
         answer.raise_for_status()
         for piece in iter(lambda: answer.raw.read(1 << 18), b""):
             size += len(piece)

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Response
+from flask import Response, request
 
 from dashboard import http, language
-from dashboard.room import WAIT, Busy, with_room
+from dashboard.room import WAIT, Busy
 from dashboard.texts import say
 from trade.errors import TradeDataError
 
 
 def answered(make: Callable[[], Response]) -> Response:
-    """What is made; a question that cannot be answered gets its sentence and its own status."""
+    """What is made; a question that cannot be answered gets its sentence and its own status, for programs a problem."""
     try:
         return make()
-    except Busy:
-        return said(say("files.busy", language.of_request()), 503, {"Retry-After": WAIT})
     except TradeDataError as error:
-        return said(error.sentence(), http.status_of(error))
+        return http.of_error(error) if http.is_open(request.path) else _told(error)
 
 
-def in_turn(make: Callable[[], Response]) -> Response:
-    """The same for what may take its reader long: only so many at a time."""
-
-    def begun() -> Response:
-        response = make()
-        # a file handed on as it is would never tell that it is done (werkzeug 3)
-        response.direct_passthrough = False
-        return response
-
-    return answered(lambda: with_room(begun))
+def _told(error: TradeDataError) -> Response:
+    if isinstance(error, Busy):
+        return said(say("files.busy", language.of_request()), 503, {"Retry-After": WAIT})
+    return said(error.sentence(), http.status_of(error))
 
 
 def said(sentence: str, status: int, headers: dict[str, str] | None = None) -> Response:

@@ -1,33 +1,30 @@
-"""What answers to programs have in common: problems told by RFC 9457, validators, 404 and 405 below their addresses.
+"""What answers to programs have in common: JSON, problems told by RFC 9457, 404 and 405 below their addresses.
 
 ``OPEN`` are the beginnings of the addresses that are for programs; whatever is served below another one is added there.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from dashboard import site
+from dashboard.room import WAIT, Busy
+from dashboard.validators import Changed
 from trade.errors import BadSelection, QueryTooLong, SourceUnavailable, TradeDataError, UnknownEconomy
 from trade.parameters import PARAMETERS
-from trade.versions import moment
 
 #: Addresses for programs: errors below them are problems, and other sites may be let in (``cors``).
-OPEN = ("/api", "/sdmx")
+OPEN = ("/api", "/sdmx", "/version", "/catalog.jsonld")
 PROBLEM = "application/problem+json"
-#: Kept, but asked about again each time: 304 costs next to nothing.
-KEEP = "public, no-cache"
-ROOT = Path(__file__).resolve().parents[1]
+#: Where Dash answers with a page whatever is asked.
+PAGES = "/<path:path>"
 
 
 def is_open(path: str) -> bool:
@@ -51,12 +48,18 @@ def problem(status: int, kind: str, title: str, detail: str, **more: Any) -> Res
     return Response(json.dumps(body, ensure_ascii=False) + "\n", status, mimetype=PROBLEM)
 
 
+def no_such_address(detail: str, near: Sequence[str] = ()) -> Response:
+    return problem(404, "no-such-address", "There is no such address", detail, near=near)
+
+
 #: Errors of the tree with what they are called: the first that fits.
 KINDS: tuple[tuple[type[TradeDataError], int, str, str], ...] = (
     (QueryTooLong, 414, "http-414", "The question is too long"),
     (UnknownEconomy, 404, "unknown-economy", "There is no such economy"),
     (BadSelection, 400, "bad-parameter", "A parameter cannot be understood"),
     (SourceUnavailable, 503, "no-data", "There is no data set"),
+    (Busy, 503, "busy", "Several answers are being made already"),
+    (Changed, 412, "http-412", "Precondition Failed"),
     (TradeDataError, 500, "http-500", "The question could not be answered"),
 )
 
@@ -69,7 +72,10 @@ def of_error(error: TradeDataError) -> Response:
     """What went wrong with a question: which parameter, what it may be, what is likely meant."""
     status, kind, title = _kind(error)
     if not isinstance(error, BadSelection):
-        return problem(status, kind, title, error.sentence())
+        answer = problem(status, kind, title, error.sentence())
+        if isinstance(error, Busy):
+            answer.headers["Retry-After"] = WAIT
+        return answer
     known = PARAMETERS.get(error.parameter)
     return problem(
         status, kind, title, error.sentence(),
@@ -99,47 +105,15 @@ def _told(error: HTTPException) -> Response | HTTPException:
 def attach(server: Flask) -> None:
     server.register_error_handler(HTTPException, _told)
 
-
-# --- validators ----------------------------------------------------------------------------
-
-
-@cache
-def program() -> str:
-    """Eight hex digits that change when the program does: what answers look like rests on it as on the data."""
-    files = sorted(
-        path for folder in ("trade", "dashboard") for path in (ROOT / folder).rglob("*")
-        if path.suffix in (".py", ".toml", ".csv", ".html")
-    )  # fmt: skip
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:8]
+    @server.before_request
+    def no_page() -> Response | None:  # pyright: ignore[reportUnusedFunction]
+        """What nothing else answers is a page, but not below these addresses."""
+        if is_open(request.path) and request.endpoint == PAGES:
+            return no_such_address(f"{request.path[:80]}: See /api/docs.")
+        return None
 
 
-def stamped(response: Response, version: str) -> Response:
-    """With validators: the data set and the program. The tag is weak, for a file may say the day it was made on."""
-    response.set_etag(f"{version}-{program()}", weak=True)
-    response.last_modified = moment(version)
-    response.headers["Cache-Control"] = KEEP
-    return response
-
-
-def of_program(response: Response) -> Response:
-    """With the tag of what rests on the program alone."""
-    response.set_etag(program(), weak=True)
-    response.headers["Cache-Control"] = KEEP
-    return response
-
-
-def unchanged(stamp: Callable[[Response], Response]) -> Response | None:
-    """The answer to a client that holds what it would get (304) or wants what is gone (412); None to any other."""
-    bare = stamp(Response())
-    bare.make_conditional(request)
-    if bare.status_code == 304:
-        return bare
-    if bare.status_code == 412:
-        return problem(412, "http-412", "Precondition Failed", "The data set has changed since.")
-    return None
+# --- answers -------------------------------------------------------------------------------
 
 
 def as_json(body: Mapping[str, Any]) -> Response:

@@ -25,8 +25,8 @@ def public() -> str:
 
 
 def home() -> str:
-    """Scheme and host that whole addresses begin with, no slash at the end."""
-    return public() or request.host_url.rstrip("/")
+    """Scheme and host that whole addresses begin with, no slash at the end; empty where a client names no host."""
+    return public() or (request.host_url.rstrip("/") if request.host else "")
 
 
 def host() -> str:

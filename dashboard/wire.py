@@ -14,12 +14,12 @@ from flask import Flask, Request, Response, abort, request
 
 from dashboard import embedding, framing
 from dashboard.untyped import compress
+from dashboard.validators import FOREVER
 
 FOLDER = Path(__file__).parent / "assets" / "wire"
 PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min"
 #: What browsers before 2020 lacked takes today's a quarter of a second. Of it the components need generators alone.
 POLYFILL = "/_dash-component-suites/dash/deps/polyfill@"
-FOREVER = "public, max-age=31536000, immutable"
 #: Dash asks for the bundle without a fingerprint, so browsers must ask again now and then.
 A_DAY = "public, max-age=86400, stale-while-revalidate=604800"
 FINGERPRINT = re.compile(r"\.v[\w-]+m[0-9a-f]+\.")

@@ -5,17 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
-from trade.codelists import economy
-from trade.errors import BadSelection
+from trade import readers
 from trade.period import FIRST_YEAR, LAST_YEAR, Period
+from trade.readers import MOST_LINES
 from trade.tables import FLOWS
 
 UNITS = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "dollar": 1.0}
@@ -25,8 +21,6 @@ RULES = ("origin", "consignment")
 MEASURES = ("level", "index", "share", "growth")
 SCALES = ("linear", "log")
 VOICES = ("one", "each")
-#: More lines cannot be told apart in one picture.
-MOST_LINES = 8
 #: Reads one parameter (its name, its text) or raises BadSelection.
 Reader = Callable[[str, str], Any]
 #: In the words of JSON Schema.
@@ -46,99 +40,38 @@ class Parameter:
     allowed: tuple[str, ...] = field(default=())
 
 
-def _economy(parameter: str, text: str) -> str:
-    return economy(text[:80], parameter).code
-
-
-def _economies(parameter: str, text: str) -> tuple[str, ...]:
-    """Codes or names with commas between, each once, in the order in which they are given."""
-    named = [part.strip() for part in text.split(",") if part.strip()]
-    found = tuple(dict.fromkeys(_economy(parameter, part) for part in named))
-    if len(found) > MOST_LINES:
-        raise BadSelection(
-            parameter,
-            f"{len(found)} are asked for; more than {MOST_LINES} lines cannot be told apart.",
-            todo=f"Leave out {len(found) - MOST_LINES}.",
-        )
-    return found
-
-
-def _one_of(parameter: str, text: str, allowed: tuple[str, ...]) -> str:
-    if text not in allowed:
-        near = get_close_matches(text[:40], allowed, n=1)
-        hint = f"Did you mean {near[0]!r}?" if near else f"It may be {', '.join(allowed)}."
-        raise BadSelection(parameter, f"{text[:40]!r} is not known.", todo=hint, near=tuple(near))
-    return text
-
-
-def _year(parameter: str, text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not FIRST_YEAR <= int(text[:5]) <= LAST_YEAR:
-        raise BadSelection(parameter, f"{text[:40]!r} is no year.", todo="Write it as 2018.")
-    return int(text)
-
-
-def _word(parameter: str, text: str) -> str:
-    if len(text) > 60 or not all(letter.isalnum() or letter in "-_.: " for letter in text):
-        raise BadSelection(parameter, f"{text[:40]!r} is no code.", todo="See the page Sources for codes.")
-    return text
-
-
-def _day(parameter: str, text: str) -> date:
-    try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError(text)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadSelection(parameter, f"{text[:40]!r} is no day.", todo="Write it as 2018-12-31.") from None
-
-
-def _currency(parameter: str, text: str) -> str:
-    if not re.fullmatch(r"[A-Z]{3}", text):
-        hint = "Write it by its code of three capitals (ISO 4217), such as EUR."
-        raise BadSelection(parameter, f"{text[:40]!r} is no currency.", todo=hint)
-    return text
-
-
-def _ratio(parameter: str, text: str) -> Decimal:
-    if not re.fullmatch(r"[12](\.[0-9]{1,4})?", text) or Decimal(text) > 2:
-        raise BadSelection(
-            parameter, f"{text[:40]!r} is no factor from 1 to 2.", todo="Write it as 1.06 for six per cent."
-        )
-    return Decimal(text)
-
-
 def _of_economy(name: str, meaning: str, example: str) -> Parameter:
     schema = {"type": "string", "maxLength": 80}
-    return Parameter(name, _economy, f"{meaning}: an ISO 3166 alpha-3 code, a group's code, or a whole name in English, "
+    return Parameter(name, readers.economy, f"{meaning}: an ISO 3166 alpha-3 code, a group's code, or a whole name in English, "
                      "Azerbaijani, Lithuanian or Russian", schema, example)  # fmt: skip
 
 
 def _of_economies(name: str, meaning: str) -> Parameter:
     schema = {"type": "array", "items": {"type": "string", "maxLength": 80}, "maxItems": MOST_LINES}
-    return Parameter(name, _economies, meaning, schema, "GEO,ARM")
+    return Parameter(name, readers.economies, meaning, schema, "GEO,ARM")
 
 
 def _of_word(name: str, meaning: str, example: str = "") -> Parameter:
     return Parameter(
-        name, _word, meaning, {"type": "string", "maxLength": 60, "pattern": r"^[\w\-.: ]*$"}, example
+        name, readers.word, meaning, {"type": "string", "maxLength": 60, "pattern": r"^[\w\-.: ]*$"}, example
     )
 
 
 def _of_year(name: str, meaning: str, example: str) -> Parameter:
     schema = {"type": "integer", "minimum": FIRST_YEAR, "maximum": LAST_YEAR}
-    return Parameter(name, _year, meaning, schema, example)
+    return Parameter(name, readers.year, meaning, schema, example)
 
 
 def _choice(name: str, meaning: str, allowed: tuple[str, ...], example: str = "") -> Parameter:
     def read(parameter: str, text: str) -> str:
-        return _one_of(parameter, text, allowed)
+        return readers.one_of(parameter, text, allowed)
 
     return Parameter(name, read, meaning, {"type": "string", "enum": list(allowed)}, example, allowed)
 
 
 def _switch(name: str, meaning: str) -> Parameter:
     def read(parameter: str, text: str) -> bool:
-        return _one_of(parameter, text, ("0", "1")) == "1"
+        return readers.one_of(parameter, text, ("0", "1")) == "1"
 
     return Parameter(name, read, meaning, {"type": "string", "enum": ["0", "1"]}, "1", ("0", "1"))
 
@@ -148,7 +81,7 @@ def _flow() -> Parameter:
     meaning = "Direction of trade: " + "; ".join(f"{code} {words}" for code, words in FLOWS)
 
     def read(parameter: str, text: str) -> str:
-        return _one_of(parameter, text.upper(), allowed)
+        return readers.one_of(parameter, text.upper(), allowed)
 
     return Parameter("flow", read, meaning, {"type": "string", "enum": list(allowed)}, "X", allowed)
 
@@ -184,17 +117,17 @@ _DECLARED = (
     _of_word("other_source", "On pages: the partner's source"),
     _of_word("other_agency", "On pages: the partner's agency"),
     Parameter(
-        "cif_fob", _ratio, "What a value CIF is over the same value FOB, 1 to 2; 1.06 unless named",
+        "cif_fob", readers.ratio, "What a value CIF is over the same value FOB, 1 to 2; 1.06 unless named",
         {"type": "string", "pattern": r"^(1(\.[0-9]{1,4})?|2(\.0{1,4})?)?$"}, "1.06",
     ),
     _choice("unit", "On pages: unit of the figures shown. Files hold whole US dollars", tuple(UNITS)),
     _switch("notes", "On pages: dated events on pictures of time"),
     Parameter(
-        "currency", _currency, "Only figures that were published in this currency (ISO 4217); nothing is converted by it",
+        "currency", readers.currency, "Only figures that were published in this currency (ISO 4217); nothing is converted by it",
         {"type": "string", "pattern": "^([A-Z]{3})?$"}, "EUR",
     ),
     Parameter(
-        "as_of", _day, "As known on that day; unless named, as known now",
+        "as_of", readers.day, "As known on that day; unless named, as known now",
         {"type": "string", "anyOf": [{"format": "date"}, {"maxLength": 0}]}, "2021-05-01",
     ),
     _choice("lang", "Language of names and notes", LANGUAGES, "en"),

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from flask import Response, render_template_string
 
-from dashboard import http, site
-from dashboard.api import openapi
+from dashboard import site, validators
+from dashboard.api import openapi, words
 from dashboard.api.forms import FORMS
 from dashboard.api.schemas import Json
 from dashboard.api.taken import TABLES
@@ -38,31 +38,31 @@ PROBLEMS = (
 
 def page() -> Response:
     """The documentation; its examples lead to this very server."""
-    known = http.unchanged(http.of_program)
+    known = validators.unchanged(validators.of_program)
     if known is not None:
         return known
     described = openapi.description()
     html = render_template_string(
         _template(),
-        about=[_marked(part) for part in openapi.ABOUT.split("\n\n")],
+        about=[_marked(part) for part in words.ABOUT.split("\n\n")],
         resources=_resources(described),
         indicators=_indicators(described),
         forms=FORMS,
-        problems=[(kind, code, _marked(words)) for kind, code, words in PROBLEMS],
+        problems=[(kind, code, _marked(told)) for kind, code, told in PROBLEMS],
         host=site.home(),
         most=MOST_AT_ONCE,
     )
-    return http.of_program(Response(html, mimetype="text/html"))
+    return validators.of_program(Response(html, mimetype="text/html"))
 
 
 def _resources(described: Json) -> list[Json]:
     """Each address with its parameters, columns and an example."""
-    return [_resource(name, described["paths"]) for name in openapi.SUMMARIES]
+    return [_resource(name, described["paths"]) for name in words.SUMMARIES]
 
 
 def _resource(name: str, paths: Json) -> Json:
     asked: Json = paths[f"/api/{name}"]["get"]
-    query = openapi.EXAMPLES[name]
+    query = words.EXAMPLES[name]
     schema = asked["responses"]["200"]["content"]["application/json"]["schema"]
     row = schema.get("properties", {}).get("data", {}).get("items", {})
     return {
@@ -70,7 +70,7 @@ def _resource(name: str, paths: Json) -> Json:
         "summary": asked["summary"],
         "about": _marked(asked["description"]),
         "parameters": [_parameter(each) for each in asked["parameters"]],
-        "columns": [(column, words["description"]) for column, words in row.get("properties", {}).items()],
+        "columns": [(column, each["description"]) for column, each in row.get("properties", {}).items()],
         "query": f"?{query}" if query else "",
         "forms": list(FORMS)[1:] if name in TABLES else [],
     }
@@ -82,8 +82,8 @@ def _indicators(described: Json) -> list[Json]:
         name = path.removeprefix("/api/indicators/")
         if name != path:
             needs = [p["name"] for p in each["get"]["parameters"] if p["required"]]
-            words = {"partner": "partner=LTU", "period": "period=2018"}
-            query = "&".join(words[need] for need in needs)
+            given = {"partner": "partner=LTU", "period": "period=2018"}
+            query = "&".join(given[need] for need in needs)
             found.append(
                 {"name": name, "about": _marked(each["get"]["description"]), "needs": needs, "query": query}
             )

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Response, request
 
-from dashboard import http
+from dashboard import http, validators
 from dashboard.api.lists import envelope
 from dashboard.api.taken import ignored, understood
 from dashboard.data import store
@@ -77,12 +77,12 @@ def answer(name: str) -> Response:
 
 def _made(name: str, asked: Selection, data: Store) -> Response:
     rows = [_row(row, asked.lang) for row in INDICATORS[name](data, asked)]
-    known = http.unchanged(lambda bare: http.stamped(bare, data.version))
+    known = validators.unchanged(lambda bare: validators.stamped(bare, data.version))
     if known is not None:
         return known
     body = envelope(data.version, columns(), rows, understood(asked, heeds(name)))
     body["ignored"] = ignored(heeds(name))
-    return http.stamped(http.as_json(body), data.version)
+    return validators.stamped(http.as_json(body), data.version)
 
 
 def _row(row: Row, lang: str) -> dict[str, Any]:

@@ -7,45 +7,19 @@ from dataclasses import asdict
 from inspect import getdoc
 from typing import Any
 
-from dashboard import http, site
+from dashboard import http, site, validators
 from dashboard.api import indicators as of_indicators
-from dashboard.api import lists, schemas, tables, taken
+from dashboard.api import schemas, tables, taken
 from dashboard.api.forms import FORMS
+from dashboard.api.listings import LISTINGS
 from dashboard.api.schemas import Json
+from dashboard.api.words import ABOUT, SUMMARIES
+from dashboard.discovery import files
 from trade.indicators import INDICATORS as DEFINITIONS
 from trade.opened import INDICATORS
+from trade.store import DATABASE
 from trade.tables import TABLES, Column
-
-ABOUT = """\
-Customs figures exactly as published, by the query of the pages: what stands behind the `?` of a page may be put behind
-the `?` of an address here. No key, no limit of rows; rows travel while they are made.
-
-Every number is as it is stored, never rounded, and the same in JSON, CSV, XLSX and Parquet. Money is in whole US
-dollars; nothing is converted for an answer. Figures of different sources or agencies stand in rows of their own and
-must not be added up. An empty value of a parameter is as good as none, blanks around it are dropped, and a parameter
-of pages that changes nothing here is named in `ignored`.
-
-`since` must not be after `until`, nor `against` be the year of `period` or later, and only one of `partners` and
-`reporters` may be given."""
-SUMMARIES = {
-    "trade": ("Figures of the series", "One row an answer: what one publisher last said of one cell, and turnover and "
-              "balance put together where nobody printed them."),
-    "observations": ("Figures as published", "One row a published figure, every vintage of it, with its document, "
-                     "place, words as printed and hash. Nothing is derived. `value` is in `currency`."),
-    "revisions": ("Figures that their publisher changed", "One row a cell, with its first and its latest value."),
-    "findings": ("What the checks found", "One row a disagreement. Whole unless it is narrowed."),
-    "sources": ("Whose figures they are", "One row a source: publisher, terms, vintage, how the last refresh ended."),
-    "economies": ("Economies and groups", "Codes and names, and what each reports."),
-    "products": ("Products", "The classifications; with reporter only what it has figures of."),
-    "indicators": ("Indicators there are", "Their names here, and how each is defined."),
-    "tables": ("Files of the data set", "Parquet tables and a DuckDB database as they were published."),
-}  # fmt: skip
-#: Parts of a selection that make a first example, by address.
-EXAMPLES = {
-    "trade": "partner=LTU&period=2018-01..2018-10", "observations": "partner=LTU&source=press",
-    "revisions": "reporter=ARM&since=2022&partner=RUS", "findings": "severity=warning", "sources": "source=press",
-    "economies": "lang=lt", "products": "scheme=HS&lang=ru", "indicators": "", "tables": "",
-}  # fmt: skip
+from trade.versions import PACKAGE
 
 
 def description() -> Json:
@@ -54,7 +28,7 @@ def description() -> Json:
         "openapi": "3.1.0",
         "info": {
             "title": "Bilateral",
-            "version": http.program(),
+            "version": validators.program(),
             "summary": "Customs figures exactly as published",
             "description": ABOUT,
             "license": {"name": "MIT (the program); each source has its own terms", "identifier": "MIT"},
@@ -93,7 +67,7 @@ def _paths() -> Json:
         form = _in_path("form", "The form of the file", list(FORMS))
         media: Json = {each.mimetype: {"schema": {}} for each in FORMS.values()}
         paths[f"/api/{name}.{{form}}"] = _get(name, [form, *query], media, heavy=True, kind="as a file")
-    for name, listing in lists.LISTINGS.items():
+    for name, listing in LISTINGS.items():
         query = schemas.parameters(listing.heeds, listing.own)
         paths[f"/api/{name}"] = _get(name, query, {"application/json": _rows(listing.columns)})
     paths["/api/indicators"] = _get("indicators", [], {"application/json": {"schema": {"type": "object"}}})
@@ -135,10 +109,11 @@ def _of_indicator(name: str) -> Json:
 def _of_table() -> Json:
     """One file; those of a folder (``trade/``, ``observations/``) are named by the list, with a slash."""
     single = [f"{each.name}.parquet" for each in TABLES if each.name not in ("trade", "observations")]
-    file = _in_path("file", "A path of /api/tables", [*single, tables.PACKAGE, tables.DATABASE])
-    media: Json = {each: {"schema": {}} for each in (*tables.MEDIA.values(), "application/json")}
+    file = _in_path("file", "A path of /api/tables", [*single, PACKAGE, DATABASE])
+    media: Json = {each: {"schema": {}} for each in files.MIMETYPES.values()}
     made = _get("tables", [file], media, heavy=True, kind="file")
     made["get"]["responses"] |= {
+        "302": {"description": "The file in the newest version"},
         "206": {"description": "The range that was asked for", "content": media},
         "416": {"$ref": "#/components/responses/problem"},
     }

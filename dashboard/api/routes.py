@@ -9,12 +9,13 @@ from functools import wraps
 from flask import Flask, Response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from dashboard import http
+from dashboard import http, validators
 from dashboard.api import docs, indicators, lists, openapi, tables, taken
 from dashboard.api.forms import FORMS
-from dashboard.api.lists import LISTINGS, Empty, Listing
+from dashboard.api.listings import LISTINGS
+from dashboard.api.lists import Empty, Listing
 from dashboard.api.taken import TABLES, Nothing
-from dashboard.room import WAIT, Busy
+from dashboard.discovery.documents import only
 from trade.emptiness import Reason
 from trade.errors import BadSelection, TradeDataError
 
@@ -68,10 +69,6 @@ def _problem(error: TradeDataError) -> Response:
         return http.problem(404, "empty", "Nothing is selected", error.sentence(), reasons=reasons)
     if isinstance(error, Empty):
         return http.problem(404, "empty", "Nothing is selected", error.sentence(), near=error.near)
-    if isinstance(error, Busy):
-        response = http.problem(503, "busy", "Several answers are being made already", error.sentence())
-        response.headers["Retry-After"] = WAIT
-        return response
     return http.of_error(error)
 
 
@@ -107,14 +104,16 @@ def _indicator(name: str) -> Response:
 
 
 def _table(path: str) -> Response:
-    found = tables.file(path)
+    only()
+    found = tables.newest(path)
     return found if found is not None else _no_such(f"tables/{path}", [])
 
 
 def _described(make: Callable[[], dict[str, object]]) -> Response:
-    """What the program says of itself; it changes with the program alone."""
-    known = http.unchanged(http.of_program)
-    return known if known is not None else http.of_program(http.as_json(make()))
+    """What the program says of itself; it changes with the program alone, and takes no parameter."""
+    only()
+    known = validators.unchanged(validators.of_program)
+    return known if known is not None else validators.of_program(http.as_json(make()))
 
 
 def _unknown(path: str) -> Response:
@@ -123,8 +122,6 @@ def _unknown(path: str) -> Response:
 
 
 def _no_such(path: str, known: list[str]) -> Response:
-    near = [f"/api/{each}" for each in get_close_matches(path[:80].rstrip("/"), known, n=1)]
+    near = [f"/api/{each}" for each in get_close_matches(path[:80].rstrip("/").lower(), known, n=1)]
     hint = f"Did you mean {near[0]}?" if near else "See /api/docs."
-    return http.problem(
-        404, "no-such-address", "There is no such address", f"/api/{path[:80]}: {hint}", near=near
-    )
+    return http.no_such_address(f"/api/{path[:80]}: {hint}", near)

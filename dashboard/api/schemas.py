@@ -84,18 +84,21 @@ def answer(rows: Json, more: Mapping[str, Json] | None = None) -> Json:
 
 
 def parameter(each: Parameter, *, required: bool = False) -> Json:
-    """A parameter of a query."""
+    """A parameter of a query; empty is as good as absent, so one that is required is not empty."""
     several = {"style": "form", "explode": False} if each.schema["type"] == "array" else {}
     example = each.example.split(",") if several else int(each.example) if each.schema["type"] == "integer" else each.example  # fmt: skip
     usual = getattr(Selection(), each.name, None)
     schema = (
         {**each.schema, "default": usual} if isinstance(usual, str) and not required else dict(each.schema)
     )
+    if required:
+        schema = {"pattern": r"\S", **schema, "minLength": 1}
     return {
         "name": each.name,
         "in": "query",
         "description": f"{each.meaning}.",
         "required": required,
+        "allowEmptyValue": not required,
         "schema": schema,
         **({"example": example} if each.example else {}),
         **several,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Response, request
 
-from dashboard import http, site
+from dashboard import site, validators
 from dashboard.api.forms import FORMS, Taken
 from dashboard.data import store
 from dashboard.room import with_room
@@ -87,7 +87,7 @@ def _file(table: Table, form: str, asked: Selection, data: Store) -> Response:
         raise Nothing(asked, emptiness.reasons(data, lambda at, one: table.extract(at, *_each(one)), asked))
     if form == "xlsx" and not workbook.fits(extent.rows):
         raise TooMany(asked, extent.rows)
-    known = http.unchanged(lambda bare: http.stamped(bare, data.version))
+    known = validators.unchanged(lambda bare: validators.stamped(bare, data.version))
     if known is not None:
         return known
     name = file_name(
@@ -104,7 +104,7 @@ def _file(table: Table, form: str, asked: Selection, data: Store) -> Response:
     )
     if form != "json":
         response.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
-    return http.stamped(response, data.version)
+    return validators.stamped(response, data.version)
 
 
 def _each(asked: Selection) -> list[Selection]:

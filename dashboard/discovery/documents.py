@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from flask import Response, request
 
+from dashboard import validators
 from dashboard.data import store
 from trade.errors import BadSelection
 from trade.selection import PARAMETERS, Selection, no_such
@@ -19,18 +20,18 @@ JSON_LD = "application/ld+json"
 
 
 def document(body: str | bytes, mimetype: str, modified: datetime | None = None) -> Response:
-    """An answer whose ETag is of the data set's version and of its own bytes; 304 where the reader has it.
+    """An answer whose tag is of the data set, the program and its own bytes; 304 where the reader has it.
 
-    ``modified``: where it is newer than the data set.
+    ``modified``: where it is newer than the data set. Raises Changed.
     """
     data = body.encode() if isinstance(body, str) else body
-    data_set = store()
-    response = Response(data, mimetype=mimetype)
-    response.set_etag(f"{data_set.version}-{blake2b(data, digest_size=6).hexdigest()}")
-    response.last_modified = modified or data_set.built
-    response.headers["Cache-Control"] = "public, no-cache"
-    response.make_conditional(request)
-    return response
+    own = blake2b(data, digest_size=6).hexdigest()
+
+    def stamp(response: Response) -> Response:
+        return validators.stamped(response, store().version, own, modified or store().built)
+
+    known = validators.unchanged(stamp)
+    return known if known is not None else stamp(Response(data, mimetype=mimetype))
 
 
 def as_json(described: Any, mimetype: str = "application/json") -> Response:

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import json
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Response, request, send_file
+from flask import Response
 
-from dashboard import site
-from dashboard.answering import in_turn, said
+from dashboard import http, site
 from dashboard.data import store
-from dashboard.discovery.documents import as_json
-from dashboard.wire import FOREVER
-from trade.errors import SourceUnavailable
-from trade.versions import PACKAGE, STAMP, SUMS, held, kept, moment, pruned
+from dashboard.discovery import files
+from dashboard.discovery.documents import as_json, only
+from trade.errors import TradeDataError
+from trade.versions import PACKAGE, STAMP, SUMS, held, kept, pruned
 
 remembered = lru_cache(maxsize=8)(held)
-MIMETYPES = {".parquet": "application/vnd.apache.parquet", ".json": "application/json", "": "text/plain"}
 
 
 def every() -> Response:
     """The versions that are kept, the newest first."""
+    only()
     stamps = kept(store().home)
     return as_json({"versions": [{"version": stamp, "address": _address(stamp)} for stamp in stamps]})
 
 
 def one(stamp: str) -> Response:
     """What it held; 410 with the same of one that is no longer kept, 404 where there never was one."""
+    only()
     folder, known = _folder(stamp), kept(store().home)
     if folder:
         return as_json(
@@ -52,34 +53,16 @@ def file(stamp: str, name: str) -> Response:
     folder = _folder(stamp)
     if folder is None:
         return one(stamp)
-    if name not in _described(folder):
-        return said(f"{name[:80]!r} is no file of this version: see {_address(stamp)}/{PACKAGE}", 404)
-    return in_turn(lambda: _sent(folder, name))
-
-
-def _sent(folder: Path, name: str) -> Response:
-    """The file, or the stretch of its bytes that is asked for: engines read Parquet piece by piece."""
-    path = folder / name
+    known = [each["path"] for each in files.listed(folder)]
+    if name not in known:
+        near = get_close_matches(name[:80], known, n=1)
+        hint = f"Did you mean {near[0]}?" if near else "See /api/tables."
+        told = f"{name[:80]!r} is no file of this version. {hint}"
+        return http.no_such_address(told, near)
     try:
-        response = send_file(
-            path, MIMETYPES.get(path.suffix), conditional=False, etag=False, last_modified=moment(folder.name)
-        )
-        response.set_etag(f"{folder.name}-{name}")
-        response.headers["Cache-Control"] = FOREVER
-        # what is compressed on its way has no stretches that its reader could name
-        whole = path.suffix != ".parquet"
-        response.make_conditional(request, not whole, None if whole else path.stat().st_size)
-    except FileNotFoundError:  # taken away between two looks
-        raise SourceUnavailable("this version was just taken away.", where=folder.name) from None
-    return response
-
-
-@lru_cache(maxsize=8)
-def _described(folder: Path) -> frozenset[str]:
-    package = json.loads((folder / PACKAGE).read_bytes())
-    resources = package["resources"]
-    schemas = (each["schema"] for each in resources if isinstance(each["schema"], str))
-    return frozenset((PACKAGE, SUMS, *schemas, *(each["path"] for each in resources)))
+        return files.sent(folder, name)
+    except TradeDataError as error:
+        return http.of_error(error)
 
 
 def _address(stamp: str) -> str:

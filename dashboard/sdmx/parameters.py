@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
+
 from dashboard.sdmx.formats import Version
 from trade.sdmx import keys, times
 from trade.sdmx.components import ATTRIBUTES, BY_ID, COMPONENTS, TIME, VALUE, Component
@@ -32,6 +34,14 @@ def known(version: Version, what: str, given: Mapping[str, str]) -> None:
     for name in given:
         if name not in allowed and not (version == "3.0" and what != "structure" and _FILTER.fullmatch(name)):
             raise BadSyntax(f"{name[:40]!r} is no parameter here.", todo=f"There are {', '.join(allowed)}.")
+
+
+def once(args: MultiDict[str, str]) -> dict[str, str]:
+    """The parameters of a request; BadSyntax where one is given twice: which was meant nobody knows."""
+    for name, texts in args.lists():
+        if len(texts) > 1:
+            raise BadSyntax("it is given twice.", where=name[:40], todo="Give it once.")
+    return args.to_dict()
 
 
 def asked(key: str, given: Mapping[str, str]) -> Asked:

@@ -96,7 +96,8 @@ def _known(contexts: tuple[str, ...] | list[str], agency: str, ids: str, release
 def _structure(version: Version, parts: list[str]) -> Asks:
     kind = parts[0]
     if kind not in KINDS and kind not in OTHERS and kind not in ("*", "structure"):
-        raise BadSyntax(f"{kind[:40]!r} is nothing to ask for.", todo=f"Ask data, {', '.join(KINDS)}.")
+        what = f"{kind[:40]!r} is nothing to ask for." if kind else "nothing is asked for."
+        raise BadSyntax(what, todo=f"Ask data, {', '.join(KINDS)}.")
     agency, ids, release, item = _filled(parts[1:], ("*", "*", "*", "*"))
     if item not in ("*", "all"):
         raise NotOffered("single items are not offered.", where="path", todo="Ask for the whole list.")

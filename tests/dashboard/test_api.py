@@ -63,7 +63,7 @@ def test_the_figure_that_the_project_starts_from(site: str):
 
 @pytest.mark.parametrize(
     "query",
-    [PAIR, "reporter=LTU&currency=EUR", "reporter=ARM&partner=RUS&partner_rule=consignment&lang=ru", "reporters=GEO,KAZ"],
+    [PAIR, "reporter=LTU&currency=EUR", "reporter=ARM&partner=RUS&partner_rule=consignment&lang=ru", "reporters=GEO,KAZ&since=2019"],
 )  # fmt: skip
 @pytest.mark.parametrize("table", ["trade", "observations", "revisions"])
 def test_json_csv_and_parquet_say_the_very_same(site: str, table: str, query: str):
@@ -174,6 +174,14 @@ def test_lists(site: str, path: str, rows: Any):
         ("indicators/growht", 404, "unknown-indicator", {"near": ["growth"]}),
         ("sources?source=pres", 404, "empty", {"near": ["press"]}),
         ("trade.pqt", 404, "no-such-address", {}),
+        ("trade.CSV", 404, "no-such-address", {"near": ["/api/trade.csv"]}),
+        ("/trade", 404, "no-such-address", {}),
+        ("economies?lang=EN", 400, "bad-parameter", {"near": ["en"]}),
+        ("tables?path=rates", 400, "bad-parameter", {"parameter": "path"}),
+        ("indicators?name=growth", 400, "bad-parameter", {"parameter": "name"}),
+        ("openapi.json?form=yaml", 400, "bad-parameter", {"parameter": "form"}),
+        ("trade?partner=%FF%FE", 404, "unknown-economy", {"parameter": "partner"}),
+        ("trade?%00=1", 400, "bad-parameter", {"parameter": "\x00"}),
         ("trade/", 404, "no-such-address", {"near": ["/api/trade"]}),
         ("tables/../inputs.json", 404, "no-such-address", {}),
         ("tables/inputs.json", 404, "no-such-address", {}),
@@ -218,8 +226,8 @@ def test_people_are_told_in_their_language_where_programs_get_a_problem(site: st
 
 # --- what has not changed ------------------------------------------------------------------
 
-CHANGING = [f"trade?{PAIR}", f"trade.zip?{PAIR}", f"observations?{PAIR}", "sources", "tables", "tables/rates.parquet",
-            "tables/datapackage.json", "openapi.json", "docs", f"indicators/growth?{PAIR}"]  # fmt: skip
+CHANGING = [f"trade?{PAIR}", f"trade.zip?{PAIR}", f"observations?{PAIR}", "sources", "tables", "openapi.json", "docs",
+            f"indicators/growth?{PAIR}"]  # fmt: skip
 
 
 @pytest.mark.parametrize("coding", ["identity", "br", "gzip"])
@@ -298,6 +306,20 @@ def test_a_range_outside_or_of_another_state_is_told(site: str, published: Path)
     both = ask(site, "tables/rates.parquet", **{"Range": "bytes=0-3", "If-None-Match": tag})
     assert both.status_code == 304
     assert told(ask(site, "tables/rates.parquet", **{"If-Match": '"older"'}))["status"] == 412
+
+
+def test_a_name_leads_to_the_newest_version_where_the_bytes_are_for_good(site: str, store: Store):
+    at = f"{site}/api/tables/rates.parquet"
+    first = requests.get(at, allow_redirects=False, timeout=20)
+    assert (first.status_code, first.headers["Cache-Control"]) == (302, "public, no-cache")
+    lasting = requests.get(at, timeout=20)
+    assert lasting.url == f"{site}/version/{store.version}/rates.parquet"
+    assert "immutable" in lasting.headers["Cache-Control"] and not lasting.headers["ETag"].startswith("W/")
+    assert lasting.url in {row["url"] for row in said(site, "tables")["data"]}
+    held = requests.get(lasting.url, headers={"If-None-Match": lasting.headers["ETag"]}, timeout=20)
+    assert (held.status_code, held.content) == (304, b"")
+    head = requests.head(lasting.url, timeout=20)
+    assert int(head.headers["Content-Length"]) == len(lasting.content) and not head.content
 
 
 def test_files_made_on_the_way_have_no_ranges(site: str):

@@ -7,6 +7,9 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from dashboard import cors, origins
+from dashboard.api import routes as api
+from dashboard.discovery import routes as discovery
+from dashboard.sdmx import routes as sdmx
 from trade.errors import TradeDataError
 
 PORTAL = "https://portal.example.org"
@@ -53,6 +56,20 @@ def test_a_browser_that_asks_first_is_told_what_it_may_send(monkeypatch: pytest.
         and "Range" in said["Access-Control-Allow-Headers"]
     )
     assert said["Access-Control-Max-Age"] == "86400"
+
+
+@pytest.mark.parametrize("path", ["/api/trade", "/sdmx/2.1/dataflow", "/version", "/catalog.jsonld"])
+def test_wherever_programs_ask_a_browser_may_ask_first(monkeypatch: pytest.MonkeyPatch, path: str):
+    """What says no to that first question is never asked the second."""
+    monkeypatch.setenv("BILATERAL_CORS_ORIGINS", PORTAL)
+    server = Flask("handmade")
+    for attach in (api.attach, sdmx.attach, discovery.attach, cors.attach):
+        attach(server)
+    asked = {"Origin": PORTAL, "Access-Control-Request-Method": "GET"}
+    said = server.test_client().options(path, headers=asked)
+    assert said.status_code in (200, 204)
+    assert said.headers["Access-Control-Allow-Origin"] == PORTAL
+    assert {each.strip() for each in said.headers["Allow"].split(",")} == {"GET", "HEAD", "OPTIONS"}
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,17 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from trade import csvtext
+from trade import csvtext, export
 from trade.csvtext import Columns
 from trade.files import sheet, workbook
+from trade.files.about import plain
+from trade.period import Period
+from trade.selection import Selection
+from trade.store import Store
 
 COLUMNS: Columns = [("text", "text"), ("amount", "number"), ("day", "date"), ("count", "integer")]
 HANDMADE: list[tuple[str | None, float | None, date | None, int | None]] = [
@@ -76,11 +81,26 @@ def test_columns_are_named_as_in_a_sheet():
     ]  # fmt: skip
 
 
-def test_a_text_that_is_too_long_for_a_cell_is_cut():
+@pytest.mark.parametrize(("more", "ending"), [(0, "x"), (1, sheet.CUT)])
+def test_a_text_that_is_too_long_for_a_cell_says_that_it_is_cut(more: int, ending: str):
     with duckdb.connect() as db:
-        made = f"SELECT repeat('x', {sheet.LONGEST + 5}) AS text"
+        made = f"SELECT repeat('x', {sheet.LONGEST + more}) AS text"
         (line,) = db.execute(sheet.lines(made, [("text", "text")], "text", 1, {})).fetchone() or ("",)
-    assert line.count("x") - line.count("xml") == sheet.LONGEST
+    (text,) = re.findall(r"<t>(.*)</t>", line)
+    assert len(text) == sheet.LONGEST and text.endswith(ending)
+
+
+def test_a_workbook_without_rows_opens_and_says_so(store: Store):
+    asked = Selection(reporter="AZE", partner="LTU", period=Period.parse("1951"))
+    extract = export.extract(store, asked)
+    assert not extract.extent().rows
+    book = CalamineWorkbook.from_filelike(
+        BytesIO(b"".join(workbook.written(extract, plain(asked, store.version), 0)))
+    )
+    (head,) = book.get_sheet_by_name("data").to_python()
+    assert head == [column.name for column in extract.columns]
+    notes = {row[0]: str(row[1]) for row in book.get_sheet_by_name("notes").to_python()}
+    assert notes["empty"].startswith("No figure fits what was asked") and "1951" in notes["selection"]
 
 
 def test_a_book_made_of_them_opens(tmp_path: Any):

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from trade.files.extract import Extent, Extract
+import duckdb
+
+from trade.files.extract import BATCH_ROWS, Extent, Extract
 from trade.store import Store
+from trade.store.engine import Lines
 from trade.tables import DUCKDB_TYPES, Column
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 #: Says where a row stands; no file shows it.
 _PLACE = "row_place"
@@ -18,7 +24,7 @@ _PLACE = "row_place"
 
 @dataclass(frozen=True)
 class Made(Extract):
-    """Rows with these columns; a value that is not there is None."""
+    """Rows with these columns; a value that is not there is None. They are written here, whichever engine was asked."""
 
     rows: Sequence[Mapping[str, Any]] = ()
 
@@ -30,6 +36,16 @@ class Made(Extract):
         text = json.dumps([row | {_PLACE: place} for place, row in enumerate(listed)], default=date.isoformat)
         sql = f"SELECT unnest(from_json($made, '{json.dumps([kinds])}'), recursive := true)"
         return cls(store, columns, [(sql, {"made": text})], _PLACE, lambda query: query, rows=listed)
+
+    def written(self, lines: Lines, rows: int = BATCH_ROWS) -> Iterator[pa.RecordBatch]:
+        for sql, values in self.queries:
+            yield from _here(lines(sql, self.kinds, self.order), values, rows)
+
+    def typed(self) -> Iterator[pa.RecordBatch]:
+        for sql, values in self.queries:
+            yield from _here(
+                f"SELECT * EXCLUDE ({_PLACE}) FROM ({sql}) ORDER BY {self.order}", values, BATCH_ROWS
+            )
 
     def extent(self) -> Extent:
         days = [
@@ -44,3 +60,8 @@ class Made(Extract):
             max(days, default=None),
             tuple(sorted(statuses)),
         )
+
+
+def _here(sql: str, values: Mapping[str, Any], rows: int) -> Iterator[pa.RecordBatch]:
+    with duckdb.connect() as engine:
+        yield from engine.execute(sql, dict(values)).to_arrow_reader(rows)

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from trade.csvtext import Columns, plain_number
 from trade.tables import Kind
 
-#: More than a cell may hold.
-LONGEST = 32_767
+#: Signs that a cell may hold, and what ends a text that has more: none is cut without a word.
+LONGEST, CUT = 32_767, " [cut: a cell holds no more; the whole text is in CSV, JSON and Parquet]"
 #: Signs that XML has no way to write, as bytes of UTF-8: a question mark stands in their place.
 _CONTROLS = bytes(ord("?") if sign < 0x20 and sign not in b"\t\n" else sign for sign in range(256))
 _NO_SIGNS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
@@ -73,7 +73,8 @@ def _text(name: str, column: str) -> str:
         for blank in ("' '", "chr(10)", "chr(9)")
     )
     needs_care = f"{has_signs} OR {has_ends} OR strlen({text}) > {LONGEST}"
-    escaped = f"replace(replace(replace(left({text}, {LONGEST}), '&', '&amp;'), '<', '&lt;'), '>', '&gt;')"
+    fitting = f"CASE WHEN length({text}) > {LONGEST} THEN left({text}, {LONGEST - len(CUT)}) || '{CUT}' ELSE {text} END"
+    escaped = f"replace(replace(replace({fitting}, '&', '&amp;'), '<', '&lt;'), '>', '&gt;')"
     kept = f"CASE WHEN {has_ends} THEN ' xml:space=\"preserve\">' ELSE '>' END"
     inner = f"CASE WHEN {needs_care} THEN concat({kept}, {escaped}) ELSE concat('>', {text}) END"
     return _filled(f"nullif({text}, '')", column, f"'\" t=\"inlineStr\"><is><t', {inner}, '</t></is></c>'")

@@ -20,6 +20,7 @@ from trade.files.about import About
 from trade.files.drain import Drain
 from trade.files.extract import Extract
 from trade.tables import Column, Kind
+from trade.texts import say
 
 #: Without usable types.
 xlsxwriter: Any = import_module("xlsxwriter")
@@ -43,7 +44,10 @@ def fits(rows: int) -> bool:
 
 
 def written(extract: Extract, about: About, rows: int) -> Iterator[bytes]:
-    """The workbook of an extract of ``rows`` rows, piece by piece; BadSelection where a sheet cannot hold them."""
+    """The workbook of an extract of ``rows`` rows, piece by piece; BadSelection where a sheet cannot hold them.
+
+    Without rows it has its heading, and its notes say that nothing fits what was asked.
+    """
     if not fits(rows):
         raise BadSelection(
             "file",
@@ -55,7 +59,7 @@ def written(extract: Extract, about: About, rows: int) -> Iterator[bytes]:
 
 def _pieces(extract: Extract, about: About, rows: int) -> Iterator[bytes]:
     book = ZipFile(BytesIO(_book(extract.columns, about, rows)))
-    before, sample, after = _around(book.read(_DATA).decode(), rows + 1)
+    before, sample, after = _around(book.read(_DATA).decode(), _last(rows) + 1)
     sink = Drain()
     with ZipFile(sink, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as target:
         for name in book.namelist():
@@ -83,7 +87,7 @@ def _rows(extract: Extract, styles: sheet.Styles) -> Iterator[bytes]:
 
 
 def _book(columns: Sequence[Column], about: About, rows: int) -> bytes:
-    """The whole book, with one row of samples, a cell a format, where its last row will be."""
+    """The whole book, with one row of samples, a cell a format, where its last row will be; under the heading if none."""
     target = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(target, options) as book:
@@ -96,9 +100,15 @@ def _book(columns: Sequence[Column], about: About, rows: int) -> bytes:
             data.write_string(0, place, column.name, bold)
             data.set_column(place, place, max(WIDTHS[column.kind], len(column.name) + 5))
         for place, form in enumerate(FORMATS.values()):
-            data.write_number(rows, place, place, book.add_format({"num_format": form}))
-        _notes(book, [("", about.title), *about.facts, *about.columns(columns)], bold)
+            data.write_number(_last(rows), place, place, book.add_format({"num_format": form}))
+        empty = () if rows else (("empty", say("files.no_rows", about.lang)),)
+        _notes(book, [("", about.title), *empty, *about.facts, *about.columns(columns)], bold)
     return target.getvalue()
+
+
+def _last(rows: int) -> int:
+    """Where the last row of data is, the heading being row 0."""
+    return max(rows, 1)
 
 
 def _notes(book: Any, lines: Sequence[tuple[str, str]], bold: Any) -> None:

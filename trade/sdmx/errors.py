@@ -23,6 +23,10 @@ class NotAcceptable(SdmxError):
     status, code, title = 406, 140, "Format not offered"
 
 
+class Gone(SdmxError):
+    status, code, title = 412, 140, "Precondition failed"
+
+
 class TooLarge(SdmxError):
     status, code, title = 413, 130, "Response too large"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import feedparser
+import icalendar
 import pytest
 import rdflib
 import requests
@@ -83,6 +85,18 @@ def test_an_address_that_is_no_page_describes_nothing(site: str, path: str):
 def test_a_pair_without_figures_is_no_data_set(site: str):
     (nothing,) = Head(f"{site}/partner/ATA?reporter=LTU").data
     assert nothing["@id"] == f"{site}/#data", "nobody reports trade of Lithuania with Antarctica"
+
+
+def test_the_head_leads_to_what_is_followed_and_cited(site: str, store: Store):
+    head = Head(f"{site}/")
+    feed = feedparser.parse(requests.get(head.link("alternate", "application/atom+xml"), timeout=20).content)
+    assert len(feed.entries) == 50 and not feed.bozo
+    calendar = requests.get(head.link("alternate", "text/calendar"), timeout=20).content
+    assert len(list(icalendar.Calendar.from_ical(calendar).walk("VEVENT"))) > 3
+    cited = requests.get(head.link("cite-as"), timeout=20).json()
+    assert (cited["version"], cited["is_kept"], cited["is_current"]) == (store.version, True, True)
+    (said,) = head.data
+    assert head.link("alternate", "application/ld+json") == said["isPartOf"]["includedInDataCatalog"]["url"]
 
 
 def test_it_weighs_little(site: str):

@@ -51,9 +51,7 @@ def test_engines_read_a_stretch_of_a_file(site: str, store: Store):
     assert (answer.status_code, answer.content) == (206, b"PAR1")
 
 
-@pytest.mark.parametrize(
-    "name", ["trade.duckdb", "inputs.json", "../looked.jsonl", "%2e%2e/looked.jsonl", "nothing"]
-)
+@pytest.mark.parametrize("name", ["inputs.json", "../looked.jsonl", "%2e%2e/looked.jsonl", "nothing"])
 def test_nothing_else_of_the_folder_is_handed_out(site: str, store: Store, name: str):
     prepared = requests.Request("GET", f"{site}/").prepare()
     prepared.url = f"{site}/version/{store.version}/{name}"
@@ -102,3 +100,23 @@ def test_who_has_the_newest_is_told_so(site: str, store: Store, path: str):
     for name, header in (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since")):
         again = requests.get(site + path, headers={header: first.headers[name]}, timeout=20)
         assert (again.status_code, again.content) == (304, b""), header
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "kind"),
+    [
+        ("/version?lang=en", 400, "bad-parameter"),
+        ("/version//datapackage.json", 404, "no-such-address"),
+        ("/catalog.jsonld/", 404, "no-such-address"),
+        ("/catalog.jsonld?lang=xx", 400, "bad-parameter"),
+    ],
+)
+def test_a_mistake_is_a_problem_for_programs(site: str, path: str, status: int, kind: str):
+    answer = requests.get(site + path, timeout=20)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
+    assert answer.json()["type"] == f"{site}/api/docs#{kind}"
+
+
+def test_a_client_that_names_no_host_is_answered(site: str):
+    answer = requests.get(f"{site}/api/trade?partner=zzz", headers={"Host": 'no"<host>'}, timeout=20)
+    assert (answer.status_code, answer.json()["type"]) == (404, "/api/docs#unknown-economy")
