@@ -62,6 +62,7 @@ def test_the_question_has_one_answer(name: str, store: Store, other: Store):
         max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,
         suppress_health_check=list(hypothesis.HealthCheck), phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
     )  # fmt: skip
+    @hypothesis.example(SELECTIONS["a pair"])
     @hypothesis.example(SELECTIONS["a pair by one source in a year"])
     @hypothesis.example(SELECTIONS["sections"])
     @hypothesis.example(SELECTIONS["an agency"])
