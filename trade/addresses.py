@@ -7,6 +7,7 @@
     clickhouse://user:word@host:8443/bilateral  a ClickHouse server, a database
     trino://user@host:8080/catalog/bilateral    a Trino coordinator, a catalog and a schema
 
+A sign of the address itself inside a password is written as %40 (@), %2F (/), %3A (:), %25 (%).
 docs/cluster.md says how a data set gets there and which engine is for what.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from trade.errors import BadSelection
 
@@ -69,7 +70,8 @@ def _server(engine: str, address: str) -> Address:
     try:
         split = urlsplit(address)
         port = split.port or _PORTS[engine]
-        said = Address(engine, split.path, split.hostname or "", port, split.username, split.password)
+        user, word = (unquote(given) if given else given for given in (split.username, split.password))
+        said = Address(engine, split.path, split.hostname or "", port, user, word)
     except ValueError:  # such as a port that is no number
         said, split = Address(engine, ""), urlsplit("")
     if not said.host or split.query or len(said.names) < _NAMES[engine]:

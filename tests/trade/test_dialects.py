@@ -14,7 +14,7 @@ import sqlglot
 from asked import ASKED, SELECTIONS, Recording, answer, who_ask
 from sqlglot import exp
 
-from trade import export
+from trade import addresses, export
 from trade.errors import BadSelection
 from trade.selection import Selection
 from trade.store import Store
@@ -128,6 +128,12 @@ def test_a_question_is_translated_once():
 def test_an_address_names_an_engine_and_asks_it_nothing(address: str, kind: type):
     store = Store.at(address)
     assert type(store._engine) is kind  # pyright: ignore[reportPrivateUsage]
+
+
+def test_a_password_may_hold_any_sign_and_is_not_shown():
+    read = addresses.read("clickhouse://me:a%40b%2Fc%25@host:8443/bilateral")
+    assert (read.user, read.word, read.host, read.port) == ("me", "a@b/c%", "host", 8443)
+    assert "a@b" not in repr(read)
 
 
 @pytest.mark.parametrize(
