@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 def make() -> Flask:
     """The application as WSGI; imported here since each process that answers must import it itself."""
     from dashboard.application import create  # noqa: PLC0415
+    from dashboard.data import introduce  # noqa: PLC0415
 
     # DuckDB imports it at the first question, and plotly in another thread takes the half that is there
     import_module("pandas")
     server = create().server
+    introduce()
     gc.freeze()  # what lives as long as the process need not be looked through for garbage
     return server
 

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from dashboard import framing, origins, site
-from trade import annotations
+from trade import addresses, annotations
 from trade.errors import TradeDataError
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def _settled() -> None:
         site.public()
         origins.allowed()
         annotations.events()
+        addresses.read()
     except TradeDataError as error:
         sys.exit(error.sentence())
 

@@ -55,8 +55,13 @@ def _turned(row: Row) -> Row:
     flow = OTHER_SIDE[row["flow"]]
     if flow != "B":
         return {**row, "flow": flow}
-    low, high = -row["high_usd"], -row["low_usd"]
-    return {**row, "flow": flow, "value_usd": -row["value_usd"], "low_usd": low, "high_usd": high}
+    low, high = _negative(row["high_usd"]), _negative(row["low_usd"])
+    return {**row, "flow": flow, "value_usd": _negative(row["value_usd"]), "low_usd": low, "high_usd": high}
+
+
+def _negative(value: float | None) -> float | None:
+    """None stays: a balance of figures in a currency that no rate is held for."""
+    return None if value is None else -value
 
 
 def printed(store: Store, asked: Selection) -> list[Row]:

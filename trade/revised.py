@@ -116,9 +116,9 @@ def news(wheres: Sequence[str]) -> str:
     return f"""
         SELECT * FROM (
             SELECT *, lag(as_published) OVER told AS before_as_published, lag(value_usd) OVER told AS before_usd,
-                lag(known_from) OVER told IS NOT NULL AS is_again,
-                is_again AND coalesce(low_usd > lag(high_usd) OVER told OR high_usd < lag(low_usd) OVER told,
-                    as_published <> before_as_published) AS is_revision
+                CAST(lag(known_from) OVER told IS NOT NULL AS BOOLEAN) AS is_again,
+                CAST(is_again AND coalesce(low_usd > lag(high_usd) OVER told OR high_usd < lag(low_usd) OVER told,
+                    as_published <> before_as_published) AS BOOLEAN) AS is_revision
             FROM trade WHERE {asked}
             WINDOW told AS (PARTITION BY {_KEY} ORDER BY known_from)
         ) WHERE is_revision OR NOT is_again

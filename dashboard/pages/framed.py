@@ -37,7 +37,8 @@ def framed(draw: Callable[..., Node], own: Sequence[str] = ()) -> Callable[..., 
             page = draw(store(), selection, **more)
         except SourceUnavailable as error:
             log.info("%s", error)
-            return _alone(no_data(lang), say("empty.no_data", lang))
+            why, help_ = no_data(lang)
+            return _alone(empty(help_, title=why, lang=lang), why)
         except TradeDataError as error:
             return _mistaken(error, query, lang)
         return embedding.alone(page, framing.get("card", ""), lang) if embedding.is_asked(framing) else page

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.texts import say
 from dashboard.untyped import Node, dcc, html
+from trade import addresses
 
 
 def empty(
@@ -21,6 +22,8 @@ def empty(
     return html.Div(lines, className="empty", role="status")
 
 
-def no_data(lang: str = "en") -> Node:
-    """Before the first refresh."""
-    return empty(say("empty.no_data_help", lang), title=say("empty.no_data", lang), lang=lang)
+def no_data(lang: str = "en") -> tuple[str, str]:
+    """Why no question is answered, and what helps: before the first refresh, or while a cluster is silent."""
+    if addresses.read().engine == "duckdb":
+        return say("empty.no_data", lang), say("empty.no_data_help", lang)
+    return say("empty.silent", lang), say("empty.silent_help", lang)

@@ -8,6 +8,7 @@ from flask import Flask, Response, jsonify, request
 
 from dashboard import language
 from dashboard.data import store
+from dashboard.parts.empty import no_data
 from dashboard.searching.leads import Asked, hits
 from dashboard.texts import say
 from trade.errors import SourceUnavailable
@@ -23,6 +24,6 @@ def _answer() -> Response:
     try:
         found = hits(Asked.of(store(), request.args), request.args.get("q", ""))
     except SourceUnavailable:
-        return jsonify({"hits": [], "said": say("empty.no_data", lang)})
+        return jsonify({"hits": [], "said": no_data(lang)[0]})
     said = say("search.found", lang, count=len(found)) if found else say("search.none", lang)
     return jsonify({"hits": [asdict(hit) for hit in found], "said": said})

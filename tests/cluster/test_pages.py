@@ -19,7 +19,7 @@ from playwright.sync_api import Page, expect, sync_playwright
 from projects import ROOT
 
 pytestmark = [pytest.mark.cluster, pytest.mark.browser]
-SPARK = os.environ.get("SPARK_CONNECT", "127.0.0.1:15002")
+SPARK = os.environ.get("SPARK_CONNECT", f"127.0.0.1:{os.environ.get('SPARK_CONNECT_PORT', '15002')}")
 #: Milliseconds for a page on cold tables: the first question alone takes Spark a quarter of a minute.
 PATIENCE = 240_000
 

@@ -29,7 +29,9 @@ from trade.store import Store
 from trade.store.clickhouse import ClickHouse
 
 pytestmark = pytest.mark.cluster
-SPARK = os.environ.get("SPARK_CONNECT", "127.0.0.1:15002")
+SPARK = os.environ.get("SPARK_CONNECT", f"127.0.0.1:{os.environ.get('SPARK_CONNECT_PORT', '15002')}")
+#: The address of a cluster to be asked in place of both; the data set of this folder must be loaded there.
+ANOTHER = os.environ.get("CLUSTER_STORE")
 #: A question takes Spark seconds on one machine; more examples by the environment.
 EXAMPLES = int(os.environ.get("CLUSTER_EXAMPLES", "1"))
 FOUND = {
@@ -50,10 +52,18 @@ SELECTED = st.builds(
 )
 
 
-@pytest.fixture(scope="module", params=["spark", "chdb"])
+@pytest.fixture(
+    scope="module",
+    params=[ANOTHER] if ANOTHER else ["spark", "chdb"],
+    ids=lambda where: where.partition(":")[0],
+)
 def other(request: pytest.FixtureRequest, published: Path) -> Store:
     address = {"spark": f"spark://{SPARK}{published}", "chdb": f"chdb:{published}"}
-    return Store.at(address[request.param])
+    return Store.at(address.get(request.param, request.param))
+
+
+def test_the_data_set_is_the_same(store: Store, other: Store):
+    assert other.version == store.version
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -62,6 +72,7 @@ def test_the_question_has_one_answer(name: str, store: Store, other: Store):
         max_examples=EXAMPLES, deadline=None, derandomize=True, database=None,
         suppress_health_check=list(hypothesis.HealthCheck), phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],
     )  # fmt: skip
+    @hypothesis.example(SELECTIONS["a pair"])
     @hypothesis.example(SELECTIONS["a pair by one source in a year"])
     @hypothesis.example(SELECTIONS["sections"])
     @hypothesis.example(SELECTIONS["an agency"])

@@ -159,3 +159,30 @@ def test_what_is_no_port_is_refused_in_a_sentence(address: str, port: str):
     said, complained = started(address, PORT=port).communicate(timeout=20)
     assert said == ""
     assert re.fullmatch(r"PORT is .*\n", complained)
+
+
+@pytest.mark.parametrize(
+    "store",
+    ["oracle:data", "data/processed/current", "spark://127.0.0.1:15002", "clickhouse://127.0.0.1:word/trade"],
+)
+def test_what_is_no_address_of_a_data_set_is_refused_in_a_sentence(store: str):
+    running = started(store, PORT="0")
+    said, complained = running.communicate(timeout=20)
+    assert (said, running.returncode) == ("", 1)
+    assert re.fullmatch(r"TRADE_STORE: .* Write it as .*\n", complained)
+
+
+def test_where_no_data_set_is_built_is_said_in_a_sentence_and_pages_come_up(tmp_path: Path):
+    running = started(f"duckdb:{tmp_path}/current", PORT="0")
+    assert running.stdout is not None
+    health = requests.get(running.stdout.readline().split()[-1] + "/health", timeout=20)
+    running.terminate()
+    sentence = f"{tmp_path}/current: no data set has been built yet. Run: make refresh"
+    assert running.communicate(timeout=20) == ("", f"{sentence}\n")
+    assert (health.status_code, health.json()["message"]) == (503, sentence)
+
+
+def test_the_process_that_watches_over_workers_starts_no_engine():
+    """Threads of an engine do not survive the fork."""
+    asked = "import sys, dashboard.serving; print(*{'duckdb', 'pandas', 'plotly'} & {*sys.modules})"
+    assert subprocess.check_output([sys.executable, "-c", asked], cwd=ROOT, text=True) == "\n"

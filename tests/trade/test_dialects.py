@@ -14,7 +14,7 @@ import sqlglot
 from asked import ASKED, SELECTIONS, Recording, answer, who_ask
 from sqlglot import exp
 
-from trade import export
+from trade import addresses, export
 from trade.errors import BadSelection
 from trade.selection import Selection
 from trade.store import Store
@@ -91,6 +91,20 @@ def test_values_of_trino_come_in_the_order_of_its_text():
     assert told.names == ("b", "a", "b", "c")
 
 
+def test_what_is_true_or_false_says_so(heard: dict[str, list[tuple[str, Values]]]):
+    """A comparison is 0 or 1 in ClickHouse unless it is cast."""
+    for name, questions in heard.items():
+        for sql in {sql for sql, _ in questions}:
+            named = sqlglot.parse_one(sql, dialect="duckdb").find_all(exp.Alias)
+            assert not [a for a in named if isinstance(a.this, (exp.Predicate, exp.Connector, exp.Not))], name
+
+
+def test_what_is_before_the_first_row_is_nothing_in_clickhouse_too():
+    sql = "SELECT lag(as_published) OVER told AS before FROM trade WINDOW told AS (ORDER BY known_from)"
+    assert "lag(toNullable(as_published))" in translated(sql, "clickhouse").sql
+    assert "toNullable" not in translated(sql, "spark").sql
+
+
 def test_a_question_is_translated_once():
     sql = (
         "SELECT * FROM (SELECT reporter, count(*) AS figures FROM trade WHERE flow = $flow GROUP BY reporter)"
@@ -114,6 +128,12 @@ def test_a_question_is_translated_once():
 def test_an_address_names_an_engine_and_asks_it_nothing(address: str, kind: type):
     store = Store.at(address)
     assert type(store._engine) is kind  # pyright: ignore[reportPrivateUsage]
+
+
+def test_a_password_may_hold_any_sign_and_is_not_shown():
+    read = addresses.read("clickhouse://me:a%40b%2Fc%25@host:8443/bilateral")
+    assert (read.user, read.word, read.host, read.port) == ("me", "a@b/c%", "host", 8443)
+    assert "a@b" not in repr(read)
 
 
 @pytest.mark.parametrize(

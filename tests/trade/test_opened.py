@@ -51,6 +51,14 @@ def test_partners_of_a_year_are_ranked_and_have_shares(figures: Trade):
     assert first["share"] == pytest.approx(first["value_usd"] / world["value_usd"])
 
 
+def test_a_balance_without_a_value_in_dollars_is_mirrored_as_printed(figures: Trade):
+    """Litas of 2011, for which no rate is held."""
+    found = figures.mirror("GEO", "LTU", source="press")
+    balance = found[(found["flow"] == "B") & (found["period"] == "2011-Q2")].iloc[0]
+    assert "9.5 million litas" in balance["as_published"]
+    assert balance[["value_usd", "low_usd", "high_usd"]].isna().all()
+
+
 @pytest.mark.parametrize("name", sorted(INDICATORS))
 def test_each_indicator_answers_with_a_value_or_a_reason(figures: Trade, name: str):
     found = figures.indicator(name, reporter="AZE", partner="LTU", source="imf_dots", period=2018)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from importlib import import_module
 from pathlib import Path
@@ -79,6 +80,8 @@ class ClickHouse(Elsewhere):
             library: Any = import_module("clickhouse_connect")
         except ModuleNotFoundError as error:
             raise missing("clickhouse-connect") from error
+        # what it logs of an error is in the error
+        logging.getLogger("clickhouse_connect").addHandler(logging.NullHandler())
         try:
             return library.get_client(settings=SETTINGS, **words)
         except Exception as error:

@@ -97,6 +97,17 @@ def missing(client: str) -> SourceUnavailable:
 
 
 def silent(engine: str, where: str, error: Exception) -> SourceUnavailable:
-    """The engine did not answer, or not as it should; its own words as far as one line goes."""
-    first = next(iter(str(error).strip().splitlines()), type(error).__name__)
-    return SourceUnavailable(f"{engine} did not answer: {first[:300]}", where=where, todo="Does it run?")
+    """The engine did not answer, or not as it should: why, in the system's words, else in its own as far as one line goes."""
+    told = _told_by_the_system(error) or next(iter(str(error).strip().splitlines()), type(error).__name__)
+    return SourceUnavailable(
+        f"{engine} did not answer: {told[:300].rstrip(' .')}.", where=where, todo="Does it run?"
+    )
+
+
+def _told_by_the_system(error: BaseException | None) -> str | None:
+    """``Connection refused`` and its like, which clients wrap in lines of their own; None where it is nothing such."""
+    while error is not None:
+        if isinstance(error, OSError) and error.strerror:
+            return error.strerror
+        error = error.__cause__ or error.__context__
+    return None
