@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from dashboard import embedding, language
+from dashboard import embedding, language, remembered
 from dashboard.data import store
 from dashboard.parts.empty import empty, no_data
 from dashboard.state import names
@@ -40,6 +40,7 @@ def framed(draw: Callable[..., Node], own: Sequence[str] = ()) -> Callable[..., 
             return _alone(no_data(lang), say("empty.no_data", lang))
         except TradeDataError as error:
             return _mistaken(error, query, lang)
+        remembered.lasts()
         return embedding.alone(page, framing.get("card", ""), lang) if embedding.is_asked(framing) else page
 
     return layout

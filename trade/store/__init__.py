@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,8 @@ __all__ = ["DATABASE", "Lines", "Store", "observations_view", "sql_text"]
 
 #: Rows of answers that are remembered, at about 5 kB each: some 100 MB a process at most.
 REMEMBERED = 20_000
+Asked = tuple[str, str, str]
+Rows = Sequence[Mapping[str, Any]]
 
 
 class Store:
@@ -41,9 +44,8 @@ class Store:
         """``where``: a published folder, or an engine. ``remembered``: how many rows of answers are kept, 0 for none."""
         self._engine: Engine = Embedded(where) if isinstance(where, Path) else where
         self._lock = threading.Lock()
-        self._answers: LRUCache[tuple[str, str, str], Sequence[Mapping[str, Any]]] = LRUCache(
-            remembered, getsizeof=lambda rows: len(rows) + 1
-        )
+        self._answers: LRUCache[Asked, Rows] = LRUCache(remembered, getsizeof=lambda rows: len(rows) + 1)
+        self._under_way: dict[Asked, Future[Rows]] = {}
 
     @classmethod
     def at(cls, address: str | None = None) -> Store:
@@ -97,15 +99,32 @@ class Store:
         """The answer row by row: for small answers this costs a third of a frame.
 
         The newest answers are remembered, each for its version of the data set; a row is nobody's to change.
+        Who asks what is being answered already waits for that answer.
         """
         asked = self.version, sql, repr(values)
         with self._lock:
             found = self._answers.get(asked)
+            waiting = self._under_way.get(asked)
+            if found is None and waiting is None:
+                self._under_way[asked] = Future()
         if found is None:
-            found = self._engine.rows(sql, values or {})
+            found = waiting.result() if waiting else self._answered(asked, values or {})
+        return list(found)
+
+    def _answered(self, asked: Asked, values: Mapping[str, Any]) -> Rows:
+        try:
+            found = self._engine.rows(asked[1], values)
+        except BaseException as error:
+            self._under_way[asked].set_exception(error)
+            raise
+        else:
             with self._lock, suppress(ValueError):  # too large to be remembered
                 self._answers[asked] = found
-        return list(found)
+            self._under_way[asked].set_result(found)
+            return found
+        finally:
+            with self._lock:
+                del self._under_way[asked]
 
     def forget(self) -> None:
         """Nothing that was answered is remembered: for measuring what an answer costs."""
