@@ -7,18 +7,19 @@ remembered: ``lasts`` and ``passes`` are how a page says which of both it is.
 from __future__ import annotations
 
 import hashlib
-import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
-from cachetools import LRUCache
 from flask import has_request_context, request
+from werkzeug.datastructures import Headers
 from werkzeug.wrappers import Response
 
 from dashboard import data, http, statuses
 from trade.errors import TradeDataError
+from trade.once import Once
 
 #: Bytes of answers that one process remembers: some two thousand views of pages.
 MOST_BYTES = 32_000_000
@@ -53,42 +54,47 @@ def _say(lasting: bool) -> None:
         request.environ.get(LASTS, list[bool]()).append(lasting)
 
 
+@dataclass(frozen=True)
+class Answer:
+    """As it travels."""
+
+    body: bytes
+    status: str
+    headers: Headers
+    is_lasting: bool
+
+    def size(self, most: int) -> int:
+        """Bytes in memory, about; more than ``most`` where it is not to be remembered."""
+        return len(self.body) + 2000 if self.is_lasting else most + 1
+
+
 class Remembered:
-    """A WSGI application before another, which is asked for each lasting answer once."""
+    """A WSGI application before another, which is asked for each lasting answer once, and never twice at a time."""
 
     def __init__(self, application: Application, most_bytes: int = MOST_BYTES) -> None:
-        self._application = application
-        self._lock = threading.Lock()
-        self._answers: LRUCache[bytes, Response] = LRUCache(
-            most_bytes, getsizeof=lambda answer: len(answer.get_data()) + 1000
-        )
+        self.application = application
+        self.answers: Once[bytes, Answer] = Once(most_bytes, lambda each: each.size(most_bytes))
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         asked = _asked(environ)
         if asked is None:
-            return self._application(environ, start_response)
-        with self._lock:
-            known = self._answers.get(asked)
-        answer = _copy(known) if known else self._made(asked, environ)
+            return self.application(environ, start_response)
+        known = self.answers.get(asked, lambda: _made(self.application, asked, environ))
+        # each has headers of its own: those of one that travels are changed
+        answer = Response(known.body, known.status, known.headers)
         return answer.make_conditional(environ)(environ, start_response)
 
-    def _made(self, asked: bytes, environ: Environ) -> Response:
-        said = environ[LASTS] = [True] if environ["PATH_INFO"] in FRAME else list[bool]()
-        answer = Response.from_app(self._application, environ)
-        if answer.status_code != 200 or not said or not all(said):
-            return answer
-        version = data.of_request(environ).version
-        answer.set_etag(f"{version}-{hashlib.sha256(answer.get_data()).hexdigest()[:16]}")
+
+def _made(application: Application, asked: bytes, environ: Environ) -> Answer:
+    said = environ[LASTS] = [True] if environ["PATH_INFO"] in FRAME else list[bool]()
+    answer = Response.from_app(application, environ)
+    is_lasting = answer.status_code == 200 and bool(said) and all(said)
+    if is_lasting:
+        # weak: another process may write the same in another order
+        tag = f"{data.of_request(environ).version}-{http.program()}-{asked.hex()[:12]}"
+        answer.set_etag(tag, weak=True)
         answer.headers.setdefault("Cache-Control", http.KEEP)
-        with self._lock:
-            if answer.content_length and answer.content_length < self._answers.maxsize // 10:
-                self._answers[asked] = _copy(answer)
-        return answer
-
-
-def _copy(answer: Response) -> Response:
-    """With headers of its own: those of one travelling answer are changed."""
-    return Response(answer.get_data(), answer.status, answer.headers)
+    return Answer(answer.get_data(), answer.status, answer.headers, is_lasting)
 
 
 def _asked(environ: Environ) -> bytes | None:

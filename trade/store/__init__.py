@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import copy
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cachetools import LRUCache
-
 from trade.csvtext import Columns
 from trade.errors import SourceUnavailable
+from trade.once import Once
 from trade.store.address import engine_at
 from trade.store.embedded import Embedded
 from trade.store.engine import Engine, Lines
@@ -43,9 +39,7 @@ class Store:
     def __init__(self, where: Path | Engine, remembered: int = REMEMBERED) -> None:
         """``where``: a published folder, or an engine. ``remembered``: how many rows of answers are kept, 0 for none."""
         self._engine: Engine = Embedded(where) if isinstance(where, Path) else where
-        self._lock = threading.Lock()
-        self._answers: LRUCache[Asked, Rows] = LRUCache(remembered, getsizeof=lambda rows: len(rows) + 1)
-        self._under_way: dict[Asked, Future[Rows]] = {}
+        self._answers: Once[Asked, Rows] = Once(remembered, lambda rows: len(rows) + 1)
 
     @classmethod
     def at(cls, address: str | None = None) -> Store:
@@ -102,34 +96,11 @@ class Store:
         Who asks what is being answered already waits for that answer.
         """
         asked = self.version, sql, repr(values)
-        with self._lock:
-            found = self._answers.get(asked)
-            waiting = self._under_way.get(asked)
-            if found is None and waiting is None:
-                self._under_way[asked] = Future()
-        if found is None:
-            found = waiting.result() if waiting else self._answered(asked, values or {})
-        return list(found)
-
-    def _answered(self, asked: Asked, values: Mapping[str, Any]) -> Rows:
-        try:
-            found = self._engine.rows(asked[1], values)
-        except BaseException as error:
-            self._under_way[asked].set_exception(error)
-            raise
-        else:
-            with self._lock, suppress(ValueError):  # too large to be remembered
-                self._answers[asked] = found
-            self._under_way[asked].set_result(found)
-            return found
-        finally:
-            with self._lock:
-                del self._under_way[asked]
+        return list(self._answers.get(asked, lambda: self._engine.rows(sql, values or {})))
 
     def forget(self) -> None:
         """Nothing that was answered is remembered: for measuring what an answer costs."""
-        with self._lock:
-            self._answers.clear()
+        self._answers.forget()
 
     def stream(
         self, sql: str, values: Mapping[str, Any] | None = None, batch: int = 50_000
