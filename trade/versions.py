@@ -8,11 +8,12 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from trade.tables import FILES, SOURCES, TABLES, Table
+
+if TYPE_CHECKING:
+    import duckdb
 
 #: The description of a version, and the SHA-256 of each of its files as ``sha256sum --check`` reads them.
 PACKAGE, SUMS = "datapackage.json", "SHA256SUMS"
@@ -46,6 +47,8 @@ def held(folder: Path) -> dict[str, Any]:
 
     ``sums`` is the SHA-256 of the list of hashes of all its files (None of a version without that list).
     """
+    import duckdb  # noqa: PLC0415 - the process that watches over workers must not have it (``dashboard.serving``)
+
     built = moment(folder.name)
     with duckdb.connect() as db:
         return {

@@ -88,6 +88,15 @@ def started(address: str, **environment: str) -> subprocess.Popen[str]:
     )
 
 
+def test_the_process_that_watches_over_workers_has_no_engine():
+    """Threads that DuckDB starts when it is imported do not survive a fork: such a worker crashes when it ends."""
+    program = "import sys; from dashboard.serving import _settled; _settled(); print('duckdb' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
 @pytest.mark.parametrize(
     ("path", "sent"),
     [
