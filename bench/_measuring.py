@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from statistics import median, quantiles
@@ -47,19 +48,30 @@ def run(arguments: Sequence[str], said: Path | None = None) -> tuple[float, floa
         )
     most = 0.0
     while process.poll() is None:
-        most = max(most, _memory(process.pid))
+        most = max(most, memory_of(process.pid))
         time.sleep(TICK)
     if process.returncode:
         raise SystemExit(f"{' '.join(arguments)} ended with {process.returncode}")
     return time.perf_counter() - began, most
 
 
-def _memory(pid: int) -> float:
+def memory_of(pid: int) -> float:
     """MiB of a process and its children; what they share counts once."""
     total = 0.0
     with suppress(OSError):
         rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
         total += sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            total += sum(_memory(int(child)) for child in (task / "children").read_text().split())
+        total += sum(map(memory_of, children(pid)))
     return total
+
+
+def children(pid: int) -> list[int]:
+    """The processes that one has started and that still run."""
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    return sorted(int(child) for task in tasks for child in (task / "children").read_text().split())
+
+
+def cpu_seconds(pids: Iterable[int]) -> float:
+    """Seconds of processor that these have taken so far."""
+    fields = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in pids]
+    return sum(int(each[11]) + int(each[12]) for each in fields) / os.sysconf("SC_CLK_TCK")

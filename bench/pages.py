@@ -2,8 +2,8 @@
 
 Chromium opens every page once; the requests that it makes are then repeated inside this process.
 Prints the median and the 95th percentile of all work for one view of a page (at most 60 ms is the
-promise), first while the store remembers nothing, as after a publish, then as later visitors find it;
-and of each kind of figure as a plain dict (at most 2 ms).
+promise): first while nothing is remembered, as after a publish; drawn anew from what the store remembers; then as
+later visitors find it; and of each kind of figure as a plain dict (at most 2 ms).
 """
 
 from __future__ import annotations
@@ -11,39 +11,20 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, cast
 
 from flask import Flask
-from playwright.sync_api import Request
 
 from app import make
-from bench._browsing import chromium, serving
+from bench._browsing import Asked, recorded, serving
 from bench._measuring import percentiles, seconds_of
 from dashboard.data import store
 from dashboard.figures import dots, periods, ranking, timeline, treemap, waterfall, world
+from dashboard.remembered import Remembered
 
 TIMES = 40
-PAGES = (
-    "/", "/?reporter=DEU&period=2018", "/?lang=az", "/partner/LTU", "/partner/LTU?mirror=1", "/partner/USA",
-    "/sectors", "/sectors?partner=LTU", "/mirror", "/compare", "/compare?measure=share&multiples=1",
-    "/compare?reporters=AZE,GEO,ARM&partner=LTU", "/data?partner=LTU", "/data", "/checks", "/sources",
-    "/change?flow=X&period=2018&by=partner", "/change?reporter=RUS&by=product&period=2022", "/method",
-    "/report/AZE/LTU",
-)  # fmt: skip
 Drawn = defaultdict[str, list[float]]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """One request of a page as the browser made it."""
-
-    method: str
-    path: str
-    body: bytes | None
-    kind: str | None
 
 
 def main() -> None:
@@ -51,8 +32,9 @@ def main() -> None:
     for module in (periods, timeline, treemap, ranking, waterfall, world, dots):
         _watch(module, drawn)
     server = make()
-    recorded = _recorded()
-    for page, requests in recorded.items():
+    with serving() as address:
+        asked = recorded(address)
+    for page, requests in asked.items():
         _measure(server, page, requests)
     for name, seconds in drawn.items():
         print(f"figure {name} ({len(seconds)} drawn): {percentiles(seconds)}")
@@ -72,29 +54,6 @@ def _watch(module: Any, drawn: Drawn) -> None:
     module.figure = figure
 
 
-def _recorded() -> dict[str, list[Asked]]:
-    """What the browser asks for on each page, without files that it keeps."""
-    found: dict[str, list[Asked]] = {}
-    with serving() as address, chromium() as browser:
-        for path in PAGES:
-            asked = found.setdefault(path, [])
-            page = browser.new_page(base_url=address)
-            page.on("request", lambda request, asked=asked: _keep(request, asked))
-            page.goto(path)
-            page.locator("#_pages_content h1").first.wait_for(state="attached")
-            page.wait_for_load_state("networkidle")
-            page.close()
-    return found
-
-
-def _keep(request: Request, asked: list[Asked]) -> None:
-    if request.resource_type not in {"document", "fetch", "xhr"}:
-        return
-    place = urlsplit(request.url)
-    path = f"{place.path}?{place.query}" if place.query else place.path
-    asked.append(Asked(request.method, path, request.post_data_buffer, request.headers.get("content-type")))
-
-
 def _measure(server: Flask, page: str, requests: list[Asked]) -> None:
     client = server.test_client()
 
@@ -108,10 +67,15 @@ def _measure(server: Flask, page: str, requests: list[Asked]) -> None:
         store().forget()
         return seconds_of(view)
 
+    remembering = cast("Remembered", server.wsgi_app)
+    server.wsgi_app = remembering.application
     view()
     first = percentiles([first_view() for _ in range(TIMES)])
+    drawn = percentiles([seconds_of(view) for _ in range(TIMES)])
+    server.wsgi_app = remembering
+    view()
     later = percentiles([seconds_of(view) for _ in range(TIMES)])
-    print(f"page {page} ({len(requests)} requests): first {first}; later {later}")
+    print(f"page {page} ({len(requests)} requests): first {first}; drawn anew {drawn}; later {later}")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from dashboard import (
     language,
     passing_on,
     raw_files,
+    remembered,
     shell,
     statuses,
     tracing,
@@ -34,6 +36,8 @@ from trade.selection import LANGUAGES
 HERE = Path(__file__).parent
 #: Scripts that Dash sends along but no page uses.
 UNUSED = ("/dash/dash_table/",)
+#: A token of each document for callbacks in the background. There are none here, and it would make every document another.
+END_ID = re.compile(r'"end_id":"[^"]*",?')
 DOCUMENTS = {lang: shell.index_string(lang) for lang in LANGUAGES}
 
 
@@ -70,6 +74,7 @@ def create() -> Any:
     upload.attach(app)
     statuses.attach(server)
     wire.attach(server, app.csp_hashes)
+    server.wsgi_app = remembered.Remembered(server.wsgi_app)
     return app
 
 
@@ -78,10 +83,12 @@ def _index(**parts: str) -> str:
     is half of all bytes."""
     unused = UNUSED if request.path.startswith(shell.GRID_PAGES) else (*UNUSED, "/dash_ag_grid/")
     lines = parts["scripts"].splitlines()
+    parts["config"] = END_ID.sub("", parts["config"])
     parts["scripts"] = "\n".join(line for line in lines if not any(name in line for name in unused))
     document = DOCUMENTS[language.of_request()]
     if embedding.of_document():
         document = document.replace("<html ", '<html class="embedded" ', 1)
     for name, part in parts.items():
         document = document.replace(f"{{%{name}%}}", part)
+    remembered.lasts()
     return document.replace("</head>", f"{head.of_request()}\n</head>", 1)

@@ -1,18 +1,45 @@
-"""The one store that all pages ask."""
+"""The one store that all pages ask, and for each request the one version of the data set that it is answered from."""
 
 from __future__ import annotations
 
 import sys
 import threading
-from functools import cache
+from contextlib import suppress
+from functools import cache, lru_cache
+from typing import Any
 
-from trade.errors import TradeDataError
+from flask import has_request_context, request
+
+from trade.errors import SourceUnavailable, TradeDataError
 from trade.store import Store
+
+#: Where a request keeps its store.
+KEPT = "bilateral.store"
+
+
+def store() -> Store:
+    """Within a request its own, so that no answer mixes versions; elsewhere one that follows every publish."""
+    return of_request(request.environ) if has_request_context() else _latest()
+
+
+def of_request(environ: dict[str, Any]) -> Store:
+    """The store on the version in use when the request first asked; before the first publish one that says so."""
+    if KEPT not in environ:
+        environ[KEPT] = _latest()
+        with suppress(SourceUnavailable):
+            environ[KEPT] = _fixed(_latest().version)
+    return environ[KEPT]
 
 
 @cache
-def store() -> Store:
+def _latest() -> Store:
     return Store.at()
+
+
+@lru_cache(maxsize=2)
+def _fixed(_version: str) -> Store:
+    """All requests on one version share its store: what is remembered for a store is made once."""
+    return _latest().fixed()
 
 
 def introduce() -> None:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 gunicorn_base: Any = import_module("gunicorn.app.base").BaseApplication
 
 
+#: Each takes some 300 MB once it has been asked for much.
+MOST_WORKERS = 4
+
+
 class _Application(gunicorn_base):
     def __init__(self, make: Callable[[], Flask], options: dict[str, Any]) -> None:
         self._make, self._options = make, options
@@ -36,7 +40,7 @@ class _Application(gunicorn_base):
 
 
 def serve(make: Callable[[], Flask], host: str, port: str) -> None:
-    """Serve until interrupted; WEB_CONCURRENCY sets the number of worker processes (1).
+    """Serve until interrupted; WEB_CONCURRENCY sets the number of worker processes (one a core, at most 4).
 
     Each worker makes its own application: the threads that DuckDB starts when it is imported do not
     survive a fork, and a worker that inherits them dies of it when it ends.
@@ -47,7 +51,7 @@ def serve(make: Callable[[], Flask], host: str, port: str) -> None:
     print(f"Bilateral is at http://{shown}:{listener.getsockname()[1]}", flush=True)
     options = {
         "bind": f"fd://{listener.detach()}",
-        "workers": int(os.environ.get("WEB_CONCURRENCY", "1")),
+        "workers": int(os.environ.get("WEB_CONCURRENCY") or min(MOST_WORKERS, len(os.sched_getaffinity(0)))),
         "worker_class": "gthread",
         "threads": 8,
         "preload_app": False,

@@ -47,8 +47,9 @@ def held(folder: Path) -> dict[str, Any]:
 
     ``sums`` is the SHA-256 of the list of hashes of all its files (None of a version without that list).
     """
+    import duckdb  # noqa: PLC0415 - the process that watches over workers must not have it (``dashboard.serving``)
+
     built = moment(folder.name)
-    import duckdb  # noqa: PLC0415 - what only reads a stamp needs no engine
 
     with duckdb.connect() as db:
         return {

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
-from dashboard import embedding, framing, language, site, statuses
+from dashboard import embedding, framing, language, remembered, site, statuses
 from dashboard.data import store
 from dashboard.discovery import described
 from dashboard.discovery.documents import JSON_LD
@@ -30,6 +30,7 @@ def of_request() -> str:
     except BadSelection:
         return ""
     except TradeDataError as error:
+        remembered.passes()
         log.info("%s", error)
         return ""
 

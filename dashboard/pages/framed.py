@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
 
-from dashboard import embedding, language
+from dashboard import embedding, language, remembered
 from dashboard.data import store
 from dashboard.parts.empty import empty, no_data
 from dashboard.state import names
@@ -41,6 +41,7 @@ def framed(draw: Callable[..., Node], own: Sequence[str] = ()) -> Callable[..., 
             return _alone(empty(help_, title=why, lang=lang), why)
         except TradeDataError as error:
             return _mistaken(error, query, lang)
+        remembered.lasts()
         return embedding.alone(page, framing.get("card", ""), lang) if embedding.is_asked(framing) else page
 
     return layout

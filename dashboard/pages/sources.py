@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import UTC, date, datetime
 
-from dashboard import numbers, raw_files
+from dashboard import numbers, raw_files, remembered
 from dashboard.figures import words
 from dashboard.language import address
 from dashboard.pages.framed import framed, titled
@@ -24,6 +24,7 @@ PLAIN = ("url", "licence", "units", "valuation", "cadence", "vintage")
 
 def draw(store: Store, asked: Selection) -> Node:
     """A card a source."""
+    remembered.passes()  # when services were asked is noted beside the data set
     lang = asked.lang
     held = Counter(str(file["source"]) for file in questions.files(store))
     today = datetime.now(UTC).date()

@@ -180,9 +180,3 @@ def test_where_no_data_set_is_built_is_said_in_a_sentence_and_pages_come_up(tmp_
     sentence = f"{tmp_path}/current: no data set has been built yet. Run: make refresh"
     assert running.communicate(timeout=20) == ("", f"{sentence}\n")
     assert (health.status_code, health.json()["message"]) == (503, sentence)
-
-
-def test_the_process_that_watches_over_workers_starts_no_engine():
-    """Threads of an engine do not survive the fork."""
-    asked = "import sys, dashboard.serving; print(*{'duckdb', 'pandas', 'plotly'} & {*sys.modules})"
-    assert subprocess.check_output([sys.executable, "-c", asked], cwd=ROOT, text=True) == "\n"

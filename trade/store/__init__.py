@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import copy
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cachetools import LRUCache
-
 from trade.csvtext import Columns
 from trade.errors import SourceUnavailable
+from trade.once import Once
 from trade.store.address import engine_at
 from trade.store.embedded import Embedded
 from trade.store.engine import Engine, Lines
@@ -28,6 +25,8 @@ __all__ = ["DATABASE", "Lines", "Store", "observations_view", "sql_text"]
 
 #: Rows of answers that are remembered, at about 5 kB each: some 100 MB a process at most.
 REMEMBERED = 20_000
+Asked = tuple[str, str, str]
+Rows = Sequence[Mapping[str, Any]]
 
 
 class Store:
@@ -40,10 +39,7 @@ class Store:
     def __init__(self, where: Path | Engine, remembered: int = REMEMBERED) -> None:
         """``where``: a published folder, or an engine. ``remembered``: how many rows of answers are kept, 0 for none."""
         self._engine: Engine = Embedded(where) if isinstance(where, Path) else where
-        self._lock = threading.Lock()
-        self._answers: LRUCache[tuple[str, str, str], Sequence[Mapping[str, Any]]] = LRUCache(
-            remembered, getsizeof=lambda rows: len(rows) + 1
-        )
+        self._answers: Once[Asked, Rows] = Once(remembered, lambda rows: len(rows) + 1)
 
     @classmethod
     def at(cls, address: str | None = None) -> Store:
@@ -97,20 +93,14 @@ class Store:
         """The answer row by row: for small answers this costs a third of a frame.
 
         The newest answers are remembered, each for its version of the data set; a row is nobody's to change.
+        Who asks what is being answered already waits for that answer.
         """
         asked = self.version, sql, repr(values)
-        with self._lock:
-            found = self._answers.get(asked)
-        if found is None:
-            found = self._engine.rows(sql, values or {})
-            with self._lock, suppress(ValueError):  # too large to be remembered
-                self._answers[asked] = found
-        return list(found)
+        return list(self._answers.get(asked, lambda: self._engine.rows(sql, values or {})))
 
     def forget(self) -> None:
         """Nothing that was answered is remembered: for measuring what an answer costs."""
-        with self._lock:
-            self._answers.clear()
+        self._answers.forget()
 
     def stream(
         self, sql: str, values: Mapping[str, Any] | None = None, batch: int = 50_000
