@@ -121,7 +121,9 @@ def _findings(data: Store, asked: Selection, given: Mapping[str, str]) -> Sequen
 
 
 def _sources(data: Store, asked: Selection, given: Mapping[str, str]) -> Sequence[Row]:
-    return _narrowed(questions.sources(data), asked, given, {"source": "source"})
+    # a bulk data set that is a small source too is that source loaded whole
+    rows = {row["source"]: row for row in (*questions.sources(data), *questions.bulk_sources(data))}
+    return _narrowed(list(rows.values()), asked, given, {"source": "source"})
 
 
 def _economies(data: Store, asked: Selection, _given: Mapping[str, str]) -> Sequence[Row]:

@@ -102,11 +102,29 @@ def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period
             "scheme": Word(schemes, f"scheme={_scheme(view, found)}&period=&source=&product="),
             "year": Word(years, f"period={period}" if period else ""),
             "unit": words.unit(view),
-            "seen": seen_from(view, chosen, period) if chosen and period else "",
+            "seen": _seen(view, found, chosen, period) if chosen and period else "",
             "known": words.known(view),
         },
         lang,
     )
+
+
+def _seen(view: View, found: Sequence[Detail], chosen: Detail, period: Period) -> Word:
+    """From whose reporting; where there are bulk data, another source can be chosen."""
+    own = _report(chosen.source, chosen.agency)
+    options = {own: seen_from(view, chosen, period)}
+    if view.store.bulk:
+        for detail in found:
+            if (detail.scheme, detail.flow) == (chosen.scheme, chosen.flow):
+                label = f"{seen_from(view, detail, detail.newest)} ({detail.source})"
+                options.setdefault(_report(detail.source, detail.agency), label)
+    for (source, agency), label in words.in_bulk(view, [(detail.source, detail.agency) for detail in found]):
+        options.setdefault(_report(source, agency), label)
+    return Word(list(options.items()), own, "word.agency")
+
+
+def _report(source: str, agency: str) -> str:
+    return f"source={source}&agency={agency}&period="
 
 
 def _nothing(view: View) -> Node:
