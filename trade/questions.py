@@ -16,7 +16,19 @@ from trade.answers import compose
 from trade.bulk import listed, origin
 from trade.bulk.held import Holding
 from trade.errors import BadSelection
-from trade.filters import AS_OF, DERIVED, LATEST, REST, WORLD, Row, by_flow, derived_flows, filters, needed
+from trade.filters import (
+    AS_OF,
+    CHAPTERS_OF_BULK,
+    DERIVED,
+    LATEST,
+    REST,
+    WORLD,
+    Row,
+    by_flow,
+    derived_flows,
+    filters,
+    needed,
+)
 from trade.selection import Selection
 from trade.store import Store
 from trade.tables import TRADE
@@ -172,7 +184,7 @@ def _of_bulk(
     if silent:
         wheres, values = (*wheres, "NOT list_contains($silent, source)"), {**values, "silent": list(silent)}
     if asked.scheme is None:
-        wheres = (*wheres, "(product_scheme = 'HS' OR NOT list_contains($bulk, source))")
+        wheres = (*wheres, CHAPTERS_OF_BULK)
         values = {**values, "bulk": names}
     return wheres, values
 

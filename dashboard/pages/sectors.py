@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from dashboard import cards, noted, one_product, tiles, words
+from dashboard import cards, finer, noted, one_product, tiles, words
 from dashboard.figures import timeline
 from dashboard.figures import words as said
 from dashboard.figures.axes import IN_TIME
@@ -44,6 +44,7 @@ def draw(store: Store, asked: Selection) -> Node:
     """The sentence, tiles of one period, lines of the largest sectors, the promising areas."""
     view = View(store, asked)
     found = _details(view)
+    found += finer.detail_of(view, found, LINES)
     chosen = _chosen(view, found)
     if chosen is None:
         return html.Div([_sentence(view, found, None, None), _nothing(view)])
@@ -87,7 +88,7 @@ def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period
     lang = view.lang
     flow = chosen.flow if chosen else view.asked.flow or "X"
     flows = [(f"flow={code}&source=&period=", view.look.flow(code)) for code in ("X", "M")]
-    listed = dict.fromkeys([*SCHEMES, *(detail.scheme for detail in found)])
+    listed = dict.fromkeys([*SCHEMES, *finer.schemes(view), *(detail.scheme for detail in found)])
     schemes = [(f"scheme={s}&period=&source=&product=", scheme_name(s, lang)) for s in listed]
     periods = chosen.periods if chosen else []
     years = [(f"period={p}", said.long(p, lang)) for p in periods]

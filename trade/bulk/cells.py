@@ -71,8 +71,8 @@ class Cells:
     def _products(self) -> Numbers:
         allowed = self.asked.allowed.get("product")
         if allowed is None:
-            return None if self.asked.may_be("product", "TOTAL") else None
-        codes = [str(code) for code in allowed if code == "TOTAL" or _CODE.fullmatch(str(code))]
+            return None
+        codes = [str(code) for code in allowed if code == "TOTAL" or (_CODE.fullmatch(str(code)) and len(str(code)) in SCHEMES)]
         return tuple(sorted(map(number, codes)))
 
     def _sides(self) -> Iterator[_Side]:

@@ -126,7 +126,7 @@ class Bulk:
             "valuation": about["valuation_x" if FLOWS[flow] == "X" else "valuation_m"],
             "partner_rule": "unknown", "status": about["status"], "confidentiality": "F", "other_rule": None,
             "note": f"{about['title']}; by the edition {about['edition']}" + (f"; {about['note']}" if about["note"] else ""),
-            "as_published": printed(self.about, value) if one else f"sum of {parts:,} figure{'s' * (parts != 1)} in {about['printed_in']}",
+            "as_published": printed_as(self.about, value) if one else f"sum of {parts:,} figure{'s' * (parts != 1)} in {about['printed_in']}",
             "url": about["url"], "known_from": self.known_on[file], "known_to": None,
             "rests_on": f"+{(file << 31) + row}" if one and file is not None else "",
         }  # fmt: skip
@@ -141,7 +141,7 @@ class Bulk:
         return value - parts, value + (parts / 2 if parts == 1 else parts)
 
 
-def printed(about: Mapping[str, Any], value: int) -> str:
+def printed_as(about: Mapping[str, Any], value: int) -> str:
     """An amount as the file prints it, in words."""
     amount = Decimal(value) * Decimal(str(about["unit"])) / Decimal(str(about["printed_unit"]))
     return f"{amount.normalize():f} {about['printed_in']}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from trade.bulk.held import Holding
-from trade.bulk.opened import days_of, printed
+from trade.bulk.opened import days_of, printed_as
 from trade.bulk.tables import FLOWS
 from trade.filters import Row
 from trade.store import Store
@@ -36,7 +36,7 @@ def _of(store: Store, held: Holding, numbers: Sequence[int]) -> dict[int, Row]:
         (row["file"] << ROW) + row["row"]: _file(held, known[row["file"]]) | {
             "observation": (row["file"] << ROW) + row["row"], "reporter": row["from_code"], "partner": row["to_code"],
             "flow": FLOWS[row["flow"]], "product_scheme": row["scheme"], "product": row["code"],
-            **days_of(row["period"]), "as_published": printed(held.about, row["value"]), "locator": f"row {row['row']}",
+            **days_of(row["period"]), "as_published": printed_as(held.about, row["value"]), "locator": f"row {row['row']}",
         }
         for row in rows
     }  # fmt: skip
