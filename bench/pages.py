@@ -4,13 +4,17 @@ Chromium opens every page once; the requests that it makes are then repeated ins
 Prints the median and the 95th percentile of all work for one view of a page (at most 60 ms is the
 promise), first while the store remembers nothing, as after a publish, then as later visitors find it;
 and of each kind of figure as a plain dict (at most 2 ms).
+
+``--source NAME`` opens the pages that have a source in their sentence with that one chosen, such as a bulk data set
+of the store that ``TRADE_STORE`` names: ``TRADE_STORE=duckdb:FOLDER python -m bench.pages --source baci_hs92_v202601``.
 """
 
 from __future__ import annotations
 
+import argparse
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -33,6 +37,12 @@ PAGES = (
     "/change?flow=X&period=2018&by=partner", "/change?reporter=RUS&by=product&period=2022", "/method",
     "/report/AZE/LTU",
 )  # fmt: skip
+#: Of those the ones that are about one source.
+OF_A_SOURCE = tuple(
+    path
+    for path in PAGES
+    if path.split("?")[0] not in ("/checks", "/sources", "/method") and "reporter" not in path
+)
 Drawn = defaultdict[str, list[float]]
 
 
@@ -47,11 +57,17 @@ class Asked:
 
 
 def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--source", default="", help="the source that is chosen on every page")
+    source = words.parse_args().source
+    pages = PAGES
+    if source:
+        pages = tuple(f"{path}{'&' if '?' in path else '?'}source={source}" for path in OF_A_SOURCE)
     drawn: Drawn = defaultdict(list)
     for module in (periods, timeline, treemap, ranking, waterfall, world, dots):
         _watch(module, drawn)
     server = make()
-    recorded = _recorded()
+    recorded = _recorded(pages)
     for page, requests in recorded.items():
         _measure(server, page, requests)
     for name, seconds in drawn.items():
@@ -72,11 +88,11 @@ def _watch(module: Any, drawn: Drawn) -> None:
     module.figure = figure
 
 
-def _recorded() -> dict[str, list[Asked]]:
+def _recorded(pages: Sequence[str]) -> dict[str, list[Asked]]:
     """What the browser asks for on each page, without files that it keeps."""
     found: dict[str, list[Asked]] = {}
     with serving() as address, chromium() as browser:
-        for path in PAGES:
+        for path in pages:
             asked = found.setdefault(path, [])
             page = browser.new_page(base_url=address)
             page.on("request", lambda request, asked=asked: _keep(request, asked))

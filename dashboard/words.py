@@ -107,7 +107,8 @@ def agency(view: View) -> Word:
     options = [
         (
             _report(source, code),
-            agency_name(code, view.lang) + (f" ({source})" if twice.count(code) > 1 or is_dataset(source) else ""),
+            agency_name(code, view.lang)
+            + (f" ({source})" if twice.count(code) > 1 or is_dataset(source) else ""),
         )
         for source, code in order
     ]

@@ -164,7 +164,9 @@ def products(store: Store, asked: Selection) -> list[Row]:
         turned = tuple(where for where in turned if "$reporter" not in where)
     if store.bulk:
         own, values = _of_bulk(own, values, asked, [each.name for each in store.bulk], ())
-        turned, others = _of_bulk(turned, others, asked, [each.name for each in store.bulk], _silent(store, asked))
+        turned, others = _of_bulk(
+            turned, others, asked, [each.name for each in store.bulk], _silent(store, asked)
+        )
     values = {f"own_{key}": value for key, value in values.items()} | {
         f"other_{key}": value for key, value in others.items() if f"${key}" in " ".join(turned)
     }
@@ -178,7 +180,11 @@ def products(store: Store, asked: Selection) -> list[Row]:
 
 
 def _of_bulk(
-    wheres: tuple[str, ...], values: dict[str, Any], asked: Selection, names: list[str], silent: tuple[str, ...]
+    wheres: tuple[str, ...],
+    values: dict[str, Any],
+    asked: Selection,
+    names: list[str],
+    silent: tuple[str, ...],
 ) -> tuple[tuple[str, ...], dict[str, Any]]:
     """Conditions that keep what bulk data answer small: they have thousands of products where a page shows chapters."""
     if silent:

@@ -78,7 +78,10 @@ def _voices(view: View, order: list[Voice], chosen: Voice, side: str) -> Word:
     listed = order if chosen in order else [chosen, *order]
     names = [view.look.name(agency) or source or say("word.nobody", view.lang) for source, agency in listed]
     options = [
-        (_change(voice, side), name + (f" ({voice[0]})" if names.count(name) > 1 or is_dataset(voice[0]) else ""))
+        (
+            _change(voice, side),
+            name + (f" ({voice[0]})" if names.count(name) > 1 or is_dataset(voice[0]) else ""),
+        )
         for voice, name in zip(listed, names, strict=True)
     ]
     options += [(_change(voice, side), label) for voice, label in words.in_bulk(view, listed)]

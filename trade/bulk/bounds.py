@@ -43,7 +43,7 @@ class Bounds:
         return column not in self.allowed or value in self.allowed[column]
 
 
-def bounds(conditions: exp.Expression | None, values: Mapping[str, Any], source: str = "") -> Bounds:
+def bounds(conditions: exp.Expr | None, values: Mapping[str, Any], source: str = "") -> Bounds:
     """The bounds of a WHERE with its values, for rows of that source; all columns in it are those of ``trade``."""
     values = {**values, _SOURCE: source}
     parts = list(conditions.flatten()) if isinstance(conditions, exp.And) else [conditions]
@@ -73,7 +73,7 @@ def _both(one: Allowed, other: Allowed) -> Allowed:
     }
 
 
-def _allowed(part: exp.Expression, values: Mapping[str, Any]) -> Allowed:
+def _allowed(part: exp.Expr, values: Mapping[str, Any]) -> Allowed:
     """The values that one condition allows; none named where it allows any."""
     part = part.unnest()
     if isinstance(part, exp.And):
@@ -87,6 +87,11 @@ def _allowed(part: exp.Expression, values: Mapping[str, Any]) -> Allowed:
             return {"source": frozenset()}
         common = set(sides[0]).intersection(*sides[1:])
         return {column: frozenset().union(*(side[column] for side in sides)) for column in common}
+    return _listed(part, values)
+
+
+def _listed(part: exp.Expr, values: Mapping[str, Any]) -> Allowed:
+    """The values that a condition names one by one."""
     if isinstance(part, exp.EQ):
         return _named(_column(part.this), [_value(part.expression, values)])
     if isinstance(part, exp.In) and part.expressions:
@@ -98,16 +103,18 @@ def _allowed(part: exp.Expression, values: Mapping[str, Any]) -> Allowed:
     return {}
 
 
-def _refused(part: exp.Expression, values: Mapping[str, Any]) -> Allowed:
+def _refused(part: exp.Expr, values: Mapping[str, Any]) -> Allowed:
     part = part.unnest()
     if isinstance(part, exp.NEQ):
         return _named(_column(part.this), [_value(part.expression, values)])
     if isinstance(part, exp.Not):
-        return _allowed(part.this, values) if isinstance(part.this.unnest(), exp.In | exp.ArrayContains) else {}
+        return (
+            _allowed(part.this, values) if isinstance(part.this.unnest(), exp.In | exp.ArrayContains) else {}
+        )
     return {}
 
 
-def _is_of_others(part: exp.Expression, values: Mapping[str, Any]) -> bool:
+def _is_of_others(part: exp.Expr, values: Mapping[str, Any]) -> bool:
     """Whether a condition leaves no row of the source that is looked at."""
     source = values[_SOURCE]
     if not source:
@@ -117,7 +124,7 @@ def _is_of_others(part: exp.Expression, values: Mapping[str, Any]) -> bool:
     return source not in _allowed(part, values).get("source", frozenset({source}))
 
 
-def _asks_for_outdated(part: exp.Expression) -> bool:
+def _asks_for_outdated(part: exp.Expr) -> bool:
     """``known_to IS NOT NULL``"""
     return (
         isinstance(part, exp.Not)
@@ -135,11 +142,11 @@ def _named(column: str, listed: list[Any]) -> Allowed:
 _UNKNOWN = object()
 
 
-def _column(expression: exp.Expression) -> str:
+def _column(expression: exp.Expr) -> str:
     return expression.name if isinstance(expression, exp.Column) else ""
 
 
-def _value(expression: exp.Expression, values: Mapping[str, Any]) -> Any:
+def _value(expression: exp.Expr, values: Mapping[str, Any]) -> Any:
     if isinstance(expression, exp.Placeholder):
         return values.get(expression.name, _UNKNOWN)
     if isinstance(expression, exp.Literal) and expression.is_string:
@@ -147,6 +154,6 @@ def _value(expression: exp.Expression, values: Mapping[str, Any]) -> Any:
     return _UNKNOWN
 
 
-def _day(expression: exp.Expression, values: Mapping[str, Any]) -> date | None:
+def _day(expression: exp.Expr, values: Mapping[str, Any]) -> date | None:
     found = _value(expression, values)
     return found if isinstance(found, date) else None

@@ -72,7 +72,11 @@ class Cells:
         allowed = self.asked.allowed.get("product")
         if allowed is None:
             return None
-        codes = [str(code) for code in allowed if code == "TOTAL" or (_CODE.fullmatch(str(code)) and len(str(code)) in SCHEMES)]
+        codes = [
+            str(code)
+            for code in allowed
+            if code == "TOTAL" or (_CODE.fullmatch(str(code)) and len(str(code)) in SCHEMES)
+        ]
         return tuple(sorted(map(number, codes)))
 
     def _sides(self) -> Iterator[_Side]:
@@ -140,7 +144,7 @@ class Cells:
         counted = "1::UINTEGER AS parts, true AS printed" if pairs else "parts, printed"
         if self.is_printed and not pairs:
             where.append("printed")
-        if set(levels) != self.held.levels - {0}:
+        if frozenset(levels) != self.held.levels - {0}:
             where.append(f"{_DIGITS} IN ({', '.join(map(str, sorted(levels)))})")
         where += _is("product", self.products)
         return self._query(
@@ -154,7 +158,11 @@ class Cells:
         leaf, parts = self.held.leaf, "1" if pairs else "parts"
         digits = f"product % {PER_DIGIT}"
         is_told = f"{_DIGITS} = 2" if 2 in self.held.levels else "false"
-        length = f"CASE WHEN {is_told} THEN 1 ELSE {10 ** (leaf - 2)} END" if 2 in self.held.levels else f"{10 ** (leaf - 2)}"
+        length = (
+            f"CASE WHEN {is_told} THEN 1 ELSE {10 ** (leaf - 2)} END"
+            if 2 in self.held.levels
+            else f"{10 ** (leaf - 2)}"
+        )
         chapter = f"(2 * {PER_DIGIT} + {digits} // {length})::UINTEGER"
         if self.held.levels - {0, leaf}:
             where.append(f"{_DIGITS} IN (2, {leaf})")

@@ -74,7 +74,9 @@ def is_dataset(source: str) -> bool:
 
 def _reporters(bulk: Bulk) -> frozenset[str]:
     own = "" if bulk.about["one_figure"] else "WHERE NOT is_partner"
-    return frozenset(bulk.economies[row["economy"]] for row in bulk.rows(f"SELECT DISTINCT economy FROM totals {own}"))
+    return frozenset(
+        bulk.economies[row["economy"]] for row in bulk.rows(f"SELECT DISTINCT economy FROM totals {own}")
+    )
 
 
 def _listed(bulk: Bulk, name: str) -> Mapping[str, Any]:

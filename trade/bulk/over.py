@@ -25,7 +25,7 @@ class _Question:
     """The text with a mark wherever the table stood, and the conditions over each."""
 
     text: str
-    places: Sequence[tuple[str, exp.Expression | None]]
+    places: Sequence[tuple[str, exp.Expr | None]]
 
 
 def worded(sql: str, values: Mapping[str, Any], held: Sequence[Holding]) -> str:
@@ -37,7 +37,7 @@ def worded(sql: str, values: Mapping[str, Any], held: Sequence[Holding]) -> str:
     return text
 
 
-def _rows(conditions: exp.Expression | None, values: Mapping[str, Any], held: Sequence[Holding]) -> str:
+def _rows(conditions: exp.Expr | None, values: Mapping[str, Any], held: Sequence[Holding]) -> str:
     asked = [relation(each, bounds(conditions, values, each.name)) for each in held]
     found = [sql for sql in asked if sql is not None]
     named = bounds(conditions, values).allowed.get("source")
@@ -52,7 +52,7 @@ def _rows(conditions: exp.Expression | None, values: Mapping[str, Any], held: Se
 @lru_cache(maxsize=2_000)
 def _parsed(sql: str) -> _Question:
     asked = sqlglot.parse_one(sql, dialect=HOME)
-    places: list[tuple[str, exp.Expression | None]] = []
+    places: list[tuple[str, exp.Expr | None]] = []
     for table in list(asked.find_all(exp.Table)):
         if table.name != TRADE.name or table.db:
             continue
@@ -62,7 +62,7 @@ def _parsed(sql: str) -> _Question:
     return _Question(asked.sql(dialect=HOME), places)
 
 
-def _conditions(table: exp.Table) -> exp.Expression | None:
+def _conditions(table: exp.Table) -> exp.Expr | None:
     """The WHERE over the table, where it stands alone and so all columns in it are its own."""
     select = table.find_ancestor(exp.Select)
     if select is None or select.args.get("joins") or not isinstance(table.parent, exp.From):

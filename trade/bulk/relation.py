@@ -22,7 +22,9 @@ def relation(held: Holding, asked: Bounds) -> str | None:
     if not parts:
         return None
     columns, joins = _columns(held, asked, cells)
-    listed = ", ".join(f"{columns[column.name]}::{column.duckdb_type} AS {column.name}" for column in TRADE.columns)
+    listed = ", ".join(
+        f"{columns[column.name]}::{column.duckdb_type} AS {column.name}" for column in TRADE.columns
+    )
     return f"SELECT {listed} FROM ({' UNION ALL '.join(parts)}) AS c {' '.join(joins)}"
 
 
@@ -82,7 +84,9 @@ def _columns(held: Holding, asked: Bounds, cells: Cells) -> tuple[Mapping[str, s
 
 def note(about: Mapping[str, object]) -> str:
     """What is to be known of every figure of a data set."""
-    return f"{about['title']}; by the edition {about['edition']}" + (f"; {about['note']}" if about["note"] else "")
+    return f"{about['title']}; by the edition {about['edition']}" + (
+        f"; {about['note']}" if about["note"] else ""
+    )
 
 
 def _economy(column: str, held: Holding, asked: Bounds, joins: list[str]) -> str:

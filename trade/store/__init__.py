@@ -142,7 +142,9 @@ class Store:
         )  # fmt: skip
 
     def _is_small(self, source: str) -> bool:
-        return bool(self.small.rows("SELECT 1 AS found FROM sources WHERE source = $source", {"source": source}))
+        return bool(
+            self.small.rows("SELECT 1 AS found FROM sources WHERE source = $source", {"source": source})
+        )
 
     @property
     def home(self) -> Path | None:

@@ -310,12 +310,16 @@ def test_pages_ask_the_same_rows_of_a_real_table_whichever_way_it_came_in(
     cli: Cli, root: Paths, published: Path
 ) -> None:
     """The WTO's chapters as a small source and, named the same, in bulk: one selection, one answer."""
-    raw = Path(__file__).parents[3] / "data" / "raw" / "wto_hs2" / "wto_hs2_imports_of_lithuania_2001_2002.csv"
+    raw = (
+        Path(__file__).parents[3] / "data" / "raw" / "wto_hs2" / "wto_hs2_imports_of_lithuania_2001_2002.csv"
+    )
     assert cli("bulk", raw, root=root).code == 0
     small, bulk = Store(published), Store(current(root)).over("wto_hs2")
     assert [each.name for each in bulk.bulk] == ["wto_hs2"]
     for partner in ("AZE", "DEU", "POL", "UZB"):
-        asked = Selection(reporter="LTU", partner=partner, source="wto_hs2", scheme="HS", since=2001, until=2002)
+        asked = Selection(
+            reporter="LTU", partner=partner, source="wto_hs2", scheme="HS", since=2001, until=2002
+        )
         for question in (asked_of_trade.products, export.rows):
             told, meant = (
                 [{name: row[name] for name in SHOWN if name in row} for row in question(store, asked) if row["flow"] == "M"]
@@ -324,7 +328,9 @@ def test_pages_ask_the_same_rows_of_a_real_table_whichever_way_it_came_in(
             assert len(told) > 10
             assert told == meant
         rows = zip(export.rows(bulk, asked), export.rows(small, asked), strict=True)
-        assert all(one["low_usd"] <= other["low_usd"] <= other["high_usd"] <= one["high_usd"] for one, other in rows)
+        assert all(
+            one["low_usd"] <= other["low_usd"] <= other["high_usd"] <= one["high_usd"] for one, other in rows
+        )
 
 
 @pytest.mark.parametrize(

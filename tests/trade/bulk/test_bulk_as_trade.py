@@ -51,7 +51,10 @@ def bulks(bulk_folder: Path) -> dict[str, Bulk]:
 
 
 def key(row: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(str(row[name]) for name in ("reporter", "partner", "flow", "product", "period", "rests_on", "value_usd"))
+    return tuple(
+        str(row[name])
+        for name in ("reporter", "partner", "flow", "product", "period", "rests_on", "value_usd")
+    )
 
 
 def alike(said: Rows, wanted: Rows) -> None:
@@ -108,7 +111,9 @@ def test_partners_and_products_of_a_year_are_the_same(
         alike(said, questions.top_products(bulk, reporter, flow, YEAR, most=1000))
         if dataset == BACI:  # of one level: what stands in print beside its parts may differ from their sum
             chapters = asked_of_trade.products(store, one.but(scheme="HS"))
-            assert sum(row["value_usd"] for row in chapters) == pytest.approx(sum(row["value_usd"] for row in said))
+            assert sum(row["value_usd"] for row in chapters) == pytest.approx(
+                sum(row["value_usd"] for row in said)
+            )
 
 
 #: Conditions over ``trade`` of every shape that questions have.
@@ -140,7 +145,9 @@ CONDITIONS = (
 def test_reading_less_loses_no_row(stores: dict[str, Store], dataset: str, condition: str) -> None:
     names = ", ".join(TRADE.names)
     narrow = stores[dataset].rows(f"SELECT {names} FROM trade WHERE {condition}")
-    whole = stores[dataset].rows(f"SELECT {names} FROM (SELECT {names} FROM trade) AS all_rows WHERE {condition}")
+    whole = stores[dataset].rows(
+        f"SELECT {names} FROM (SELECT {names} FROM trade) AS all_rows WHERE {condition}"
+    )
     alike(narrow, whole)
 
 
@@ -161,7 +168,9 @@ def test_other_sources_stand_beside_it_and_without_it_nothing_changes(stores: di
 
 
 def test_turnover_and_balance_are_put_together_as_of_any_source(stores: dict[str, Store]) -> None:
-    rows = asked_of_trade.series(stores[BACI], Selection(reporter="AZE", partner="LTU", since=2021, until=2021))
+    rows = asked_of_trade.series(
+        stores[BACI], Selection(reporter="AZE", partner="LTU", since=2021, until=2021)
+    )
     cell = {row["flow"]: row["value_usd"] for row in rows}
     assert cell["T"] == pytest.approx(cell["X"] + cell["M"])
     assert cell["B"] == pytest.approx(cell["X"] - cell["M"])
@@ -176,9 +185,14 @@ def test_a_row_rests_on_the_row_of_its_file_and_a_sum_on_the_files(stores: dict[
         year = int(row["period"])
         _, i, j, k, *_ = handmade.baci_rows(year)[int(place["locator"].removeprefix("row ")) - 2]
         assert (i, j, k) == (31, 440, row["product"])  # imports stand in the exporter's row
-        assert (place["path"], place["as_published"]) == (handmade.BACI.format(year=year), row["as_published"])
+        assert (place["path"], place["as_published"]) == (
+            handmade.BACI.format(year=year),
+            row["as_published"],
+        )
         assert (place["source"], place["publisher"][-7:], len(place["raw_sha256"])) == (BACI, "(CEPII)", 64)
-    total = held(store, "reporter = 'LTU' AND partner = 'AZE' AND flow = 'M' AND product = 'TOTAL' AND period = '2021'")[0]
+    total = held(
+        store, "reporter = 'LTU' AND partner = 'AZE' AND flow = 'M' AND product = 'TOTAL' AND period = '2021'"
+    )[0]
     (file,) = asked_of_trade.added_up(store, total)
     assert (file["path"], file["as_published"]) == (handmade.BACI.format(year=2021), total["as_published"])
 
@@ -204,7 +218,9 @@ def test_it_is_listed_as_a_source(stores: dict[str, Store]) -> None:
 
 
 def test_what_is_not_loaded_is_said_with_what_is(bulk_folder: Path) -> None:
-    with pytest.raises(BadSelection, match="no bulk data set is called 'baci_hs92_v209901'. There are: baci_hs22_v202601") as told:
+    with pytest.raises(
+        BadSelection, match=r"no bulk data set is called 'baci_hs92_v209901'\. There are: baci_hs22_v202601"
+    ) as told:
         Store(bulk_folder).over("baci_hs92_v209901")
     assert told.value.allowed == (BACI, COMTRADE)
     with pytest.raises(BadSelection, match="a cluster holds none"):
