@@ -18,6 +18,7 @@ from dashboard.state import names
 from dashboard.texts import say
 from dashboard.untyped import Node, dash
 from trade import codelists, questions
+from trade.bulk import origin as bulk_origin
 from trade.errors import TradeDataError
 from trade.period import Period
 from trade.selection import LANGUAGES, UNITS, Selection
@@ -72,7 +73,7 @@ def _panel(card: str, origin: dict[str, str], look: Look, as_of: date | None) ->
     others = marked(data, questions.same_cell(data, cell), as_of)
     mine = [row for row in others if (row["source"], row["agency"]) == (origin["source"], origin["agency"])]
     if is_bulk_sum and mine:
-        observations = questions.added_up(data, mine[0])
+        observations = bulk_origin.of_sum(data, mine[0])
     if not mine or not observations:
         return provenance.message(card, say("provenance.gone", look.lang), look.lang)
     return provenance.panel(card, mine[0], observations, others, look, _what(mine[0], look))

@@ -112,10 +112,6 @@ ASKED: dict[str, Ask] = {
     "questions.findings": lambda store, asked: questions.findings(store, source=asked.source or "", limit=40),
     "questions.finding_counts": lambda store, _: questions.finding_counts(store),
     "questions.sources": lambda store, _: questions.sources(store),
-    "questions.bulk_sources": lambda store, _: questions.bulk_sources(store),
-    "questions.added_up": lambda store, asked: [
-        questions.added_up(store, row) for row in questions.series(store, asked)[-1:]
-    ],
     "questions.files": lambda store, _: questions.files(store),
     "questions.of_file": _of_file,
     "pairs.figures": _figures,

@@ -14,7 +14,6 @@ from typing import Any
 from trade import published, revised
 from trade.answers import compose
 from trade.bulk import listed, origin
-from trade.bulk.held import Holding
 from trade.errors import BadSelection
 from trade.filters import (
     AS_OF,
@@ -356,11 +355,6 @@ def provenance(store: Store, rests_on: str) -> list[Row]:
     return [{"sign": sign, **rows[number]} for number, sign in signs.items() if number in rows]
 
 
-def added_up(store: Store, answer: Row) -> list[Row]:
-    """The files of bulk data whose rows were added up to an answer, as ``provenance``; none of other sums."""
-    return origin.of_sum(store, answer)
-
-
 _PROVENANCE = f"{published.JOINED} WHERE list_contains($numbers, o.observation)"
 
 
@@ -443,18 +437,8 @@ def sources(store: Store) -> list[Row]:
         ORDER BY source
         """
     )
-    more = {each.name: bulk_row(each) for each in store.bulk}
+    more = {str(row["source"]): row for row in listed.sources(store.bulk)}
     return [row for row in rows if row["source"] not in more] + list(more.values())
-
-
-def bulk_row(held: Holding) -> Row:
-    """A bulk data set as a row of ``sources``."""
-    return {**held.listed, "news_at": None, "added": None, "revised": None}
-
-
-def bulk_sources(store: Store) -> list[Row]:
-    """All bulk data sets that are loaded, as ``sources``, whether the store answers from them or not."""
-    return [bulk_row(each) for each in store.datasets]
 
 
 def files(store: Store) -> list[Row]:

@@ -13,6 +13,7 @@ from dashboard import http
 from dashboard.api.taken import ignored, understood
 from dashboard.data import store
 from trade import codelists, held, questions
+from trade.bulk import listed
 from trade.errors import BadSelection, TradeDataError
 from trade.files.described import frictionless
 from trade.filters import Row
@@ -122,7 +123,7 @@ def _findings(data: Store, asked: Selection, given: Mapping[str, str]) -> Sequen
 
 def _sources(data: Store, asked: Selection, given: Mapping[str, str]) -> Sequence[Row]:
     # a bulk data set that is a small source too is that source loaded whole
-    rows = {row["source"]: row for row in (*questions.sources(data), *questions.bulk_sources(data))}
+    rows = {row["source"]: row for row in (*questions.sources(data), *listed.sources(data.datasets))}
     return _narrowed(list(rows.values()), asked, given, {"source": "source"})
 
 

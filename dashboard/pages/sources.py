@@ -13,6 +13,7 @@ from dashboard.texts import publisher_name, say
 from dashboard.untyped import Node, dash, dcc, html
 from dashboard.upload import switch
 from trade import freshness, questions
+from trade.bulk import listed
 from trade.freshness import Freshness
 from trade.questions import Row
 from trade.selection import Selection
@@ -33,7 +34,7 @@ def draw(store: Store, asked: Selection) -> Node:
         for row, how in zip(questions.sources(store.small), freshness.of_all(store.small, today), strict=True)
     ]
     cards += [
-        _source(row, freshness.of(row, {}, today), 0, lang, "bulk") for row in questions.bulk_sources(store)
+        _source(row, freshness.of(row, {}, today), 0, lang, "bulk") for row in listed.sources(store.datasets)
     ]
     return html.Div(
         [

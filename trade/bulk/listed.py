@@ -48,6 +48,11 @@ def who_names_partners(store: Store, reporter: str, small: Sequence[Row]) -> lis
     return sorted(found, key=lambda row: (row["source"], row["agency"]))
 
 
+def sources(datasets: Sequence[Holding]) -> list[Row]:
+    """Bulk data sets as ``questions.sources`` lists sources; with ``Store.datasets`` all that are loaded."""
+    return [{**each.listed, "news_at": None, "added": None, "revised": None} for each in datasets]
+
+
 def _partners(store: Store, held: Holding, reporter: str) -> Sequence[Any]:
     numbers = ", ".join(map(str, held.numbers.get(reporter, ())))
     if not numbers:

@@ -125,7 +125,7 @@ class Bulk:
             "method": ("published" if one else "summed") if about["currency"] == "USD" else "converted",
             "valuation": about["valuation_x" if FLOWS[flow] == "X" else "valuation_m"],
             "partner_rule": "unknown", "status": about["status"], "confidentiality": "F", "other_rule": None,
-            "note": f"{about['title']}; by the edition {about['edition']}" + (f"; {about['note']}" if about["note"] else ""),
+            "note": note(about),
             "as_published": printed_as(self.about, value) if one else f"sum of {parts:,} figure{'s' * (parts != 1)} in {about['printed_in']}",
             "url": about["url"], "known_from": self.known_on[file], "known_to": None,
             "rests_on": f"+{(file << 31) + row}" if one and file is not None else "",
@@ -139,6 +139,13 @@ class Bulk:
         if not self.about["holds_negative"] or (parts == 1 and value >= 0):
             return value - parts / 2, value + parts
         return value - parts, value + (parts / 2 if parts == 1 else parts)
+
+
+def note(about: Mapping[str, Any]) -> str:
+    """What is to be known of every figure of a data set."""
+    return f"{about['title']}; by the edition {about['edition']}" + (
+        f"; {about['note']}" if about["note"] else ""
+    )
 
 
 def printed_as(about: Mapping[str, Any], value: int) -> str:

@@ -8,7 +8,8 @@ from datetime import date
 from trade.bulk.bounds import Bounds
 from trade.bulk.cells import Cells
 from trade.bulk.held import Holding
-from trade.bulk.tables import FLOWS, TOTAL
+from trade.bulk.opened import note
+from trade.bulk.tables import FLOWS
 from trade.store.sqltext import sql_text
 from trade.tables import TRADE
 
@@ -82,13 +83,6 @@ def _columns(held: Holding, asked: Bounds, cells: Cells) -> tuple[Mapping[str, s
     }, joins  # fmt: skip
 
 
-def note(about: Mapping[str, object]) -> str:
-    """What is to be known of every figure of a data set."""
-    return f"{about['title']}; by the edition {about['edition']}" + (
-        f"; {about['note']}" if about["note"] else ""
-    )
-
-
 def _economy(column: str, held: Holding, asked: Bounds, joins: list[str]) -> str:
     """The code of an economy: the one that is asked for, else by its number."""
     allowed = asked.allowed.get(column)
@@ -150,6 +144,3 @@ def _printed(held: Holding) -> str:
         f"{sign} || (abs(c.value) // {parts})::VARCHAR || "
         f"CASE WHEN c.value % {parts} = 0 THEN '' ELSE '.' || {fraction} END || {unit}"
     )
-
-
-__all__ = ["TOTAL", "note", "relation"]

@@ -12,7 +12,7 @@ import pytest
 
 from trade import export, pairs, published
 from trade import questions as asked_of_trade
-from trade.bulk import questions
+from trade.bulk import origin, questions
 from trade.bulk.opened import Bulk
 from trade.errors import BadSelection
 from trade.filters import WORLD
@@ -193,7 +193,7 @@ def test_a_row_rests_on_the_row_of_its_file_and_a_sum_on_the_files(stores: dict[
     total = held(
         store, "reporter = 'LTU' AND partner = 'AZE' AND flow = 'M' AND product = 'TOTAL' AND period = '2021'"
     )[0]
-    (file,) = asked_of_trade.added_up(store, total)
+    (file,) = origin.of_sum(store, total)
     assert (file["path"], file["as_published"]) == (handmade.BACI.format(year=2021), total["as_published"])
 
 
@@ -208,10 +208,10 @@ def test_a_file_of_it_is_written_with_names(stores: dict[str, Store]) -> None:
 
 
 def test_it_is_listed_as_a_source(stores: dict[str, Store]) -> None:
-    listed = {row["source"]: row for row in asked_of_trade.sources(stores[COMTRADE])}
-    assert listed[COMTRADE]["publisher"] == "United Nations Statistics Division (UN Comtrade)"
-    assert BACI not in listed
-    every = {row["source"]: row for row in asked_of_trade.bulk_sources(stores[COMTRADE].small)}
+    known = {row["source"]: row for row in asked_of_trade.sources(stores[COMTRADE])}
+    assert known[COMTRADE]["publisher"] == "United Nations Statistics Division (UN Comtrade)"
+    assert BACI not in known
+    every = {row["source"]: row for row in listed.sources(stores[COMTRADE].small.datasets)}
     (said,) = [row for name, row in every.items() if name == BACI]
     rows = sum(len(handmade.baci_rows(year)) for year in (2019, 2020, 2021))
     assert (said["files"], said["figures"], said["valuation"]) == (3, rows, "exports FOB, imports FOB")
