@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -80,11 +80,11 @@ def chromium() -> Generator[Browser]:
         opened.close()
 
 
-def recorded(site: str) -> dict[str, list[Asked]]:
+def recorded(site: str, pages: Sequence[str] = PAGES) -> dict[str, list[Asked]]:
     """What the browser asks for on each page, without files that it keeps."""
     found: dict[str, list[Asked]] = {}
     with chromium() as browser:
-        for path in PAGES:
+        for path in pages:
             asked = found.setdefault(path, [])
             page = browser.new_page(base_url=site)
             page.on("request", lambda request, path=path, asked=asked: _keep(request, path, asked))

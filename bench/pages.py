@@ -4,10 +4,14 @@ Chromium opens every page once; the requests that it makes are then repeated ins
 Prints the median and the 95th percentile of all work for one view of a page (at most 60 ms is the
 promise): first while nothing is remembered, as after a publish; drawn anew from what the store remembers; then as
 later visitors find it; and of each kind of figure as a plain dict (at most 2 ms).
+
+``--source NAME`` opens the pages that have a source in their sentence with that one chosen, such as a bulk data set
+of the store that ``TRADE_STORE`` names: ``TRADE_STORE=duckdb:FOLDER python -m bench.pages --source baci_hs92_v202601``.
 """
 
 from __future__ import annotations
 
+import argparse
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -17,23 +21,35 @@ from typing import Any, cast
 from flask import Flask
 
 from app import make
-from bench._browsing import Asked, recorded, serving
+from bench._browsing import PAGES, Asked, recorded, serving
 from bench._measuring import percentiles, seconds_of
 from dashboard.data import store
 from dashboard.figures import dots, periods, ranking, timeline, treemap, waterfall, world
 from dashboard.remembered import Remembered
 
 TIMES = 40
+#: The pages that are about one source.
+OF_A_SOURCE = tuple(
+    path
+    for path in PAGES
+    if path.split("?")[0] not in ("/checks", "/sources", "/method") and "reporter" not in path
+)
 Drawn = defaultdict[str, list[float]]
 
 
 def main() -> None:
+    words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    words.add_argument("--source", default="", help="the source that is chosen on every page")
+    source = words.parse_args().source
+    pages = PAGES
+    if source:
+        pages = tuple(f"{path}{'&' if '?' in path else '?'}source={source}" for path in OF_A_SOURCE)
     drawn: Drawn = defaultdict(list)
     for module in (periods, timeline, treemap, ranking, waterfall, world, dots):
         _watch(module, drawn)
     server = make()
     with serving() as address:
-        asked = recorded(address)
+        asked = recorded(address, pages)
     for page, requests in asked.items():
         _measure(server, page, requests)
     for name, seconds in drawn.items():

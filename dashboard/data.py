@@ -11,6 +11,7 @@ from typing import Any
 from flask import has_request_context, request
 
 from trade.errors import SourceUnavailable, TradeDataError
+from trade.selection import Selection
 from trade.store import Store
 
 #: Where a request keeps its store.
@@ -42,6 +43,12 @@ def _fixed(_version: str) -> Store:
     return _latest().fixed()
 
 
+def forget() -> None:
+    """The next question goes to the store that TRADE_STORE names then."""
+    _latest.cache_clear()
+    _fixed.cache_clear()
+
+
 def introduce() -> None:
     """Says on standard error why no question can be answered now, if that is so; pages come up all the same.
 
@@ -65,3 +72,8 @@ def _ask() -> None:
 
 def _say(error: TradeDataError) -> None:
     print(error.sentence(), file=sys.stderr, flush=True)
+
+
+def store_of(asked: Selection) -> Store:
+    """The same store, with the bulk data sets that a selection names as its sources; BadSelection where there is none."""
+    return store().over(asked.source, asked.other_source)

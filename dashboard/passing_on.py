@@ -48,8 +48,9 @@ def opened(cites: int | None, embeds: int | None, about: About, href: str | None
 
 def cited(about: About, href: str, accessed: date, lang: str) -> Cited:
     """The view of a card as it is cited; publishers and data sets are those of its figures."""
-    version = store().version
-    known = {row["source"]: row for row in questions.sources(store())}
+    data = store().over(*about["sources"])
+    version = data.version
+    known = {row["source"]: row for row in questions.sources(data)}
     sources = [known[name] for name in about["sources"] if name in known]
     return Cited(
         title=about["title"],

@@ -20,11 +20,11 @@ def marked(store: Store, rows: Iterable[Row], as_of: date | None = None) -> list
 
     Turnover and balance are marked where exports or imports under them were revised.
     """
-    known = _revised(store, store.version)
+    known = _revised(store.small, store.version)
     return [{**row, "revised": "r"} if _was(row, known, as_of) else row for row in rows]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _revised(store: Store, _version: str) -> Mapping[str, Mapping[Key, date]]:
     """The first revision of each cell, by source; made once a data set, since few cells of all are revised."""
     found: dict[str, dict[Key, date]] = {}

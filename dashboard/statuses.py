@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote
 
 from flask import Flask, Response, request
 
 from dashboard import embedding
+from dashboard.data import store_of
 from dashboard.untyped import dash
-from trade.errors import BadSelection, UnknownEconomy
+from trade.errors import BadSelection, SourceUnavailable, UnknownEconomy
 from trade.selection import Selection
 
 #: Endpoints of the document that every page has in common.
@@ -32,9 +34,14 @@ def attach(server: Flask) -> None:
 
 
 def status(path: str, query: Mapping[str, str]) -> int:
-    """Of a path and its query, as far as they can be judged without the data."""
+    """Of a path and its query, as far as they can be judged without asking the data."""
     try:
-        return 404 if selection(path, query) is None else 200
+        found = selection(path, query)
+        if found is None:
+            return 404
+        with suppress(SourceUnavailable):
+            store_of(found)
+        return 200
     except UnknownEconomy:
         return 404
     except BadSelection:

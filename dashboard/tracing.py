@@ -18,6 +18,7 @@ from dashboard.state import names
 from dashboard.texts import say
 from dashboard.untyped import Node, dash
 from trade import codelists, questions
+from trade.bulk import origin as bulk_origin
 from trade.errors import TradeDataError
 from trade.period import Period
 from trade.selection import LANGUAGES, UNITS, Selection
@@ -61,14 +62,18 @@ def _as_of(search: str) -> date | None:
 
 
 def _panel(card: str, origin: dict[str, str], look: Look, as_of: date | None) -> Node:
-    if not origin.get("rests_on"):
+    data = store().over(origin["source"])
+    is_bulk_sum = not origin.get("rests_on", "").strip() and bool(data.bulk) and bool(origin.get("reporter"))
+    if not origin.get("rests_on", "").strip() and not is_bulk_sum:
         return provenance.message(card, say("provenance.sum", look.lang), look.lang)
-    observations = questions.provenance(store(), origin["rests_on"])
+    observations = questions.provenance(data, origin["rests_on"])
     cell = _cell(origin, observations[0] if observations else None).but(as_of=as_of)
     if any(each["partner_rule"] == "consignment" for each in observations):
         cell = cell.but(partner_rule="consignment")
-    others = marked(store(), questions.same_cell(store(), cell), as_of)
+    others = marked(data, questions.same_cell(data, cell), as_of)
     mine = [row for row in others if (row["source"], row["agency"]) == (origin["source"], origin["agency"])]
+    if is_bulk_sum and mine:
+        observations = bulk_origin.of_sum(data, mine[0])
     if not mine or not observations:
         return provenance.message(card, say("provenance.gone", look.lang), look.lang)
     return provenance.panel(card, mine[0], observations, others, look, _what(mine[0], look))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from dashboard.figures import words as said
 from dashboard.parts.sentence import Word, sentence
@@ -10,6 +10,7 @@ from dashboard.state import WORLD, View, agency_name, alike, names, partners, re
 from dashboard.texts import say, variant
 from dashboard.texts.ordering import order
 from dashboard.untyped import Node
+from trade.bulk.held import is_dataset
 from trade.period import Period
 from trade.questions import known_days
 from trade.selection import UNITS
@@ -106,15 +107,31 @@ def agency(view: View) -> Word:
     options = [
         (
             _report(source, code),
-            agency_name(code, view.lang) + (f" ({source})" if twice.count(code) > 1 else ""),
+            agency_name(code, view.lang)
+            + (f" ({source})" if twice.count(code) > 1 or is_dataset(source) else ""),
         )
         for source, code in order
     ]
+    options += [(_report(*voice), label) for voice, label in in_bulk(view, order)]
     source, code = view.asked.source or "", view.asked.agency or ""
-    if (source, code) not in order:  # nothing by that name: it is shown as it was asked for
+    if _report(source, code) not in dict(options):  # nothing by that name: it is shown as it was asked for
         name = agency_name(code, view.lang) if code else source or say("word.nobody", view.lang)
         options.insert(0, (_report(source, code), name))
     return Word(options, _report(source, code))
+
+
+def in_bulk(view: View, listed: Collection[tuple[str, str]]) -> list[tuple[tuple[str, str], str]]:
+    """Source, agency and name of the bulk data sets that know the reporter, but for those that are listed already."""
+    voices = [
+        (each.name, str(each.about["agency"]))
+        for each in view.store.datasets
+        if view.asked.reporter in each.reporters
+    ]
+    return [
+        ((source, code), f"{agency_name(code, view.lang)} ({source})")
+        for source, code in voices
+        if (source, code) not in listed
+    ]
 
 
 def known(view: View) -> Word:

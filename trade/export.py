@@ -65,9 +65,11 @@ def _selected(name: str, lang: str) -> str:
     return f"{words} AS {name}"
 
 
-def rows(store: Store, asked: Selection) -> list[Row]:
-    """The rows of an export, as the page Data shows them."""
+def rows(store: Store, asked: Selection, most: int | None = None) -> list[Row]:
+    """The first rows of an export, all unless ``most`` is given, as the page Data shows them."""
     sql, values = table_query(asked)
+    if most is not None:  # names are for those that are shown
+        sql = f"SELECT * FROM ({sql}) ORDER BY {ORDER} LIMIT {int(most)}"
     return store.rows(f"SELECT * FROM ({labelled(sql, asked.lang)}) ORDER BY {ORDER}", values)
 
 

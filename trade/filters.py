@@ -40,6 +40,10 @@ def derived_flows(asked: Selection) -> tuple[str, ...]:
     return (asked.flow,) if asked.flow in DERIVED else ()
 
 
+#: Of bulk data, which have thousands of products where a page shows some dozens: ``$bulk`` are their names.
+CHAPTERS_OF_BULK = "(product_scheme IN ('TOTAL', 'HS') OR NOT list_contains($bulk, source))"
+
+
 def filters(asked: Selection, *, total: bool) -> tuple[tuple[str, ...], dict[str, Any]]:
     """Conditions over ``trade`` and their values; ``total`` asks for TOTAL unless a product is named."""
     product = asked.product or ("TOTAL" if total and not asked.scheme else None)

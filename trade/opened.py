@@ -93,9 +93,10 @@ class Trade:
             raise BadSelection(
                 "indicator", f"{name[:40]!r} is not known.", todo=f"It may be {', '.join(INDICATORS)}."
             )
+        asked = _selection(**words)
         rows = [
             {**row, "reason": row["reason"] and str(row["reason"]), "notes": together(row["notes"]) or None}
-            for row in INDICATORS[name](self._store, _selection(**words))
+            for row in INDICATORS[name](self._of(asked), asked)
         ]
         return _frame(rows, indicator_questions.COLUMNS)
 
@@ -114,7 +115,12 @@ class Trade:
         return _frame(rows, ("code", "name"))
 
     def _trade(self, question: Callable[[Store, Selection], Iterable[Row]], **words: object) -> pd.DataFrame:
-        return _frame(question(self._store, _selection(**words)), tuple(c.name for c in TRADE.columns))
+        asked = _selection(**words)
+        return _frame(question(self._of(asked), asked), tuple(c.name for c in TRADE.columns))
+
+    def _of(self, asked: Selection) -> Store:
+        """The store, with the bulk data sets that are named as sources."""
+        return self._store.over(asked.source, asked.other_source)
 
 
 def open(address: str | None = None) -> Trade:

@@ -7,7 +7,7 @@ from typing import Any
 
 from trade.answers import compose
 from trade.codelists import whole_schemes
-from trade.filters import WORLD, Row, by_flow, derived_flows, filters, needed
+from trade.filters import CHAPTERS_OF_BULK, WORLD, Row, by_flow, derived_flows, filters, needed
 from trade.period import Period
 from trade.selection import Selection
 from trade.store import Store
@@ -24,7 +24,8 @@ def figures(
 
     All periods unless some, or a frequency, are given. Turnover and balance are put together where
     ``flow`` asks for one of them; without a flow exports and imports come as they are. Filters: flow, source,
-    agency, since, until, as_of, and scheme and product (TOTAL unless given; with ``by`` product all there are).
+    agency, since, until, as_of, and scheme and product (TOTAL unless given; with ``by`` product all there are,
+    of bulk data chapters alone).
     """
     wheres, values = filters(asked.but(by=None, period=None, partner=None), total=asked.by != "product")
     wheres = tuple(where for where in wheres if "$reporter" not in where)
@@ -37,6 +38,8 @@ def figures(
         wheres += (f"({' OR '.join(days)})",)
     if frequency:
         wheres, values = (*wheres, "frequency = $frequency"), values | {"frequency": frequency}
+    if store.bulk and asked.by == "product" and asked.scheme is None:
+        wheres, values = (*wheres, CHAPTERS_OF_BULK), values | {"bulk": [each.name for each in store.bulk]}
     flow = by_flow(asked, values) or "WHERE flow IN ('X', 'M')"
     question = f"SELECT * FROM answers {flow} ORDER BY {_FIGURES}"
     derived = derived_flows(asked) if asked.flow else ()

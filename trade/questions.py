@@ -13,8 +13,21 @@ from typing import Any
 
 from trade import published, revised
 from trade.answers import compose
+from trade.bulk import listed, origin
 from trade.errors import BadSelection
-from trade.filters import AS_OF, DERIVED, LATEST, REST, WORLD, Row, by_flow, derived_flows, filters, needed
+from trade.filters import (
+    AS_OF,
+    CHAPTERS_OF_BULK,
+    DERIVED,
+    LATEST,
+    REST,
+    WORLD,
+    Row,
+    by_flow,
+    derived_flows,
+    filters,
+    needed,
+)
 from trade.selection import Selection
 from trade.store import Store
 from trade.tables import TRADE
@@ -144,7 +157,8 @@ def products(store: Store, asked: Selection) -> list[Row]:
     other side, whose flow is turned to the reporter's (a partner's imports answer to exports).
     Without a partner the other side is every economy that reports trade with this one, added up
     within one source and period (``reporters`` says how many): a partial picture, not a total.
-    Filters: scheme, flow, source, since, until, period, as_of.
+    Filters: scheme, flow, source, since, until, period, as_of. Of bulk data chapters alone unless a
+    scheme is named, and the other side only where it says more than the reporter's own figures.
     """
     own, values = filters(asked.but(partner=asked.partner or WORLD, product=asked.product), total=False)
     turned, others = filters(
@@ -152,6 +166,11 @@ def products(store: Store, asked: Selection) -> list[Row]:
     )
     if not asked.partner:
         turned = tuple(where for where in turned if "$reporter" not in where)
+    if store.bulk:
+        own, values = _of_bulk(own, values, asked, [each.name for each in store.bulk], ())
+        turned, others = _of_bulk(
+            turned, others, asked, [each.name for each in store.bulk], _silent(store, asked)
+        )
     values = {f"own_{key}": value for key, value in values.items()} | {
         f"other_{key}": value for key, value in others.items() if f"${key}" in " ".join(turned)
     }
@@ -162,6 +181,32 @@ def products(store: Store, asked: Selection) -> list[Row]:
         sql = f"SELECT * FROM ({sql}) WHERE flow = $flow"
         values["flow"] = asked.flow
     return store.rows(f"{sql} ORDER BY {_PRODUCTS_ORDER}", values)
+
+
+def _of_bulk(
+    wheres: tuple[str, ...],
+    values: dict[str, Any],
+    asked: Selection,
+    names: list[str],
+    silent: tuple[str, ...],
+) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Conditions that keep what bulk data answer small: they have thousands of products where a page shows chapters."""
+    if silent:
+        wheres, values = (*wheres, "NOT list_contains($silent, source)"), {**values, "silent": list(silent)}
+    if asked.scheme is None:
+        wheres = (*wheres, CHAPTERS_OF_BULK)
+        values = {**values, "bulk": names}
+    return wheres, values
+
+
+def _silent(store: Store, asked: Selection) -> tuple[str, ...]:
+    """Bulk data sets that are not asked for the other side: one figure speaks for both, or the reporter reports itself
+    and all others would have to be read to be added up."""
+    return tuple(
+        each.name
+        for each in store.bulk
+        if each.is_one_figure or (not asked.partner and asked.reporter in each.reporters)
+    )
 
 
 _PRODUCTS_ORDER = (
@@ -223,7 +268,7 @@ def revisions(store: Store, asked: Selection, limit: int | None = None) -> list[
     """
     sql, values = revisions_query(asked)
     most = f" LIMIT {int(limit)}" if limit is not None else ""
-    return store.rows(f"SELECT * FROM ({sql}) ORDER BY {revised.ORDER}{most}", values)
+    return store.small.rows(f"SELECT * FROM ({sql}) ORDER BY {revised.ORDER}{most}", values)
 
 
 def revisions_query(asked: Selection) -> tuple[str, dict[str, Any]]:
@@ -235,13 +280,13 @@ def revisions_query(asked: Selection) -> tuple[str, dict[str, Any]]:
 def revision_steps(store: Store, asked: Selection) -> list[Row]:
     """How much was revised of each period on each day: figures, mean size of change, the largest of them."""
     wheres, values = _said_by(asked)
-    return store.rows(revised.steps(wheres), values)
+    return store.small.rows(revised.steps(wheres), values)
 
 
 def revision_means(store: Store, asked: Selection) -> list[Row]:
     """The mean revision of each source and agency: from the first to the latest value."""
     wheres, values = _said_by(asked)
-    return store.rows(revised.means(wheres), values)
+    return store.small.rows(revised.means(wheres), values)
 
 
 def news(store: Store, asked: Selection, limit: int, skipped: int = 0) -> list[Row]:
@@ -250,7 +295,7 @@ def news(store: Store, asked: Selection, limit: int, skipped: int = 0) -> list[R
     Filters as of ``revisions``.
     """
     wheres, values = _said_by(asked)
-    return store.rows(f"{revised.news(wheres)} LIMIT {int(limit)} OFFSET {int(skipped)}", values)
+    return store.small.rows(f"{revised.news(wheres)} LIMIT {int(limit)} OFFSET {int(skipped)}", values)
 
 
 def extent(store: Store, asked: Selection) -> list[Row]:
@@ -265,12 +310,12 @@ def extent(store: Store, asked: Selection) -> list[Row]:
 
 def revised_cells(store: Store) -> list[Row]:
     """Every printed figure that its publisher changed: what names its cell, and ``revised_on``, when it first did."""
-    return store.rows(revised.first_days())
+    return store.small.rows(revised.first_days())
 
 
 def revised_reporters(store: Store) -> list[Row]:
     """Whose figures were revised: reporter, revised."""
-    return store.rows(revised.reporters())
+    return store.small.rows(revised.reporters())
 
 
 def _said_by(asked: Selection) -> tuple[tuple[str, ...], dict[str, Any]]:
@@ -307,12 +352,11 @@ def provenance(store: Store, rests_on: str) -> list[Row]:
             "rests_on", f"{rests_on[:40]!r} names no observations.", todo='Write it as "+12 -7".'
         )
     signs = {int(term[1:]): term[0] for term in terms}
-    rows = {
-        row["observation"]: row
-        for row in store.rows(
-            _PROVENANCE.format(observations=store.observed(signs)), {"numbers": list(signs)}
-        )
-    }
+    rows = origin.observations(store, signs)
+    left = [number for number in signs if number not in rows]
+    if left:
+        found = store.rows(_PROVENANCE.format(observations=store.observed(left)), {"numbers": left})
+        rows |= {row["observation"]: row for row in found}
     return [{"sign": sign, **rows[number]} for number, sign in signs.items() if number in rows]
 
 
@@ -330,27 +374,30 @@ def same_cell(store: Store, asked: Selection) -> list[Row]:
 
 def reporters(store: Store) -> list[Row]:
     """Economies and groups that report: reporter, figures, first and last day."""
-    return store.rows(
+    rows = store.small.rows(
         "SELECT reporter, count(*) AS figures, min(period_start) AS first, max(period_end) AS last "
         "FROM trade GROUP BY reporter ORDER BY reporter"
     )
+    return listed.reporters(store, rows) if store.bulk else rows
 
 
 def partner_codes(store: Store, reporter: str) -> list[Row]:
     """Partners that a reporter has figures with: partner, figures."""
-    return store.rows(
+    rows = store.small.rows(
         "SELECT partner, count(*) AS figures FROM trade WHERE reporter = $reporter GROUP BY partner ORDER BY partner",
         {"reporter": reporter},
     )
+    return listed.partner_codes(store, reporter, rows) if store.bulk else rows
 
 
 def who_names_partners(store: Store, reporter: str) -> list[Row]:
     """How many economies each source and agency names as partners of a reporter: source, agency, partners."""
-    return store.rows(
+    rows = store.small.rows(
         "SELECT source, agency, count(DISTINCT partner) AS partners FROM trade WHERE reporter = $reporter "
         "AND NOT regexp_matches(partner, '[0-9]') GROUP BY source, agency ORDER BY source, agency, partners",
         {"reporter": reporter},
     )
+    return listed.who_names_partners(store, reporter, rows) if store.bulk else rows
 
 
 #: A list of the words in order is no word of every engine.
@@ -384,8 +431,9 @@ def sources(store: Store) -> list[Row]:
     """The sources with what is loaded of each.
 
     ``added`` and ``revised`` (see the table ``runs``) are of the last refresh with news, ``news_at``.
+    Bulk data sets stand behind the others where the store answers from them.
     """
-    return store.rows(
+    rows = store.small.rows(
         """
         SELECT * FROM sources LEFT JOIN (
             SELECT source, max(started_at) AS news_at, arg_max(added, started_at) AS added,
@@ -394,6 +442,8 @@ def sources(store: Store) -> list[Row]:
         ORDER BY source
         """
     )
+    more = {str(row["source"]): row for row in listed.sources(store.bulk)}
+    return [row for row in rows if row["source"] not in more] + list(more.values())
 
 
 def files(store: Store) -> list[Row]:

@@ -11,7 +11,7 @@ from flask import Response, request
 from dashboard import http, validators
 from dashboard.api.lists import envelope
 from dashboard.api.taken import ignored, understood
-from dashboard.data import store
+from dashboard.data import store_of
 from dashboard.room import with_room
 from trade import indicator_questions
 from trade.errors import BadSelection
@@ -71,7 +71,7 @@ def heeds(name: str) -> tuple[str, ...]:
 def answer(name: str) -> Response:
     """The indicator's rows as JSON; raises BadSelection, UnknownEconomy, SourceUnavailable, Busy."""
     asked = Selection.from_query(request.query_string.decode("utf-8", "replace"))
-    data = store().fixed()
+    data = store_of(asked).fixed()
     return with_room(lambda: _made(name, asked, data))
 
 

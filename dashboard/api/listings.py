@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from dashboard.api.lists import Empty, Listing, narrowed
 from trade import codelists, held, questions
+from trade.bulk import listed
 from trade.errors import BadSelection
 from trade.filters import Row
 from trade.parameters import Parameter
@@ -25,7 +26,9 @@ def _findings(data: Store, asked: Selection, given: Mapping[str, str]) -> Sequen
 
 
 def _sources(data: Store, asked: Selection, given: Mapping[str, str]) -> Sequence[Row]:
-    return narrowed(questions.sources(data), asked, given, {"source": "source"})
+    # a bulk data set that is a small source too is that source loaded whole
+    rows = {row["source"]: row for row in (*questions.sources(data), *listed.sources(data.datasets))}
+    return narrowed(list(rows.values()), asked, given, {"source": "source"})
 
 
 def _economies(data: Store, asked: Selection, _given: Mapping[str, str]) -> Sequence[Row]:

@@ -9,7 +9,7 @@ from flask import Response, request
 
 from dashboard import site, validators
 from dashboard.api.forms import FORMS, Taken
-from dashboard.data import store
+from dashboard.data import store_of
 from dashboard.room import with_room
 from trade import emptiness, export, published, revised
 from trade.emptiness import Reason
@@ -76,7 +76,7 @@ class TooMany(BadSelection):
 def answer(what: str, form: str, query: str) -> Response:
     """The file, streamed; raises BadSelection, UnknownEconomy, SourceUnavailable, Nothing, Busy."""
     asked = Selection.from_query(query)
-    data = store().fixed()
+    data = store_of(asked).fixed()
     return with_room(lambda: _file(TABLES[what], form, asked, data))
 
 

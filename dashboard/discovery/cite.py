@@ -9,7 +9,7 @@ from flask import Response
 
 from dashboard import site
 from dashboard.answering import said
-from dashboard.data import store
+from dashboard.data import store_of
 from dashboard.discovery.documents import asked, document
 from dashboard.texts import say
 from trade import export, questions
@@ -29,7 +29,7 @@ FORMS: dict[str, tuple[str, Callable[[Cited, str], str]]] = {
 def cite(form: str) -> Response:
     """It says on which day it was looked at, so it is as new as that day."""
     selection, _ = asked()
-    data = store()
+    data = store_of(selection)
     extent = export.extract(data, selection).extent()
     if not extent.rows:
         return said(say("files.empty", selection.lang), 404)

@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard import numbers
 from dashboard.texts import say
+from trade.bulk.held import is_dataset
 from trade.period import Period
 
 Row = Mapping[str, Any]
@@ -85,8 +86,8 @@ def is_derived(row: Row) -> bool:
 
 
 def is_printed(row: Row) -> bool:
-    """Whether its publisher printed it for these very days, be it as exports and imports."""
-    return row["method"] in ("published", "from_parts")
+    """Whether its publisher printed it for these very days, be it as exports and imports, or (bulk data) by product."""
+    return row["method"] in ("published", "from_parts") or is_dataset(row["source"])
 
 
 def letters(row: Row) -> str:

@@ -15,6 +15,7 @@ from dashboard.products import product_look
 from dashboard.state import View, who
 from dashboard.texts import say, variant
 from dashboard.untyped import Node
+from trade.bulk.held import is_dataset
 from trade.period import Period
 from trade.selection import CIF_FOB
 
@@ -77,9 +78,13 @@ def _voices(view: View, order: list[Voice], chosen: Voice, side: str) -> Word:
     listed = order if chosen in order else [chosen, *order]
     names = [view.look.name(agency) or source or say("word.nobody", view.lang) for source, agency in listed]
     options = [
-        (_change(voice, side), name + (f" ({voice[0]})" if names.count(name) > 1 else ""))
+        (
+            _change(voice, side),
+            name + (f" ({voice[0]})" if names.count(name) > 1 or is_dataset(voice[0]) else ""),
+        )
         for voice, name in zip(listed, names, strict=True)
     ]
+    options += [(_change(voice, side), label) for voice, label in words.in_bulk(view, listed)]
     return Word(options, _change(chosen, side), "mirror.word_other" if side else "")
 
 

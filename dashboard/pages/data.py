@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from dashboard import words
 from dashboard.figures import words as said
 from dashboard.figures.rows import span
@@ -30,7 +28,7 @@ def draw(store: Store, asked: Selection) -> Node:
     """A reporter with one partner; each word narrows or widens what the grid holds."""
     asked = asked.but(partner=asked.partner or DEFAULT)
     lang = asked.lang
-    rows = list(islice(export.rows(store, asked), SHOWN + 1))
+    rows = export.rows(store, asked, SHOWN + 1)
     head = sentence(variant("sentence.data", asked.flow, lang), _words(store, asked), lang)
     if not rows:
         return html.Div([head, empty(say("empty.no_rows", lang), say("empty.other_source", lang), lang=lang)])
@@ -72,6 +70,10 @@ def _words(store: Store, asked: Selection) -> dict[str, Word]:
     reports = [
         (f"source={source}&agency={agency}", f"{view.look.name(agency)} ({source})")
         for source, agency in voices
+    ]
+    reports += [
+        (f"source={source}&agency={agency}", label)
+        for (source, agency), label in words.in_bulk(view, voices.keys())
     ]
     chosen = f"source={asked.source or ''}&agency={asked.agency or ''}"
     return {

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from dashboard import embedding, language, remembered
-from dashboard.data import store
+from dashboard.data import store_of
 from dashboard.parts.empty import empty, no_data
 from dashboard.state import names
 from dashboard.texts import say
@@ -34,7 +34,7 @@ def framed(draw: Callable[..., Node], own: Sequence[str] = ()) -> Callable[..., 
         more = {key: asked.pop(key).strip()[:LONGEST] for key in own if key in asked}
         try:
             selection = Selection.from_query(asked)
-            page = draw(store(), selection, **more)
+            page = draw(store_of(selection), selection, **more)
         except SourceUnavailable as error:
             log.info("%s", error)
             why, help_ = no_data(lang)

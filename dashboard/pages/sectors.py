@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from dashboard import cards, noted, one_product, tiles, words
+from dashboard import cards, finer, noted, one_product, tiles, words
 from dashboard.figures import timeline
 from dashboard.figures import words as said
 from dashboard.figures.axes import IN_TIME
@@ -44,6 +44,7 @@ def draw(store: Store, asked: Selection) -> Node:
     """The sentence, tiles of one period, lines of the largest sectors, the promising areas."""
     view = View(store, asked)
     found = _details(view)
+    found += finer.detail_of(view, found, LINES)
     chosen = _chosen(view, found)
     if chosen is None:
         return html.Div([_sentence(view, found, None, None), _nothing(view)])
@@ -87,7 +88,7 @@ def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period
     lang = view.lang
     flow = chosen.flow if chosen else view.asked.flow or "X"
     flows = [(f"flow={code}&source=&period=", view.look.flow(code)) for code in ("X", "M")]
-    listed = dict.fromkeys([*SCHEMES, *(detail.scheme for detail in found)])
+    listed = dict.fromkeys([*SCHEMES, *finer.schemes(view), *(detail.scheme for detail in found)])
     schemes = [(f"scheme={s}&period=&source=&product=", scheme_name(s, lang)) for s in listed]
     periods = chosen.periods if chosen else []
     years = [(f"period={p}", said.long(p, lang)) for p in periods]
@@ -102,11 +103,29 @@ def _sentence(view: View, found: Sequence[Detail], chosen: Detail | None, period
             "scheme": Word(schemes, f"scheme={_scheme(view, found)}&period=&source=&product="),
             "year": Word(years, f"period={period}" if period else ""),
             "unit": words.unit(view),
-            "seen": seen_from(view, chosen, period) if chosen and period else "",
+            "seen": _seen(view, found, chosen, period) if chosen and period else "",
             "known": words.known(view),
         },
         lang,
     )
+
+
+def _seen(view: View, found: Sequence[Detail], chosen: Detail, period: Period) -> Word:
+    """From whose reporting; where there are bulk data, another source can be chosen."""
+    own = _report(chosen.source, chosen.agency)
+    options = {own: seen_from(view, chosen, period)}
+    if view.store.bulk:
+        for detail in found:
+            if (detail.scheme, detail.flow) == (chosen.scheme, chosen.flow):
+                label = f"{seen_from(view, detail, detail.newest)} ({detail.source})"
+                options.setdefault(_report(detail.source, detail.agency), label)
+    for (source, agency), label in words.in_bulk(view, [(detail.source, detail.agency) for detail in found]):
+        options.setdefault(_report(source, agency), label)
+    return Word(list(options.items()), own, "word.agency")
+
+
+def _report(source: str, agency: str) -> str:
+    return f"source={source}&agency={agency}&period="
 
 
 def _nothing(view: View) -> Node:

@@ -13,6 +13,7 @@ from dashboard.texts import publisher_name, say
 from dashboard.untyped import Node, dash, dcc, html
 from dashboard.upload import switch
 from trade import freshness, questions
+from trade.bulk import listed
 from trade.freshness import Freshness
 from trade.questions import Row
 from trade.selection import Selection
@@ -31,7 +32,10 @@ def draw(store: Store, asked: Selection) -> Node:
     built = words.date_of(date.fromisoformat(store.version[:8]), lang)
     cards = [
         _source(row, how, held[row["source"]], lang)
-        for row, how in zip(questions.sources(store), freshness.of_all(store, today), strict=True)
+        for row, how in zip(questions.sources(store.small), freshness.of_all(store.small, today), strict=True)
+    ]
+    cards += [
+        _source(row, freshness.of(row, {}, today), 0, lang, "bulk") for row in listed.sources(store.datasets)
     ]
     return html.Div(
         [
@@ -43,7 +47,7 @@ def draw(store: Store, asked: Selection) -> Node:
     )
 
 
-def _source(row: Row, how: Freshness, files: int, lang: str) -> Node:
+def _source(row: Row, how: Freshness, files: int, lang: str, kind: str = "source") -> Node:
     labelled = [
         ("called", html.Code(row["source"])),
         ("publisher", publisher_name(row["source"], row["publisher"], lang)),
@@ -65,15 +69,15 @@ def _source(row: Row, how: Freshness, files: int, lang: str) -> Node:
     ]
     return html.Section(
         [
-            html.Header(html.H2(row["title"], lang="en", id=f"source-{row['source']}-title")),
+            html.Header(html.H2(row["title"], lang="en", id=f"{kind}-{row['source']}-title")),
             html.P(row["warning"], className="warned", lang="en") if row["warning"] else None,
             html.P(how.failure, className="warned", role="status", lang="en") if how.failure else None,
             html.Dl(facts_, className="labels"),
             raw_files.listing(row["source"], files, lang),
         ],
         className="card span-6",
-        id=f"source-{row['source']}",
-        **{"aria-labelledby": f"source-{row['source']}-title"},
+        id=f"{kind}-{row['source']}",
+        **{"aria-labelledby": f"{kind}-{row['source']}-title"},
     )
 
 

@@ -48,7 +48,7 @@ def test_a_link_still_says_what_it_said(
 ):
     assert server.test_client().get(address).status_code == status
     page, named = page_of(urlsplit(address).path)
-    monkeypatch.setattr("dashboard.pages.framed.store", lambda: store)
+    monkeypatch.setattr("dashboard.data.store", lambda: store)
     with server.test_request_context(address):
         drawn = page["layout"](**named, **dict(parse_qsl(urlsplit(address).query)))
     said = json.dumps(drawn, cls=PlotlyJSONEncoder, ensure_ascii=False)

@@ -12,12 +12,14 @@ from babel import Locale
 from dashboard.texts import DEFAULT, Message, capital, messages, say, variant
 from dashboard.texts.ordering import order
 from trade import revised
+from trade.bulk.held import is_dataset
 from trade.desk.columns import ADDED
 from trade.export import COLUMNS
 from trade.indicators import INDICATORS
 from trade.indicators.declared import Unit
 from trade.selection import LANGUAGES
 from trade.tables import TRADE
+from trade.texts import EDITION
 from trade.worded import TEMPLATES
 
 OTHERS = [lang for lang in LANGUAGES if lang != DEFAULT]
@@ -79,7 +81,11 @@ def test_a_message_with_forms_has_each_that_whole_numbers_ask_for(lang: str):
 
 @pytest.mark.parametrize("lang", OTHERS)
 def test_publishers_are_those_of_the_sources(lang: str):
-    assert of_table("publisher", lang) == {path.parent.name for path in SOURCES.glob("*/source.toml")}
+    """Of bulk data sets too, whatever edition and version."""
+    names = ("baci_hs92_v202601", "comtrade_goods", "comext_monthly", "comext_extract")
+    assert all(map(is_dataset, names))
+    bulk = {EDITION.sub("", name) for name in names}
+    assert of_table("publisher", lang) == {path.parent.name for path in SOURCES.glob("*/source.toml")} | bulk
 
 
 @pytest.mark.parametrize("lang", OTHERS)

@@ -115,7 +115,7 @@ class Bulk:
         low, high = self._bounds(value, parts)
         code = codes.spelt(product)
         return {
-            "source": about["source"], "agency": about["agency"],
+            "source": about["dataset"], "agency": about["agency"],
             "reporter": self.economies[reporter], "partner": self.economies[partner], "flow": FLOWS[flow],
             "product_scheme": codes.scheme(code), "product": code,
             **days_of(period),
@@ -125,8 +125,8 @@ class Bulk:
             "method": ("published" if one else "summed") if about["currency"] == "USD" else "converted",
             "valuation": about["valuation_x" if FLOWS[flow] == "X" else "valuation_m"],
             "partner_rule": "unknown", "status": about["status"], "confidentiality": "F", "other_rule": None,
-            "note": f"{about['title']}; by the edition {about['edition']}" + (f"; {about['note']}" if about["note"] else ""),
-            "as_published": self._printed(value) if one else f"sum of {parts:,} figure{'s' * (parts != 1)} in {about['printed_in']}",
+            "note": note(about),
+            "as_published": printed_as(self.about, value) if one else f"sum of {parts:,} figure{'s' * (parts != 1)} in {about['printed_in']}",
             "url": about["url"], "known_from": self.known_on[file], "known_to": None,
             "rests_on": f"+{(file << 31) + row}" if one and file is not None else "",
         }  # fmt: skip
@@ -140,10 +140,18 @@ class Bulk:
             return value - parts / 2, value + parts
         return value - parts, value + (parts / 2 if parts == 1 else parts)
 
-    def _printed(self, value: int) -> str:
-        about = self.about
-        amount = Decimal(value) * Decimal(str(about["unit"])) / Decimal(str(about["printed_unit"]))
-        return f"{amount.normalize():f} {about['printed_in']}"
+
+def note(about: Mapping[str, Any]) -> str:
+    """What is to be known of every figure of a data set."""
+    return f"{about['title']}; by the edition {about['edition']}" + (
+        f"; {about['note']}" if about["note"] else ""
+    )
+
+
+def printed_as(about: Mapping[str, Any], value: int) -> str:
+    """An amount as the file prints it, in words."""
+    amount = Decimal(value) * Decimal(str(about["unit"])) / Decimal(str(about["printed_unit"]))
+    return f"{amount.normalize():f} {about['printed_in']}"
 
 
 def _usd(units: float, unit: float, rate: float | None) -> float | None:

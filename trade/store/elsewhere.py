@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from trade.bulk.held import Holding
 from trade.csvtext import Columns
-from trade.errors import SourceUnavailable
+from trade.errors import BadSelection, SourceUnavailable
 from trade.store.engine import Lines, Values
 from trade.tables import OBSERVATIONS
 
@@ -88,6 +89,12 @@ class Elsewhere:
 
     def observed(self, numbers: Iterable[int]) -> str:
         return OBSERVATIONS.name
+
+    def held(self, dataset: str) -> Holding:
+        raise BadSelection(
+            "source", f"{dataset} is a bulk data set, and a cluster holds none.",
+            todo="Ask a server whose data set is a folder, or another source.",
+        )  # fmt: skip
 
 
 def missing(client: str) -> SourceUnavailable:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from trade.bulk.held import Holding
+from trade.bulk.tables import BULK
 from trade.csvtext import Columns
 from trade.errors import SourceUnavailable
 from trade.store.engine import Lines, Values
@@ -35,7 +37,7 @@ class Embedded:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
-        self._open: tuple[Path, duckdb.DuckDBPyConnection] | None = None
+        self._open: tuple[Path, duckdb.DuckDBPyConnection, dict[str, Holding]] | None = None
 
     @property
     def version(self) -> str:
@@ -85,6 +87,18 @@ class Embedded:
         paths = [str(path) for start in sorted(starts) for path in folder.glob(f"*-{start}*.parquet")]
         return f"read_parquet([{', '.join(map(sql_text, paths))}])" if paths else OBSERVATIONS.name
 
+    def held(self, dataset: str) -> Holding:
+        """Attached when it is first asked for: who asks for none pays nothing."""
+        connection = self._connection()
+        with self._lock:
+            folder, _, held = self._open or (self._folder, connection, {})
+            if dataset not in held:
+                found = Holding.of(folder, dataset)
+                path = sql_text(folder / BULK / f"{dataset}.duckdb")
+                connection.execute(f'ATTACH IF NOT EXISTS {path} AS "{dataset}" (READ_ONLY)')
+                held[dataset] = found
+            return held[dataset]
+
     @contextmanager
     def _cursor(self) -> Generator[duckdb.DuckDBPyConnection]:
         cursor = self._connection().cursor()
@@ -106,7 +120,7 @@ class Embedded:
         folder = self._folder_in_use()
         with self._lock:
             if self._open is None or self._open[0] != folder:
-                self._open = folder, _connect(folder)
+                self._open = folder, _connect(folder), {}
             return self._open[1]
 
 

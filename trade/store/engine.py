@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from trade.bulk.held import Holding
 from trade.csvtext import Columns
 
 if TYPE_CHECKING:
@@ -57,4 +58,8 @@ class Engine(Protocol):
 
     def observed(self, numbers: Iterable[int]) -> str:
         """The relation, as SQL, that holds these observations."""
+        ...
+
+    def held(self, dataset: str) -> Holding:
+        """A bulk data set, ready to be asked under its own name; BadSelection where the engine has none."""
         ...

@@ -7,6 +7,7 @@ message holds one text a form, by the names of CLDR (``one``, ``few``, ``many``,
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +18,8 @@ from trade.texts import numbers
 
 FOLDER = Path(__file__).parent
 DEFAULT = "en"
+#: What tells editions and versions of one bulk data set from one another.
+EDITION = re.compile(r"_hs\d{2}_v\d{6}[a-z]?$")
 #: A text, or one for each form of the plural.
 Message = str | Mapping[str, str]
 
@@ -81,8 +84,11 @@ def possessive(text: str) -> str:
 
 
 def publisher_name(source: str, given: str, lang: str = DEFAULT) -> str:
-    """The publisher of a source in the language; one without a translation as it is given."""
-    return translated(f"publisher.{source}", given, lang)
+    """The publisher of a source in the language; one without a translation as it is given.
+
+    Of the versions and editions of one data set, ``baci_hs92_v202601``, the first word alone counts.
+    """
+    return translated(f"publisher.{EDITION.sub('', source)}", given, lang)
 
 
 _OWN = Texts(FOLDER)

@@ -11,12 +11,17 @@ import pytest
 from projects import WORKBOOK, Cli
 
 from etl import publish
-from etl.bulk import command, staging
+from etl.bulk import baci, command, staging, tables_of_others
 from etl.paths import Paths
+from trade import export
+from trade import questions as asked_of_trade
 from trade.bulk import questions
+from trade.bulk.held import is_dataset
 from trade.bulk.opened import Bulk, names
 from trade.codelists import economy
 from trade.period import Period
+from trade.selection import Selection
+from trade.store import Store
 
 BACI = "baci_hs22_v202601"
 
@@ -292,3 +297,48 @@ def test_shipped_chapters_are_the_same_by_either_way_in(cli: Cli, root: Paths, p
     assert len(rows) > 3000
     assert said == set(rows)
     assert names(current(root)) == ["wto_hs2"]
+
+
+#: What a page shows of a figure. Its digits differ: a bulk form has one last digit for all its figures.
+SHOWN = (
+    "agency", "reporter", "partner", "flow", "product_scheme", "product", "period", "frequency", "currency", "value_usd",
+    "method", "valuation", "partner_rule", "status",
+)  # fmt: skip
+
+
+def test_pages_ask_the_same_rows_of_a_real_table_whichever_way_it_came_in(
+    cli: Cli, root: Paths, published: Path
+) -> None:
+    """The WTO's chapters as a small source and, named the same, in bulk: one selection, one answer."""
+    raw = (
+        Path(__file__).parents[3] / "data" / "raw" / "wto_hs2" / "wto_hs2_imports_of_lithuania_2001_2002.csv"
+    )
+    assert cli("bulk", raw, root=root).code == 0
+    small, bulk = Store(published), Store(current(root)).over("wto_hs2")
+    assert [each.name for each in bulk.bulk] == ["wto_hs2"]
+    for partner in ("AZE", "DEU", "POL", "UZB"):
+        asked = Selection(
+            reporter="LTU", partner=partner, source="wto_hs2", scheme="HS", since=2001, until=2002
+        )
+        for question in (asked_of_trade.products, export.rows):
+            told, meant = (
+                [{name: row[name] for name in SHOWN if name in row} for row in question(store, asked) if row["flow"] == "M"]
+                for store in (bulk, small)
+            )  # fmt: skip
+            assert len(told) > 10
+            assert told == meant
+        rows = zip(export.rows(bulk, asked), export.rows(small, asked), strict=True)
+        assert all(
+            one["low_usd"] <= other["low_usd"] <= other["high_usd"] <= one["high_usd"] for one, other in rows
+        )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(f"baci_{edition}_v202601".lower() for edition in baci.EDITIONS),
+        "baci_hs92_v202601a", "comtrade_goods", "comext_monthly", *(each.dataset for each in tables_of_others.KNOWN),
+    ],
+)  # fmt: skip
+def test_every_form_names_data_sets_as_addresses_know_them(name: str) -> None:
+    assert is_dataset(name)
