@@ -11,8 +11,9 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from bench._measuring import ROOT
+from bench._sections import put
 
-PAGE, PICTURE = ROOT / "bench" / "RESULTS.md", ROOT / "docs" / "world-scale.svg"
+PICTURE = ROOT / "docs" / "world-scale.svg"
 #: p95 at most so many milliseconds, warm, at the largest size measured.
 MOST_MS = {
     "pair series": 8, "pair by HS2": 8, "partners of a year": 8, "top products": 8, "mirror": 8,
@@ -38,10 +39,10 @@ def machine() -> str:
 
 
 def write(found: Found) -> None:
-    """Writes the page and the picture."""
+    """Writes the section and the picture."""
     made_up = _made_up(found)
     tables = [(name, said) for name, said in found.items() if not name.endswith("made up")]
-    PAGE.write_text("\n".join(_page(made_up, tables)) + "\n", encoding="utf-8")
+    put("world", "\n".join(_page(made_up, tables)))
     if made_up:
         PICTURE.write_text(_picture(made_up), encoding="utf-8")
 
@@ -215,4 +216,4 @@ def _apart(places: Sequence[float], least: float = 14) -> list[float]:
     return found
 
 
-__all__ = ["MOST_MS", "PAGE", "PICTURE", "machine", "targets", "write"]
+__all__ = ["MOST_MS", "PICTURE", "machine", "targets", "write"]

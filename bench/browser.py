@@ -1,4 +1,5 @@
-"""What a person waits for in a browser. Run it with ``python -m bench.browser``.
+"""What a person waits for in a browser. Run it with ``python -m bench.browser``; ``--weights`` asks for bytes alone and
+writes them into ``bench/RESULTS.md``.
 
 For each page: bytes over the wire on a fresh browser (at most 1.1 MB is the promise) and on the second
 view (60 kB); from the click on an option to the frame in which what is on the screen is drawn (p95 at most 200 ms); and Lighthouse's scores
@@ -12,12 +13,16 @@ import json
 import os
 import shutil
 import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench._browsing import CHROMIUM, FLAGS, PENDING, chromium, serving
 from bench._measuring import percentiles
+from bench._sections import put
 
 PAGES = (
     "/", "/partner/LTU", "/sectors", "/compare", "/mirror", "/change?flow=X&period=2018&by=partner", "/data?partner=LTU",
@@ -47,13 +52,25 @@ REMEMBER = """window.addEventListener("click", () => {
 def main() -> None:
     with serving() as address:
         with chromium() as browser:
-            for path in PAGES:
-                first, second = _weights(browser, address, path)
+            found = {path: _weights(browser, address, path) for path in PAGES}
+            for path, (first, second) in found.items():
                 print(f"page {path}: first view {first / 1000:.0f} kB, second {second / 1000:.1f} kB")
+            if "--weights" in sys.argv:
+                return put("pages", "\n".join(_table(found)))
             for path in CLICKED:
                 print(f"page {path}: click to drawn {percentiles(_clicks(browser, address, path))}")
         for path in PAGES:
             print(f"page {path}: {_lighthouse(address + path)}")
+
+
+def _table(found: Mapping[str, tuple[float, float]]) -> Iterator[str]:
+    yield "# Cost of a page\n"
+    yield f"Bytes over the wire in Chromium, written by `python -m bench.browser --weights` on {datetime.now(UTC):%Y-%m-%d}: on a fresh"
+    yield "browser, which must fetch scripts too (at most 1.1 MB is the promise), and on the second view (at most 60 kB).\n"
+    yield "| page | first view, kB | second view, kB | |\n|---|---|---|---|"
+    for path, (first, second) in found.items():
+        holds = first <= 1_100_000 and second <= 60_000
+        yield f"| `{path}` | {first / 1000:.0f} | {second / 1000:.1f} | {'pass' if holds else '**short**'} |"
 
 
 def _weights(browser: Browser, address: str, path: str) -> tuple[float, float]:

@@ -17,8 +17,9 @@ import os
 import pickle
 import socket
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import quantiles
 
@@ -26,6 +27,8 @@ from bench import _load, _versions
 from bench._browsing import Asked, process, recorded
 from bench._load import Heard
 from bench._measuring import children, cpu_seconds, memory_of
+from bench._results import machine
+from bench._sections import put
 
 Answers = dict[Asked, bytes]
 #: Clients so many seconds long warm a server up before its memory is looked at.
@@ -54,6 +57,7 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--seconds", type=float, default=120, help="how long the clients ask")
     words.add_argument("--clients", type=int, default=64)
+    words.add_argument("--write", action="store_true", help="write its section of bench/RESULTS.md")
     words.add_argument("--workers", default=str(min(4, os.cpu_count() or 1)), help="processes of the server")
     given = words.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -71,6 +75,9 @@ def main() -> None:
             f"the dashboard's processor time a callback is {served.cpu / raw.cpu:.2f} times the bare server's, "
             f"its callbacks a second {served.rate / raw.rate:.2f}"
         )
+    if given.write:
+        runs = {"the bare server": raw, "the dashboard": served, "drawn anew for each": drawn}
+        put("people", "\n".join(_page(given.clients, given.workers, given.seconds, runs)))
     if served.failed:
         raise SystemExit("\n".join(served.failed[:20]))
 
@@ -89,14 +96,38 @@ class Found:
     def rate(self) -> float:
         return len(self.heard.seconds) / self.heard.took
 
+    @property
+    def cuts(self) -> list[float]:
+        """Milliseconds below which each of 1 to 99 per cent of the answers came."""
+        return [1000 * cut for cut in quantiles(self.heard.seconds, n=100, method="inclusive")]
+
+    @property
+    def memory(self) -> str:
+        return ", ".join(f"{a:.0f} -> {b:.0f}" for a, b in zip(self.before, self.after, strict=True))
+
+
+def _page(clients: int, workers: str, seconds: float, runs: Mapping[str, Found]) -> Iterator[str]:
+    yield "# Many people at once\n"
+    yield f"Written by `python -m bench.people --write` on {datetime.now(UTC):%Y-%m-%d}: {clients} clients in a loop over the callbacks of"
+    yield f"all pages for {seconds:.0f} s, {workers} workers, clients and server on the same machine ({machine()}). Half way another version"
+    yield "is published; every answer is compared, byte for byte, with those of both. The bare server gives the same bytes with"
+    yield "nothing worked out; drawn anew: no whole answer is remembered. At least 500 callbacks a second, p95 at most 200 ms and"
+    yield "no error are the promise.\n"
+    yield "| server | callbacks/s | p50, ms | p95, ms | p99, ms | errors | processor, ms a callback | MiB of each worker, start to end | the clients' cores |"
+    yield "|---|---|---|---|---|---|---|---|---|"
+    for name, found in runs.items():
+        cuts = found.cuts
+        yield (
+            f"| {name} | {found.rate:.0f} | {cuts[49]:.1f} | {cuts[94]:.1f} | {cuts[98]:.1f} | {len(found.failed)} | {found.cpu:.2f} "
+            f"| {found.memory} | {found.heard.own / found.heard.took:.2f} |"
+        )
+
 
 def _told(name: str, found: Found) -> None:
-    cuts = [1000 * cut for cut in quantiles(found.heard.seconds, n=100, method="inclusive")]
-    share = found.heard.own / found.heard.took
-    memory = ", ".join(f"{a:.0f} -> {b:.0f}" for a, b in zip(found.before, found.after, strict=True))
+    cuts, share = found.cuts, found.heard.own / found.heard.took
     print(
         f"{name}: {found.rate:.0f} callbacks/s, p50 {cuts[49]:.1f} ms, p95 {cuts[94]:.1f} ms, p99 {cuts[98]:.1f} ms, "
-        f"{len(found.failed)} errors; {found.cpu:.2f} ms of processor each; MiB of each worker {memory}; "
+        f"{len(found.failed)} errors; {found.cpu:.2f} ms of processor each; MiB of each worker {found.memory}; "
         f"the clients took {share:.2f} of a core",
         flush=True,
     )

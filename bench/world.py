@@ -3,7 +3,7 @@
 ``python -m bench.world`` measures 10 million made-up rows in a few minutes; ``--rows 10,50,150,250``
 (millions) as many as named, one after the other (250 need 25 GB free and half an hour); ``--table PATH``
 loads a real bulk file or Parquet table as well. Each run adds to ``build/world.json`` and prints every
-target; ``--write`` makes ``bench/RESULTS.md`` and ``docs/world-scale.svg`` from all that is there.
+target; ``--write`` makes its section of ``bench/RESULTS.md`` and ``docs/world-scale.svg`` from all that is there.
 """
 
 from __future__ import annotations

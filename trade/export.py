@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from trade import published, revised
@@ -39,7 +40,7 @@ def _with_names() -> tuple[Column, ...]:
 
 DESCRIBED = _with_names()
 COLUMNS: tuple[tuple[str, Kind], ...] = tuple((column.name, column.kind) for column in DESCRIBED)
-#: Rows that are sorted at once, unless one reporter has more: what a file of any size needs in memory.
+#: Rows that are sorted at once, unless more end on one day: what a file of any size needs in memory.
 SORTED_ROWS = 200_000
 
 
@@ -92,7 +93,7 @@ def revisions(store: Store, *asked: Selection) -> Extract:
 def observations(store: Store, *asked: Selection) -> Extract:
     """The figures of these selections as printed, every vintage with its document and place, for a file."""
     queries = [published.query(each) for each in asked]
-    return Extract(store, published.DESCRIBED, queries, published.ORDER, _observations, _parts)
+    return Extract(store, published.DESCRIBED, queries, published.ORDER, _observations)
 
 
 def _observations(sql: str) -> str:
@@ -102,21 +103,29 @@ def _observations(sql: str) -> str:
 
 
 def _parts(store: Store, query: Query) -> Iterator[Query]:
-    """The query by reporters that are neighbours in the tables, too: what is sorted at once stays small."""
+    """The query by reporters that are neighbours in the tables, too; one with many rows by its days."""
     sql, values = query
     part = f"SELECT * FROM ({sql}) WHERE reporter BETWEEN $first_reporter AND $last_reporter"
-    for first, last in _spans(store, sql, values):
-        yield part, {**values, "first_reporter": first, "last_reporter": last}
+    for first, last, rows in _stretches(store, sql, values, "reporter", "reporter"):
+        asked = {**values, "first_reporter": first, "last_reporter": last}
+        if first == last and rows > SORTED_ROWS:
+            days = f"{part} AND period_end BETWEEN $first_day AND $last_day"
+            for newest, oldest, _ in _stretches(store, part, asked, "period_end", "period_end DESC"):
+                yield days, {**asked, "first_day": oldest, "last_day": newest}
+        else:
+            yield part, asked
 
 
-def _spans(store: Store, sql: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """First and last reporter of parts that are sorted one by one: neighbours in the tables, too."""
+def _stretches(
+    store: Store, sql: str, values: Mapping[str, Any], column: str, order: str
+) -> Iterator[tuple[Any, Any, int]]:
+    """First and last of the column's values, in the order of the file, with as many rows as are sorted together."""
     counted = store.rows(
-        f"SELECT reporter, count(*) AS rows FROM ({sql}) GROUP BY reporter ORDER BY reporter", values
+        f"SELECT {column} AS one, count(*) AS rows FROM ({sql}) GROUP BY {column} ORDER BY {order}", values
     )
     first, held = None, 0
-    for each in counted:
-        first, held = first or each["reporter"], held + each["rows"]
-        if held >= SORTED_ROWS or each is counted[-1]:
-            yield first, each["reporter"]
+    for each, after in zip_longest(counted, counted[1:]):
+        first, held = first or each["one"], held + each["rows"]
+        if after is None or held + after["rows"] > SORTED_ROWS:
+            yield first, each["one"], held
             first, held = None, 0

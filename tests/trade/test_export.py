@@ -18,9 +18,18 @@ def whole(store: Store, sql: str) -> bytes:
     return b"".join(export.of_queries(store, [(sql, {})], "en").csv())
 
 
-def test_the_parts_make_the_same_file(store: Store, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("rows", [5_000, 700])
+def test_the_parts_make_the_same_file(store: Store, monkeypatch: pytest.MonkeyPatch, rows: int):
+    """By reporters, and where one has more by its days: no part is larger than it may."""
     in_one = whole(store, BALTIC)
-    monkeypatch.setattr(export, "SORTED_ROWS", 5_000)
+    monkeypatch.setattr(export, "SORTED_ROWS", rows)
+    extract = export.of_queries(store, [(BALTIC, {})], "en")
+    sizes = [
+        store.rows(f"SELECT count(*) AS rows FROM ({sql})", values)[0]["rows"]
+        for sql, values in extract.parts(store, (BALTIC, {}))
+    ]
+    assert max(sizes) <= rows
+    assert sum(sizes) == extract.extent().rows
     assert whole(store, BALTIC) == in_one
 
 

@@ -27,6 +27,7 @@ def written(extract: Extract, about: About) -> Iterator[bytes]:
     sink = Drain()
     schema = _schema(extract, about)
     with pq.ParquetWriter(pa.PythonFile(sink, mode="w"), schema, compression="zstd") as target:
+        yield sink.taken()  # how every such file begins: whoever asked knows at once that it comes
         for batch in extract.typed():
             target.write_batch(batch.cast(schema))
             yield sink.taken()
