@@ -15,7 +15,7 @@ from typing import Any
 
 from flask import has_request_context, request
 from werkzeug.datastructures import Headers
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Request, Response
 
 from dashboard import data, statuses, validators
 from trade.errors import TradeDataError
@@ -29,11 +29,8 @@ CALLBACKS = "/_dash-update-component"
 #: What the callback that draws a page is known by; others answer a click of one reader.
 DRAWS = b"_pages_content.children"
 LONGEST_BODY = 20_000
-#: All of a request that an answer may go by.
-SAID = (
-    "REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "HTTP_REFERER", "HTTP_HOST", "wsgi.url_scheme",
-    "HTTP_ACCEPT_ENCODING",
-)  # fmt: skip
+#: All of a request that an answer may go by, besides its address and its body.
+HEADERS = ("Host", "Referer", "Accept-Encoding")
 LASTS = "bilateral.lasts"
 Environ = dict[str, Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
@@ -86,7 +83,7 @@ class Remembered:
 
 
 def _made(application: Application, asked: bytes, environ: Environ) -> Answer:
-    said = environ[LASTS] = [True] if environ["PATH_INFO"] in FRAME else list[bool]()
+    said = environ[LASTS] = [True] if Request(environ).path in FRAME else list[bool]()
     answer = Response.from_app(application, environ)
     is_lasting = answer.status_code == 200 and bool(said) and all(said)
     if is_lasting:
@@ -99,12 +96,12 @@ def _made(application: Application, asked: bytes, environ: Environ) -> Answer:
 
 def _asked(environ: Environ) -> bytes | None:
     """What an answer is remembered by; None for a request whose answer never is."""
-    method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
-    if method == "POST" and path == CALLBACKS:
-        body = _body(environ)
+    asked = Request(environ)
+    if asked.method == "POST" and asked.path == CALLBACKS:
+        body = _body(asked)
         if DRAWS not in body:
             return None
-    elif method == "GET" and (path in FRAME or statuses.page(path)):
+    elif asked.method == "GET" and (asked.path in FRAME or statuses.page(asked.path)):
         body = b""
     else:
         return None
@@ -112,15 +109,15 @@ def _asked(environ: Environ) -> bytes | None:
         version = data.of_request(environ).version
     except TradeDataError:
         return None
-    said = (version, f"{datetime.now(UTC):%Y%m%d}", *(str(environ.get(name)) for name in SAID))
-    return hashlib.sha256(repr(said).encode("utf-8", "surrogateescape") + body).digest()
+    said = [asked.headers.get(name) for name in HEADERS]
+    place = (asked.method, asked.scheme, asked.path, asked.query_string)
+    return hashlib.sha256(repr((version, datetime.now(UTC).date(), place, said)).encode() + body).digest()
 
 
-def _body(environ: Environ) -> bytes:
-    """What was sent, left to be read once more; nothing where it is too long for a page."""
-    length = environ.get("CONTENT_LENGTH") or ""
-    if not length.isdigit() or int(length) > LONGEST_BODY:
+def _body(asked: Request) -> bytes:
+    """What was sent, left to be read once more; nothing where it is too long for a page, or of no told length."""
+    if not 0 < (asked.content_length or 0) <= LONGEST_BODY:
         return b""
-    body = environ["wsgi.input"].read(int(length))
-    environ["wsgi.input"] = BytesIO(body)
+    body = asked.get_data()
+    asked.environ["wsgi.input"] = BytesIO(body)
     return body

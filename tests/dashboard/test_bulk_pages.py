@@ -174,6 +174,8 @@ def test_the_api_and_files_give_every_row(client: FlaskClient) -> None:
         (f"/data?{NAMED}", 200),
         ("/?source=baci_hs92_v209901", 400),
         ("/api/trade?source=baci_hs92_v209901", 400),
+        ("/api/trade.csv?source=BACI", 400),
+        ("/api/trade?source=Baci_HS22_v2026", 400),
         (f"/api/trade?{NAMED}&partner=TUV", 404),
         (f"/cite.txt?{NAMED}&partner=LTU", 200),
         (f"/api/indicators/growth?{NAMED}&partner=LTU&flow=X&period=2021", 200),
@@ -182,7 +184,7 @@ def test_the_api_and_files_give_every_row(client: FlaskClient) -> None:
 def test_addresses_say_what_there_is(client: FlaskClient, address: str, status: int) -> None:
     said = client.get(address)
     assert said.status_code == status
-    if address.startswith("/api/trade?source"):
+    if address.startswith("/api/trade?source=baci"):
         told = said.get_json()
         assert (
             "no bulk data set is called 'baci_hs92_v209901'. There are: baci_hs22_v202601." in told["detail"]

@@ -14,8 +14,9 @@ from trade.bulk import opened
 from trade.bulk.opened import Bulk
 from trade.codelists import agencies
 
-#: Names of bulk data sets, loaded or not: an address that names one means it, and no small source.
-DATASETS = re.compile(r"baci_hs\d{2}_v\d{6}[a-z]?|comtrade_goods|comext_monthly|comext_extract|wto_hs2")
+#: Names of bulk data sets, loaded or not, and what is near to one: such a name is told what there is, not taken for
+#: a small source without figures.
+DATASETS = re.compile(r"(baci|comtrade|comext)(_\w*)?|wto_hs2", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ class Store:
         there = f"There are: {', '.join(known)}." if known else "None is loaded."
         raise BadSelection(
             "source", f"no bulk data set is called {source!r}.", todo=f"{there} Load one with: python -m etl bulk PATH",
-            near=tuple(get_close_matches(source, known, n=1)), allowed=tuple(known),
+            near=tuple(get_close_matches(source.lower(), known, n=1)), allowed=tuple(known),
         )  # fmt: skip
 
     def _is_small(self, source: str) -> bool:
