@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import hashlib
 import os
 import pickle
 import socket
@@ -165,7 +164,7 @@ def _served(
 
     with process(**setting.words) as (site, pid):
         found = _measured(site, pid, setting, asked, seconds, [(seconds / 2, publish)])
-    hashes = [{one: _hash(body) for one, body in each.items()} for each in known]
+    hashes = [{one: _load.hashed(body) for one, body in each.items()} for each in known]
     mixed = [
         f"{one.page}: an answer that neither version gives"
         for one, bodies in found.heard.bodies.items()
@@ -204,10 +203,6 @@ def _measured(
     cpu = 1000 * (cpu_seconds(workers) - spent) / max(1, len(heard.seconds))
     died = [] if children(pid) == workers else ["a worker ended"]
     return Found(heard, cpu, before, [memory_of(each) for each in workers], [*heard.errors, *died])
-
-
-def _hash(body: bytes) -> str:
-    return hashlib.blake2b(body, digest_size=16).hexdigest()
 
 
 def _free_port() -> str:

@@ -40,7 +40,7 @@ def _with_names() -> tuple[Column, ...]:
 
 DESCRIBED = _with_names()
 COLUMNS: tuple[tuple[str, Kind], ...] = tuple((column.name, column.kind) for column in DESCRIBED)
-#: Rows that are sorted at once, unless more end on one day: what a file of any size needs in memory.
+#: Rows that are sorted at once, unless more end on one day: what is sorted, not the file, bounds the memory.
 SORTED_ROWS = 200_000
 
 

@@ -30,12 +30,9 @@ class Once(Generic[Key, Made]):
         with self._lock:
             if key in self._known:
                 return self._known[key]
-            waiting = self._under_way.get(key)
-            if waiting is None:
-                self._under_way[key] = own = Future[Made]()
-        if waiting is not None:
-            return waiting.result()
-        return self._made(key, make, own)  # pyright: ignore[reportPossiblyUnboundVariable]
+            own = Future[Made]()
+            under_way = self._under_way.setdefault(key, own)
+        return self._made(key, make, own) if under_way is own else under_way.result()
 
     def _made(self, key: Key, make: Callable[[], Made], own: Future[Made]) -> Made:
         try:

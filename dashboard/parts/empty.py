@@ -24,6 +24,6 @@ def empty(
 
 def no_data(lang: str = "en") -> tuple[str, str]:
     """Why no question is answered, and what helps: before the first refresh, or while a cluster is silent."""
-    if addresses.read().engine == "duckdb":
+    if addresses.read().engine in ("duckdb", "chdb"):
         return say("empty.no_data", lang), say("empty.no_data_help", lang)
     return say("empty.silent", lang), say("empty.silent_help", lang)

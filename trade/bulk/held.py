@@ -44,7 +44,7 @@ class Holding:
             numbers: dict[str, tuple[int, ...]] = {}
             for number, code in bulk.economies.items():
                 numbers[code] = (*numbers.get(code, ()), number)
-            days = tuple(sorted({day for day in bulk.known_on.values()}))
+            days = tuple(sorted(set(bulk.known_on.values())))
             return cls(name, bulk.about, bulk.levels, numbers, _reporters(bulk), days, _listed(bulk, name))
         finally:
             bulk.db.close()
