@@ -22,7 +22,8 @@ WORDS = [
                 "/partner/LTU",
                 ["Direction of trade", "First year", "Last year", "With whom", "Who reports it"],
             ),
-            ("/sectors", ["With whom", "Unit", "By which classification", "Year", "Direction of trade"]),
+            ("/sectors", ["With whom"]),
+            ("/sectors", ["Unit", "By which classification", "Year", "Direction of trade"]),
             ("/revisions", ["Direction of trade", "As known on which day"]),
             ("/data", ["Direction of trade", "Which products", "Which period", "Who reports it"]),
         ]
