@@ -123,24 +123,40 @@ def build(db: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, str]] | None
     """
     if parts is None:
         db.execute(TRADE.ddl())
-    db.register("spans", _spans(db))
     db.register("parts", _parts(parts or ()))
     db.execute("DELETE FROM trade WHERE (source, reporter) IN (FROM parts)")
-    db.execute(
-        f"""
-        INSERT INTO trade BY NAME
-        SELECT {_CELL}, period, frequency, {_USD}, CASE WHEN how IS NULL THEN 'published' ELSE 'converted' END AS method,
-            valuation, status, confidentiality, nullif(concat_ws('; ', note, how), '') AS note, as_published, url,
-            coalesce(known_from, known_on) AS known_from, known_to, '+' || observation AS rests_on
-        FROM {"observations" if parts is None else "observations SEMI JOIN parts USING (source, reporter)"}
-            LEFT JOIN spans USING (observation)
-            LEFT JOIN conversions USING (currency, period_start, period_end)
-            LEFT JOIN (SELECT observation, true AS is_one_of_several FROM several) USING (observation)
-        WHERE in_series AND (is_one_of_several IS NULL OR known_from IS NOT NULL)
-        """
-    )
-    db.unregister("parts")
+    asked = "observations" if parts is None else "observations SEMI JOIN parts USING (source, reporter)"
+    db.execute(f"INSERT INTO trade BY NAME {_STRAIGHT.format(observations=asked)}", _met(db))
+    db.register("spans", _spans(db))
+    db.execute(f"INSERT INTO trade BY NAME {_PUT_IN_ORDER.format(observations=asked)}", _met(db))
     db.unregister("spans")
+    db.unregister("parts")
+
+
+#: Dollars of who speaks of each cell once. Without a join the rows stand as they were read, reporter by reporter, and a
+#: question finds a reporter in one place of the table; a join mixes what two threads bring.
+_ONCE = "currency = 'USD' AND value_usd IS NOT NULL AND NOT list_contains($met, source || ' ' || reporter)"
+_STRAIGHT = f"""
+    SELECT {_CELL}, period, frequency, value_usd, low_usd, high_usd, 'published' AS method,
+        valuation, status, confidentiality, nullif(note, '') AS note, as_published, url, known_on AS known_from,
+        '+' || observation AS rests_on
+    FROM {{observations}} WHERE in_series AND {_ONCE}
+"""
+_PUT_IN_ORDER = f"""
+    SELECT {_CELL}, period, frequency, {_USD}, CASE WHEN how IS NULL THEN 'published' ELSE 'converted' END AS method,
+        valuation, status, confidentiality, nullif(concat_ws('; ', note, how), '') AS note, as_published, url,
+        coalesce(known_from, known_on) AS known_from, known_to, '+' || observation AS rests_on
+    FROM {{observations}}
+        LEFT JOIN spans USING (observation)
+        LEFT JOIN conversions USING (currency, period_start, period_end)
+        LEFT JOIN (SELECT observation, true AS is_one_of_several FROM several) USING (observation)
+    WHERE in_series AND NOT ({_ONCE}) AND (is_one_of_several IS NULL OR known_from IS NOT NULL)
+"""
+
+
+def _met(db: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """Who speaks of some cell more than once, as the table ``meeting`` names them."""
+    return {"met": [who for (who,) in db.execute("SELECT source || ' ' || reporter FROM meeting").fetchall()]}
 
 
 def mark_rules(db: duckdb.DuckDBPyConnection) -> None:
