@@ -10,10 +10,13 @@ from typing import Any
 
 from flask import has_request_context, request
 
+from trade import questions
 from trade.errors import SourceUnavailable, TradeDataError
 from trade.selection import Selection
 from trade.store import Store
 
+#: What pages ask whatever is selected.
+COMMON = (questions.reporters, questions.sources, questions.revised_cells)
 #: Where a request keeps its store.
 KEPT = "bilateral.store"
 
@@ -40,7 +43,19 @@ def _latest() -> Store:
 @lru_cache(maxsize=2)
 def _fixed(_version: str) -> Store:
     """All requests on one version share its store: what is remembered for a store is made once."""
-    return _latest().fixed()
+    fixed = _latest().fixed()
+    # an end of the process waits for the engine in it, which aborts when it is left alone; not for a cluster
+    threading.Thread(target=_prepare, args=(fixed,), daemon=fixed.folder is None).start()
+    return fixed
+
+
+def _prepare(fixed: Store) -> None:
+    """Readers of a new version do not wait for what all of them ask. A cluster answers its first question slowest."""
+    try:
+        for ask in COMMON:
+            ask(fixed)
+    except TradeDataError as error:
+        _say(error)
 
 
 def forget() -> None:
@@ -50,22 +65,9 @@ def forget() -> None:
 
 
 def introduce() -> None:
-    """Says on standard error why no question can be answered now, if that is so; pages come up all the same.
-
-    A cluster is asked a first question meanwhile: it is the slowest, and no reader has to wait for it.
-    """
+    """Says on standard error why no question can be answered now, if that is so; pages come up all the same."""
     try:
-        elsewhere = store().folder is None
-    except TradeDataError as error:
-        _say(error)
-    else:
-        if elsewhere:
-            threading.Thread(target=_ask, daemon=True).start()
-
-
-def _ask() -> None:
-    try:
-        store().rows("SELECT count(*) AS counted FROM sources")
+        _fixed(_latest().version)
     except TradeDataError as error:
         _say(error)
 
