@@ -17,6 +17,8 @@ from trade.store import Store
 
 #: What pages ask whatever is selected.
 COMMON = (questions.reporters, questions.sources, questions.revised_cells)
+#: The name of a thread that asks it.
+PREPARES = "bilateral-prepares"
 #: Where a request keeps its store.
 KEPT = "bilateral.store"
 
@@ -45,7 +47,7 @@ def _fixed(_version: str) -> Store:
     """All requests on one version share its store: what is remembered for a store is made once."""
     fixed = _latest().fixed()
     # an end of the process waits for the engine in it, which aborts when it is left alone; not for a cluster
-    threading.Thread(target=_prepare, args=(fixed,), daemon=fixed.folder is None).start()
+    threading.Thread(target=_prepare, args=(fixed,), name=PREPARES, daemon=fixed.folder is None).start()
     return fixed
 
 

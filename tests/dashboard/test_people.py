@@ -95,7 +95,15 @@ def server(application: Flask, home: Path, monkeypatch: pytest.MonkeyPatch) -> I
     forget(application)
 
 
+def prepared() -> None:
+    """What all readers ask was asked, too."""
+    for thread in threading.enumerate():
+        if thread.name == data.PREPARES:
+            thread.join()
+
+
 def forget(server: Flask) -> None:
+    prepared()
     data._fixed.cache_clear()  # pyright: ignore[reportPrivateUsage]
     cast(Remembered, server.wsgi_app).answers.forget()
 
@@ -149,6 +157,7 @@ def test_a_view_during_a_publish_is_of_one_version(server: Flask, home: Path, wa
 
 def test_what_was_drawn_is_not_drawn_again(server: Flask, watched: Watched):
     first = draw(server, "/partner/LTU")
+    prepared()
     data.store().forget()
     watched.asked.clear()
     assert draw(server, "/partner/LTU").data == first.data
