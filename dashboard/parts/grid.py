@@ -31,6 +31,9 @@ OPTIONS: dict[str, Any] = {
     "headerHeight": 38,
     "floatingFiltersHeight": 38,
     "tooltipShowDelay": 300,
+    # one stop of the tabulator, with arrows inside: it leaves from wherever it is (the grid pattern of ARIA)
+    "tabToNextCell": {"function": "false"},
+    "tabToNextHeader": {"function": "false"},
 }
 
 

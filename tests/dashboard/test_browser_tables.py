@@ -8,7 +8,7 @@ import io
 import pytest
 import requests
 from browsing import open_page
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -94,3 +94,44 @@ def test_the_first_screen_holds_sentence_four_numbers_and_a_whole_picture(page: 
     expect(page.locator(".headline")).to_have_count(4)
     footer = page.locator(".card footer").first.bounding_box()
     assert footer and footer["y"] + footer["height"] <= 900
+
+
+def tab_into_the_grid(page: Page) -> Locator:
+    """By the tabulator from the link before it, once the grid takes part in it; what has the focus from then on."""
+    page.locator("#download-trade-zip").focus()
+    expect(page.locator(".data-grid .ag-tab-guard-top").first).to_have_attribute("tabindex", "0")
+    page.keyboard.press("Tab")
+    focus = page.locator(":focus")
+    expect(focus).to_have_attribute("role", "columnheader")
+    return focus
+
+
+def test_a_grid_is_one_stop_of_the_tabulator_with_arrows_inside(page: Page):
+    open_page(page, "/data")
+    focus = tab_into_the_grid(page)
+    page.keyboard.press("Tab")
+    expect(page.locator(".page-foot :focus")).to_have_count(1)
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".data-grid :focus")).to_have_count(1)
+    tab_into_the_grid(page)
+    for key in ("ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight"):
+        page.keyboard.press(key)
+    expect(focus).to_have_attribute("role", "gridcell")
+    expect(focus).to_have_attribute("col-id", "flow_name")
+    expect(focus).to_have_css("outline-width", "2px")
+    page.keyboard.press("Tab")
+    expect(page.locator(".page-foot :focus")).to_have_count(1)
+
+
+def test_a_filter_is_reached_and_left_by_keyboard(page: Page):
+    open_page(page, "/data")
+    focus = tab_into_the_grid(page)
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    page.keyboard.type("imports")
+    flows = page.locator(".ag-cell[col-id=flow_name]")
+    expect(flows.filter(has_text="Exports")).to_have_count(0)
+    expect(flows.first).to_have_text("Imports")
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowDown")
+    expect(focus).to_have_attribute("role", "gridcell")
