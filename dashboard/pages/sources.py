@@ -92,7 +92,7 @@ def _findings(row: Row, lang: str) -> Node:
     if not row["findings"]:
         return say("sources.no_findings", lang)
     text = say("sources.findings_count", lang, count=int(row["findings"]))
-    return dcc.Link(text, href=address("/checks", lang, source=row["source"]), refresh=True)
+    return dcc.Link(text, href=address("/checks", lang, source=row["source"]))
 
 
 def _news(row: Row, lang: str) -> str:

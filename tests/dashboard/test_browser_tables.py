@@ -10,6 +10,8 @@ import requests
 from browsing import open_page
 from playwright.sync_api import Locator, Page, expect
 
+from dashboard.parts.grid import FIRST
+
 pytestmark = pytest.mark.browser
 
 PHONE = pytest.mark.parametrize("page", [(390, 844)], indirect=True, ids=["phone"])
@@ -135,3 +137,39 @@ def test_a_filter_is_reached_and_left_by_keyboard(page: Page):
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowDown")
     expect(focus).to_have_attribute("role", "gridcell")
+
+
+def test_a_grid_below_the_window_is_made_when_it_is_seen(page: Page):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_page(page, "/checks")
+    place = page.get_by_role("group", name="Each finding")
+    expect(place).to_have_attribute("data-later", "")
+    assert not any("ag_grid" in address for address in asked)
+    place.focus()  # as the tabulator does: what has the focus comes into sight
+    expect(page.locator("#findings-grid .ag-cell").first).to_be_visible()
+    expect(page.locator("#findings-grid [role=columnheader]").first).to_be_focused()
+
+
+def test_a_grid_sorts_and_filters_all_rows_though_few_come_with_the_page(page: Page, site: str):
+    open_page(page, "/data?partner=ITA")
+    text = requests.get(f"{site}/download/trade.csv?partner=ITA", timeout=20).text
+    values = [float(row["value_usd"] or "nan") for row in csv.DictReader(io.StringIO(text, newline=""))]
+    least = min(values)
+    assert least not in values[:FIRST]
+    grid = page.get_by_role("grid")
+    expect(grid).to_have_attribute("aria-rowcount", str(FIRST + 2))
+    page.get_by_role("columnheader", name="Value, USD").click()
+    expect(grid).to_have_attribute("aria-rowcount", str(len(values) + 2))
+    least_shown = f"{least:,.0f}".replace("-", "\N{MINUS SIGN}")
+    expect(page.locator("[row-index='0'] [col-id=value_usd]")).to_have_text(least_shown)
+
+
+def test_rows_that_do_not_come_are_told_and_asked_for_again(page: Page):
+    open_page(page, "/data?partner=RUS")
+    page.route("**/rows/**", lambda route: route.fulfill(body="no rows"))
+    page.get_by_role("columnheader", name="Value, USD").hover()
+    expect(page.locator(".grid-said")).to_have_text("The server did not answer. Try again.")
+    page.unroute("**/rows/**")
+    page.get_by_role("columnheader", name="Period").hover()
+    expect(page.locator(".grid-said")).to_be_empty()
