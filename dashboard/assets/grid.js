@@ -28,12 +28,13 @@
         return scripts;
     }
 
-    /** On a phone the columns that say most come first; wide sentences get what the screen has. */
+    /** On a phone the columns that say most come first; sentences get what the screen has, so that rows stay low. */
     function narrow(grid, columns) {
         if (window.innerWidth > 720) return columns;
         const first = FIRST_ON_PHONE[grid];
         const place = (column) => first.indexOf(column.field) + 1 || 99;
-        const fitting = columns.map((column) => ({ ...column, width: Math.min(column.width, 270) }));
+        const width = (column) => (column.wrapText ? 270 : Math.min(column.width, 270));
+        const fitting = columns.map((column) => ({ ...column, width: width(column) }));
         return fitting.sort((one, other) => place(one) - place(other));
     }
 

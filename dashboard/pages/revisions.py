@@ -17,7 +17,7 @@ from dashboard.parts.figure_card import Card, figure_card
 from dashboard.parts.grid import GridColumn, PlainRow, grid, plain
 from dashboard.parts.sentence import Word, sentence
 from dashboard.state import View, names, partners
-from dashboard.texts import say, variant
+from dashboard.texts import capital, say, variant
 from dashboard.texts.ordering import order
 from dashboard.untyped import Node, dash, html
 from trade import codelists, questions
@@ -197,7 +197,7 @@ def _said(row: Row, view: View) -> Row:
         dict(row)
         | named
         | {
-            "flow": view.look.flow(row["flow"]),
+            "flow": capital(view.look.flow(row["flow"]), view.lang),
             "product": product.name(view.lang) if product else row["product"],
             "change": change,
         }

@@ -21,7 +21,7 @@ from trade.tables import Kind
 #: Pixels that a letter, a digit and the edges of a cell take; rows that the widths are measured on.
 LETTER, DIGIT, EDGE, MEASURED = 7.3, 8.3, 25, 300
 WIDE_LETTER = 8.1
-NARROWEST, WIDEST = 76, 152
+NARROWEST, WIDEST = 96, 152
 #: Columns worth more room than others.
 ROOMY = {"as_published": 260}
 #: A grid of so few rows is as high as they are: of its heads and of each row, in pixels.
@@ -29,6 +29,10 @@ FEW, HEADS, ROW = 10, 78, 34
 #: Rows that come with the page; the others come when a reader turns to the grid.
 FIRST = 100
 NUMERIC = ("number", "integer")
+#: Of every column; heads that are longer than their cells take two lines.
+CELLS = {
+    "sortable": True, "resizable": True, "floatingFilter": True, "wrapHeaderText": True, "autoHeaderHeight": True,
+}  # fmt: skip
 OPTIONS: dict[str, Any] = {
     "animateRows": False,
     "enableCellTextSelection": True,
@@ -70,7 +74,7 @@ def grid(
         "id": name,
         "rowData": data[:FIRST],
         "columnDefs": [_described(column, data, lang) for column in columns],
-        "defaultColDef": {"sortable": True, "resizable": True, "floatingFilter": True},
+        "defaultColDef": CELLS,
         "dashGridOptions": options,
         "className": "ag-theme-quartz data-grid" + " data-grid-few" * few,
         "style": {"width": "100%"},
@@ -124,15 +128,15 @@ def _described(column: GridColumn, data: Sequence[Mapping[str, Any]], lang: str)
 
 
 def _width(column: GridColumn, data: Sequence[Mapping[str, Any]], lang: str) -> int:
-    """Room for the head and for the longest of the first cells, within reason."""
+    """Room for the longest word of the head, for the head and for the longest of the first cells, within reason."""
     cells = (_shown(row[column.name]) for row in data[:MEASURED])
     longest = max((len(cell) for cell in cells), default=0)
     letter = WIDE_LETTER if lang == "ru" else LETTER
-    head = EDGE + (letter + 0.7) * len(column.head)
+    head = min(WIDEST, EDGE + (letter + 0.7) * len(column.head))
+    least = max(NARROWEST, head, EDGE + (letter + 0.7) * max(len(word) for word in column.head.split()))
     if column.kind in NUMERIC:
-        return int(max(NARROWEST, EDGE + DIGIT * longest, min(WIDEST, head)))
-    widest = max(NARROWEST, EDGE + letter * longest, head)
-    return int(min(ROOMY.get(column.name, WIDEST), widest))
+        return int(max(least, EDGE + DIGIT * longest))
+    return int(max(least, min(ROOMY.get(column.name, WIDEST), EDGE + letter * longest)))
 
 
 def _as_number(decimals: int, lang: str) -> dict[str, str]:

@@ -173,3 +173,36 @@ def test_rows_that_do_not_come_are_told_and_asked_for_again(page: Page):
     page.unroute("**/rows/**")
     page.get_by_role("columnheader", name="Period").hover()
     expect(page.locator(".grid-said")).to_be_empty()
+
+
+#: Heads that do not fit: each column is brought into sight first, for those out of it are not drawn.
+CUT = """async () => {
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const api = window.dash_ag_grid.getApi(document.querySelector('.data-grid').id), cut = [];
+    for (const column of api.getAllGridColumns()) {
+        api.ensureColumnVisible(column);
+        await drawn();
+        const head = document.querySelector(`.ag-header-cell[col-id="${column.getColId()}"] .ag-header-cell-text`);
+        if (head.scrollWidth > head.clientWidth || head.scrollHeight > head.closest('.ag-header-cell').clientHeight) cut.push(head.innerText);
+    }
+    return cut;
+}"""
+
+
+@PHONE
+@pytest.mark.parametrize(
+    ("path", "lang"),
+    [
+        ("/revisions?reporter=RUS", "lt"),
+        *(
+            pytest.param(path, lang, marks=pytest.mark.slow)
+            for path in ("/revisions?reporter=RUS", "/data?partner=LTU", "/checks?severity=note")
+            for lang in ("en", "az", "lt", "ru")
+        ),
+    ],
+)
+def test_no_head_of_a_grid_is_cut(page: Page, path: str, lang: str):
+    open_page(page, f"{path}&lang={lang}")
+    page.locator(".grid-place").scroll_into_view_if_needed()
+    expect(page.locator(".ag-cell").first).to_be_visible()
+    assert page.evaluate(CUT) == []
