@@ -24,8 +24,8 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-#: What is still to come on a page: pictures and grids of which only the frame is there.
-PENDING = ".dash-graph:not(:has(.main-svg)), .data-grid:not(:has(.ag-row))"
+#: What is still to come on a page: pictures and grids of which only the frame is there. A grid far below is made later.
+PENDING = ".dash-graph:not(:has(.main-svg)), .grid-place:not([data-later]):not(:has(.ag-row))"
 #: Every page once, as people come to it.
 PAGES = (
     "/", "/?reporter=DEU&period=2018", "/?lang=az", "/partner/LTU", "/partner/LTU?mirror=1", "/partner/USA",

@@ -1,4 +1,5 @@
-"""What happens in the browser alone: the functions are in ``assets/bilateral.js``, ``saving.js`` and ``cards.js``."""
+"""What happens in the browser alone: the functions are in ``assets/bilateral.js``, ``saving.js``,
+``cards.js`` and ``grid.js``."""
 
 from __future__ import annotations
 
@@ -74,8 +75,9 @@ def attach(app: Any, lang: str = "en") -> None:
             Input(part(closes), "n_clicks"),
             prevent_initial_call=True,
         )
-    for grid in ("data-grid", "findings-grid", "revisions-grid"):
-        _connect(app, "narrow", Output(grid, "columnDefs"), Input(grid, "id"), State(grid, "columnDefs"))
+    made = {"grid": MATCH, "part": "made"}
+    place = {"grid": MATCH, "part": "place"}
+    _connect(app, "grid", Output(place, "children"), Input(made, "data"), State(made, "id"))
     started = dash.ClientsideFunction("search", "start")
     app.clientside_callback(started, Output("search", "data-made"), Input("search", "id"))
 

@@ -19,6 +19,7 @@ from dashboard import (
     passing_on,
     raw_files,
     remembered,
+    rows,
     shell,
     statuses,
     tracing,
@@ -36,6 +37,10 @@ from trade.selection import LANGUAGES
 HERE = Path(__file__).parent
 #: Scripts that Dash sends along but no page uses.
 UNUSED = ("/dash/dash_table/",)
+#: The grid is half of all bytes: its scripts come when it is in sight (``assets/grid.js``), but on a page that begins with it.
+GRID, GRID_FIRST = "/dash_ag_grid/", ("/data",)
+SCRIPT = re.compile(r'<script src="([^"]*)"></script>')
+LATER = r'<template id="grid-script" data-address="\1"></template>'
 #: A token of each document for callbacks in the background. There are none here, and it would make every document another.
 END_ID = re.compile(r'"end_id":"[^"]*",?')
 DOCUMENTS = {lang: shell.index_string(lang) for lang in LANGUAGES}
@@ -65,6 +70,7 @@ def create() -> Any:
     passing_on.attach(app)
     health.attach(server)
     download.attach(server)
+    rows.attach(server)
     discovery.attach(server)
     http.attach(server)
     api.attach(server)
@@ -79,12 +85,12 @@ def create() -> Any:
 
 
 def _index(**parts: str) -> str:
-    """The document in the language of its address, without the scripts that its page never uses: the grid
-    is half of all bytes."""
-    unused = UNUSED if request.path.startswith(shell.GRID_PAGES) else (*UNUSED, "/dash_ag_grid/")
-    lines = parts["scripts"].splitlines()
+    """The document in the language of its address, without the scripts that its page does not begin with."""
+    lines = [line for line in parts["scripts"].splitlines() if not any(name in line for name in UNUSED)]
+    if not request.path.startswith(GRID_FIRST):
+        lines = [SCRIPT.sub(LATER, line) if GRID in line else line for line in lines]
     parts["config"] = END_ID.sub("", parts["config"])
-    parts["scripts"] = "\n".join(line for line in lines if not any(name in line for name in unused))
+    parts["scripts"] = "\n".join(lines)
     document = DOCUMENTS[language.of_request()]
     if embedding.of_document():
         document = document.replace("<html ", '<html class="embedded" ', 1)

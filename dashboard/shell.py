@@ -24,8 +24,6 @@ PAGES = (
     ("checks", "/checks"),
     ("sources", "/sources"),
 )
-#: Pages with a grid: they are loaded whole, so that the grid's scripts travel only to them.
-GRID_PAGES = ("/data", "/revisions", "/checks", "/sources")
 THEME = {
     "primaryColor": "blue",
     "fontFamily": FONT,
@@ -82,7 +80,6 @@ def _header(lang: str) -> Node:
             href=address(path, lang),
             id={"nav": name},
             className="nav-link",
-            refresh=path in GRID_PAGES,
         )
         for name, path in PAGES
     ]

@@ -13,4 +13,4 @@ dmc: Any = import_module("dash_mantine_components")
 compress: Any = import_module("flask_compress").Compress
 html: Any = dash.html
 dcc: Any = dash.dcc
-ag_grid: Any = import_module("dash_ag_grid")
+ag_grid: Any = import_module("dash_ag_grid")  # its components are named in the browser alone

@@ -103,22 +103,6 @@
         return [!open, String(open)];
     }
 
-    /** Columns that a phone shows first, by grid. */
-    const FIRST_ON_PHONE = {
-        "data-grid": ["period", "flow_name", "value_usd"],
-        "findings-grid": ["message", "period", "found", "expected"],
-        "revisions-grid": ["period", "partner", "change", "latest_usd"],
-    };
-
-    /** On a phone the columns that say most come first; wide sentences get what the screen has. */
-    function narrow(grid, columns) {
-        if (window.innerWidth > 720 || !columns) return nothing();
-        const first = FIRST_ON_PHONE[grid];
-        const place = (column) => (first.indexOf(column.field) + 1 || 99);
-        const fitting = columns.map((column) => ({ ...column, width: Math.min(column.width, 270) }));
-        return fitting.sort((one, other) => place(one) - place(other));
-    }
-
     /** Takes the panel away; the picture gets its room back. */
     function close(clicks) {
         return clicks ? null : nothing();
@@ -136,6 +120,6 @@
     }, true);
 
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
-        bilateral: Object.assign((window.dash_clientside || {}).bilateral || {}, { go, navigation, table, close, narrow }),
+        bilateral: Object.assign((window.dash_clientside || {}).bilateral || {}, { go, navigation, table, close }),
     });
 })();

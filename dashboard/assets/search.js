@@ -110,10 +110,9 @@
 
     /** To the page; its beginning takes the focus, so that reading goes on there. */
     function go(number) {
-        const { href, whole } = hits[number];
+        const { href } = hits[number];
         document.getElementById("content").focus({ preventScroll: true });
-        if (whole) window.location.assign(href);
-        else window.dash_clientside.set_props("address", { href });
+        window.dash_clientside.set_props("address", { href });
         window.scrollTo(0, 0);
     }
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from dashboard import numbers
+from dashboard import numbers, rows
 from dashboard.figures import words
 from dashboard.language import address
 from dashboard.pages.framed import framed, titled
 from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
-from dashboard.parts.grid import GridColumn, grid
+from dashboard.parts.grid import GridColumn, PlainRow, grid, plain
 from dashboard.state import names
 from dashboard.texts import publisher_name, rule_name, say
 from dashboard.untyped import Node, dash, dcc, html
@@ -40,7 +40,7 @@ def draw(store: Store, asked: Selection, rule: str = "", severity: str = "") -> 
     _check_known(counted, rule, severity)
     wanted = {"identity": rule, "severity": severity, "source": asked.source or ""}
     chosen = [row for row in counted if all(row[name] == value for name, value in wanted.items() if value)]
-    found = questions.findings(store, **wanted, limit=SHOWN)
+    others = rows.address("checks", store, asked, rule=rule, severity=severity)
     built = words.date_of(date.fromisoformat(store.version[:8]), lang)
     sums = {word: _sum(row for row in counted if row["severity"] == word) for word in SEVERITIES}
     counts = {word: say(f"checks.{word}", lang, count=count) for word, count in sums.items()}
@@ -52,7 +52,7 @@ def draw(store: Store, asked: Selection, rule: str = "", severity: str = "") -> 
                 [
                     _rules_card(store, chosen, lang, narrowed=any(wanted.values())),
                     _corrections_card(questions.findings(store, identity=CORRECTED), lang),
-                    _findings_card(found, _sum(chosen), lang),
+                    _findings_card(_found(store, asked, rule, severity), _sum(chosen), others, lang),
                 ],
                 className="grid",
             ),
@@ -147,27 +147,34 @@ def _severity(word: str, lang: str) -> Node:
     )
 
 
-def _findings_card(found: Sequence[Row], count: int, lang: str) -> Node:
+def listed(store: Store, asked: Selection, rule: str = "", severity: str = "") -> list[PlainRow]:
+    """What the grid holds."""
+    found = _found(store, asked, rule, severity)
+    return plain((_said(row, asked.lang) for row in found), _columns(asked.lang, found))
+
+
+def _found(store: Store, asked: Selection, rule: str, severity: str) -> list[Row]:
+    return questions.findings(store, rule, severity, asked.source or "", limit=SHOWN)
+
+
+def _findings_card(found: Sequence[Row], count: int, others: str, lang: str) -> Node:
     """The gravest ``found`` of ``count`` findings."""
     about = "checks.each_about" if len(found) == count else "checks.some_about"
-    rows = [_said(row, lang) for row in found]
+    heads = _columns(lang, found)
+    data = plain((_said(row, lang) for row in found), heads)
     card = Card(
         "findings",
         say("checks.each", lang),
         say(about, lang, count=count, shown=SHOWN),
-        instead=grid(
-            "findings-grid",
-            rows,
-            _columns(lang, of_one_rule=len({row["identity"] for row in found}) == 1),
-            lang,
-        ),
+        instead=grid("findings-grid", say("checks.each", lang), data, heads, others, lang),
     )
     return figure_card(card, lang) if found else html.Div(hidden=True)
 
 
-def _columns(lang: str, *, of_one_rule: bool) -> list[GridColumn]:
+def _columns(lang: str, found: Sequence[Row]) -> list[GridColumn]:
     """The rule is left out where the card above names the only one. What a column means is there in English."""
     meanings = {column.name: column.meaning for column in FINDINGS.columns} if lang == "en" else {}
+    of_one_rule = len({row["identity"] for row in found}) == 1
     return [
         GridColumn(name, "text", say(f"finding.{name}", lang), meanings.get(name, ""), wrapped)
         for name, wrapped in COLUMNS.items()
@@ -184,4 +191,6 @@ def _said(row: Row, lang: str) -> Row:
 
 
 OWN = ("rule", "severity")
-dash.register_page(__name__, path="/checks", title=titled("checks"), layout=framed(draw, own=OWN), own=OWN)
+dash.register_page(
+    __name__, path="/checks", title=titled("checks"), layout=framed(draw, own=OWN), own=OWN, rows=listed
+)

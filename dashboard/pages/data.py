@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dashboard import rows as others
 from dashboard import words
 from dashboard.figures import words as said
 from dashboard.figures.rows import span
 from dashboard.pages.framed import framed, titled
 from dashboard.parts.downloads import downloads
 from dashboard.parts.empty import empty
-from dashboard.parts.grid import GridColumn, grid
+from dashboard.parts.grid import GridColumn, PlainRow, grid, plain
 from dashboard.parts.sentence import Word, sentence
 from dashboard.products import product_name
 from dashboard.state import View, who
@@ -39,7 +40,16 @@ def draw(store: Store, asked: Selection) -> Node:
         children += [" ", _other_rule(asked)]
     about = html.P(className="page-about", children=children)
     files = downloads("trade", asked, count)
-    return html.Div([head, about, files, grid("data-grid", rows[:SHOWN], columns(lang), lang)])
+    heads = columns(lang)
+    data, after = plain(rows[:SHOWN], heads), others.address("data", store, asked)
+    shown = grid("data-grid", say("nav.data", lang), data, heads, after, lang)
+    return html.Div([head, about, files, shown])
+
+
+def listed(store: Store, asked: Selection) -> list[PlainRow]:
+    """What the grid holds."""
+    asked = asked.but(partner=asked.partner or DEFAULT)
+    return plain(export.rows(store, asked, SHOWN), columns(asked.lang))
 
 
 def _other_rule(asked: Selection) -> Node:
@@ -113,4 +123,4 @@ def _product(asked: Selection) -> Word:
     return Word(options, chosen)
 
 
-dash.register_page(__name__, path="/data", title=titled("data"), layout=framed(draw))
+dash.register_page(__name__, path="/data", title=titled("data"), layout=framed(draw), rows=listed)

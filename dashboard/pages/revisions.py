@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard import cards, numbers, words
+from dashboard import cards, numbers, rows, words
 from dashboard.figures import heat
 from dashboard.figures import words as said
 from dashboard.figures.rows import Row, known, span
@@ -14,10 +14,10 @@ from dashboard.parts.downloads import downloads
 from dashboard.parts.empty import empty
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
-from dashboard.parts.grid import GridColumn, grid
+from dashboard.parts.grid import GridColumn, PlainRow, grid, plain
 from dashboard.parts.sentence import Word, sentence
 from dashboard.state import View, names, partners
-from dashboard.texts import say, variant
+from dashboard.texts import capital, say, variant
 from dashboard.texts.ordering import order
 from dashboard.untyped import Node, dash, html
 from trade import codelists, questions
@@ -91,10 +91,10 @@ def _nothing(view: View) -> Node:
 
 def _heat_card(view: View) -> Node:
     lang = view.lang
-    rows = questions.revision_steps(view.store, view.asked)
-    if not rows:
+    steps = questions.revision_steps(view.store, view.asked)
+    if not steps:
         return html.Div(hidden=True)
-    most = max(rows, key=lambda row: row["size"])
+    most = max(steps, key=lambda row: row["size"])
     title = say(
         "revisions.heat",
         lang,
@@ -106,8 +106,8 @@ def _heat_card(view: View) -> Node:
             "heat",
             title,
             say("revisions.heat_about", lang),
-            heat.figure(rows, view.look),
-            rows,
+            heat.figure(steps, view.look),
+            steps,
             cards.labels(view),
             _publishers(view, questions.revision_means(view.store, view.asked)),
             file_name=cards.file_name(view, "revisions"),
@@ -144,23 +144,31 @@ def _means_card(view: View, means: Sequence[Row]) -> Node:
 def _list_card(view: View, count: int) -> Node:
     """The grid and its file."""
     lang = view.lang
-    found = questions.revisions(view.store, view.asked, SHOWN)
     message = "revisions.about" if count <= SHOWN else "revisions.some"
     about = html.Div(
         [html.P(say(message, lang, count=count, shown=SHOWN)), downloads("revisions", view.asked, count)],
         className="card-extra",
     )
-    rows = [_said(row, view) for row in found]
+    others = rows.address("revisions", view.store, view.asked)
+    title, heads = say("revisions.each", lang), _columns(lang)
+    shown = grid("revisions-grid", title, listed(view.store, view.asked), heads, others, lang)
     return figure_card(
         Card(
             "revisions",
-            say("revisions.each", lang),
+            title,
             say("revisions.each_about", lang),
-            instead=grid("revisions-grid", rows, _columns(lang), lang),
+            instead=shown,
             extra=about,
         ),
         lang,
     )
+
+
+def listed(store: Store, asked: Selection) -> list[PlainRow]:
+    """What the grid holds."""
+    view = View(store, asked)
+    found = questions.revisions(store, asked, SHOWN)
+    return plain((_said(row, view) for row in found), _columns(asked.lang))
 
 
 def _columns(lang: str) -> list[GridColumn]:
@@ -189,11 +197,11 @@ def _said(row: Row, view: View) -> Row:
         dict(row)
         | named
         | {
-            "flow": view.look.flow(row["flow"]),
+            "flow": capital(view.look.flow(row["flow"]), view.lang),
             "product": product.name(view.lang) if product else row["product"],
             "change": change,
         }
     )
 
 
-dash.register_page(__name__, path="/revisions", title=titled("revisions"), layout=framed(draw))
+dash.register_page(__name__, path="/revisions", title=titled("revisions"), layout=framed(draw), rows=listed)

@@ -69,7 +69,7 @@ def _source(row: Row, how: Freshness, files: int, lang: str, kind: str = "source
     ]
     return html.Section(
         [
-            html.Header(html.H2(row["title"], lang="en", id=f"{kind}-{row['source']}-title")),
+            html.Header(html.H2(_unbroken(row["title"]), lang="en", id=f"{kind}-{row['source']}-title")),
             html.P(row["warning"], className="warned", lang="en") if row["warning"] else None,
             html.P(how.failure, className="warned", role="status", lang="en") if how.failure else None,
             html.Dl(facts_, className="labels"),
@@ -79,6 +79,11 @@ def _source(row: Row, how: Freshness, files: int, lang: str, kind: str = "source
         id=f"{kind}-{row['source']}",
         **{"aria-labelledby": f"{kind}-{row['source']}-title"},
     )
+
+
+def _unbroken(title: str) -> list[Node]:
+    """A title that breaks between words alone: HS2-4-6 and DS-045409 stay whole."""
+    return [part for word in title.split() for part in (html.Span(word, className="unbroken"), " ")][:-1]
 
 
 def _said(text: str) -> Node:
@@ -92,7 +97,7 @@ def _findings(row: Row, lang: str) -> Node:
     if not row["findings"]:
         return say("sources.no_findings", lang)
     text = say("sources.findings_count", lang, count=int(row["findings"]))
-    return dcc.Link(text, href=address("/checks", lang, source=row["source"]), refresh=True)
+    return dcc.Link(text, href=address("/checks", lang, source=row["source"]))
 
 
 def _news(row: Row, lang: str) -> str:

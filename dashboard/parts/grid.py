@@ -1,4 +1,8 @@
-"""A grid of plain cells: sorted and filtered in the browser, as high as the screen leaves room for."""
+"""A grid of plain cells: sorted and filtered in the browser, as high as the screen leaves room for.
+
+It is made when it comes into sight, and takes the rows after the first when a reader turns to it
+(``assets/grid.js``): its scripts and its rows weigh more than the page around it.
+"""
 
 from __future__ import annotations
 
@@ -11,27 +15,39 @@ from typing import Any
 
 from dashboard import numbers
 from dashboard.texts import messages, say
-from dashboard.untyped import Node, ag_grid
+from dashboard.untyped import Node, dcc, html
 from trade.tables import Kind
 
 #: Pixels that a letter, a digit and the edges of a cell take; rows that the widths are measured on.
 LETTER, DIGIT, EDGE, MEASURED = 7.3, 8.3, 25, 300
 WIDE_LETTER = 8.1
-NARROWEST, WIDEST = 76, 152
+NARROWEST, WIDEST = 96, 152
 #: Columns worth more room than others.
 ROOMY = {"as_published": 260}
-#: A grid of so few rows is as high as they are.
-FEW = 10
+#: A grid of so few rows is as high as they are: of its heads and of each row, in pixels.
+FEW, HEADS, ROW = 10, 78, 34
+#: Rows that come with the page; the others come when a reader turns to the grid.
+FIRST = 100
 NUMERIC = ("number", "integer")
+#: Of every column; heads that are longer than their cells take two lines.
+CELLS = {
+    "sortable": True, "resizable": True, "floatingFilter": True, "wrapHeaderText": True, "autoHeaderHeight": True,
+}  # fmt: skip
 OPTIONS: dict[str, Any] = {
     "animateRows": False,
     "enableCellTextSelection": True,
     "ensureDomOrder": True,
-    "rowHeight": 34,
+    "rowHeight": ROW,
     "headerHeight": 38,
     "floatingFiltersHeight": 38,
     "tooltipShowDelay": 300,
+    # one stop of the tabulator, with arrows inside: it leaves from wherever it is (the grid pattern of ARIA)
+    "tabToNextCell": {"function": "false"},
+    "tabToNextHeader": {"function": "false"},
 }
+
+
+PlainRow = dict[str, object]
 
 
 @dataclass(frozen=True)
@@ -49,22 +65,41 @@ class GridColumn:
 
 
 def grid(
-    name: str, rows: Iterable[Mapping[str, Any]], columns: Sequence[GridColumn], lang: str = "en"
+    name: str, title: str, data: Sequence[PlainRow], columns: Sequence[GridColumn], others: str, lang: str
 ) -> Node:
-    """The rows with these columns, in this order."""
-    data = [{column.name: _plain(row.get(column.name)) for column in columns} for row in rows]
+    """The rows with these columns; ``others`` is the address of those after the first (``dashboard.rows``)."""
     few = len(data) <= FEW
-    return ag_grid.AgGrid(
-        id=name,
-        rowData=data,
-        columnDefs=[_described(column, data, lang) for column in columns],
-        defaultColDef={"sortable": True, "resizable": True, "floatingFilter": True},
-        dashGridOptions=OPTIONS
-        | {"localeText": own_words(lang)}
-        | ({"domLayout": "autoHeight"} if few else {}),
-        className="ag-theme-quartz data-grid" + " data-grid-few" * few,
-        style={"width": "100%"},
+    options = OPTIONS | {"localeText": own_words(lang)} | ({"domLayout": "autoHeight"} if few else {})
+    made = {
+        "id": name,
+        "rowData": data[:FIRST],
+        "columnDefs": [_described(column, data, lang) for column in columns],
+        "defaultColDef": CELLS,
+        "dashGridOptions": options,
+        "className": "ag-theme-quartz data-grid" + " data-grid-few" * few,
+        "style": {"width": "100%"},
+    }
+    kept = {"props": made, "others": others if len(data) > FIRST else ""}
+    place = html.Div(
+        id={"grid": name, "part": "place"},
+        className="grid-place",
+        style={"minHeight": HEADS + ROW * len(data)} if few else None,
+        role="group",
+        **{"data-grid": name, "aria-label": title},
     )
+    failed = say("search.failed", lang)
+    return html.Div(
+        [
+            dcc.Store(id={"grid": name, "part": "made"}, data=kept),
+            place,
+            html.P(className="grid-said", role="status", **{"data-failed": failed}),
+        ]
+    )
+
+
+def plain(rows: Iterable[Mapping[str, Any]], columns: Sequence[GridColumn]) -> list[PlainRow]:
+    """The cells of these columns, in this order, as JSON has them."""
+    return [{column.name: _plain(row.get(column.name)) for column in columns} for row in rows]
 
 
 @cache
@@ -93,15 +128,15 @@ def _described(column: GridColumn, data: Sequence[Mapping[str, Any]], lang: str)
 
 
 def _width(column: GridColumn, data: Sequence[Mapping[str, Any]], lang: str) -> int:
-    """Room for the head and for the longest of the first cells, within reason."""
+    """Room for the longest word of the head, for the head and for the longest of the first cells, within reason."""
     cells = (_shown(row[column.name]) for row in data[:MEASURED])
     longest = max((len(cell) for cell in cells), default=0)
     letter = WIDE_LETTER if lang == "ru" else LETTER
-    head = EDGE + (letter + 0.7) * len(column.head)
+    head = min(WIDEST, EDGE + (letter + 0.7) * len(column.head))
+    least = max(NARROWEST, head, EDGE + (letter + 0.7) * max(len(word) for word in column.head.split()))
     if column.kind in NUMERIC:
-        return int(max(NARROWEST, EDGE + DIGIT * longest, min(WIDEST, head)))
-    widest = max(NARROWEST, EDGE + letter * longest, head)
-    return int(min(ROOMY.get(column.name, WIDEST), widest))
+        return int(max(least, EDGE + DIGIT * longest))
+    return int(max(least, min(ROOMY.get(column.name, WIDEST), EDGE + letter * longest)))
 
 
 def _as_number(decimals: int, lang: str) -> dict[str, str]:

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from dashboard import language
 from dashboard.searching.findable import index, product_code
-from dashboard.shell import GRID_PAGES
 from dashboard.state import partners, reporters
 from dashboard.texts import capital, say
 from trade import codelists, held
@@ -29,15 +28,13 @@ KEPT = ("unit", "since", "as_of")
 class Hit:
     """One line of the list: what it is called, what it is and where it leads, and the address.
 
-    ``spoken`` is the language of the name; ``whole`` says that the page must be loaded anew, ``empty`` that
-    no figures are there.
+    ``spoken`` is the language of the name; ``empty`` says that no figures are there.
     """
 
     name: str
     about: str
     href: str
     spoken: str
-    whole: bool
     empty: bool = False
 
 
@@ -102,9 +99,7 @@ def _hit(asked: Asked, entry: Entry, path: str, *about: str, **own: str) -> Hit:
     path, _, anchor = path.partition("#")
     href = asked.address(path, **own) + (f"#{anchor}" if anchor else "")
     said = " · ".join(part for part in about if part)
-    return Hit(
-        entry.name(asked.lang), capital(said, asked.lang), href, entry.spoken(asked.lang), path in GRID_PAGES
-    )
+    return Hit(entry.name(asked.lang), capital(said, asked.lang), href, entry.spoken(asked.lang))
 
 
 def _of_economy(asked: Asked, entry: Entry) -> Iterator[Hit]:

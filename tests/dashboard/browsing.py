@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-#: What is still to come on a page: pictures and grids of which only the frame is there.
-PENDING = ".dash-graph:not(:has(.main-svg)), .data-grid:not(:has(.ag-row))"
+#: What is still to come on a page: pictures and grids of which only the frame is there. A grid far below is made later.
+PENDING = ".dash-graph:not(:has(.main-svg)), .grid-place:not([data-later]):not(:has(.ag-row))"
 
 
 def open_page(page: Page, path: str) -> None:

@@ -14,10 +14,12 @@ PATHS = [
         "/sectors?scheme=HS&product=30", "/partner/LTU", "/compare", "/mirror", "/change", "/data?partner=LTU", "/revisions", "/checks", "/sources", "/method",
     )),
 ]  # fmt: skip
-#: What has the focus: what it is, whether an outline or a ring is drawn, and whether it lies on the screen.
+#: What has the focus: what it is, whether an outline or a ring is drawn, and whether it lies on the screen. The ring
+#: of a field that takes several is drawn around all that is chosen, not around the few letters that are being typed.
 FOCUSED = """() => {
     const e = document.activeElement, own = getComputedStyle(e), box = e.getBoundingClientRect();
-    const around = e.closest('.word') ? getComputedStyle(e.closest('.word')) : own;
+    const frame = e.closest('.mantine-MultiSelect-input') ?? e.closest('.word');
+    const around = frame ? getComputedStyle(frame) : own;
     const ring = (s) => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none';
     const seen = ring(own) || ring(around) || [...e.querySelectorAll('*')].some((c) => ring(getComputedStyle(c)));
     return [e === document.body ? '' : (window.tabs ??= new Map()).get(e) ?? window.tabs.set(e, window.tabs.size + 1).get(e),

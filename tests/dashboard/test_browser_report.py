@@ -11,9 +11,10 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 
 #: The sheet cut into columns as high as a page leaves, 297 mm less both margins, at the scale of print: the
-#: browser breaks columns by the rules by which it breaks pages, and says into how many pieces it cut a box.
+#: browser breaks columns by the rules by which it breaks pages, and says into how many pieces it cut a box. The scale
+#: stays: a hairline is one pixel at any scale, so at another one a sheet holds some rows more or fewer.
 PAGES_AS_COLUMNS = """
-.report { zoom: 1 !important; columns: 816px; column-gap: 40px; column-fill: auto; height: calc(267mm / 0.84);
+.report { columns: 816px; column-gap: 40px; column-fill: auto; height: calc(267mm / 0.84);
           width: 12800px !important; max-width: none !important; }
 """
 A4_LEAVES = {"width": 687, "height": 1009}  # pixels: 182 mm by 267 mm
@@ -51,7 +52,7 @@ def test_a_pdf_has_few_pages_and_no_picture_is_cut(page: Page, path: str):
             const left = document.querySelector('.report').getBoundingClientRect().x;
             const inside = (svg) => svg.getBoundingClientRect().right <= svg.closest('.card').getBoundingClientRect().right;
             return {
-                columns: 1 + Math.max(...rects.flat().map((r) => Math.floor((r.right - left - 1) / 856))),
+                columns: 1 + Math.max(...rects.flat().map((r) => Math.floor((r.right - left - 1) / (856 * 0.84)))),
                 cut: boxes.filter((box, i) => rects[i].length > 1 && !box.matches('.grid')).map((box) => box.id || box.className),
                 wide: [...document.querySelectorAll('.report .main-svg')].filter((svg) => !inside(svg)).length,
                 drawn: document.querySelectorAll('.report .card-plot').length,

@@ -8,7 +8,9 @@ import io
 import pytest
 import requests
 from browsing import open_page
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
+
+from dashboard.parts.grid import FIRST
 
 pytestmark = pytest.mark.browser
 
@@ -94,3 +96,113 @@ def test_the_first_screen_holds_sentence_four_numbers_and_a_whole_picture(page: 
     expect(page.locator(".headline")).to_have_count(4)
     footer = page.locator(".card footer").first.bounding_box()
     assert footer and footer["y"] + footer["height"] <= 900
+
+
+def tab_into_the_grid(page: Page) -> Locator:
+    """By the tabulator from the link before it, once the grid takes part in it; what has the focus from then on."""
+    page.locator("#download-trade-zip").focus()
+    expect(page.locator(".data-grid .ag-tab-guard-top").first).to_have_attribute("tabindex", "0")
+    page.keyboard.press("Tab")
+    focus = page.locator(":focus")
+    expect(focus).to_have_attribute("role", "columnheader")
+    return focus
+
+
+def test_a_grid_is_one_stop_of_the_tabulator_with_arrows_inside(page: Page):
+    open_page(page, "/data")
+    focus = tab_into_the_grid(page)
+    page.keyboard.press("Tab")
+    expect(page.locator(".page-foot :focus")).to_have_count(1)
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator(".data-grid :focus")).to_have_count(1)
+    tab_into_the_grid(page)
+    for key in ("ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowRight"):
+        page.keyboard.press(key)
+    expect(focus).to_have_attribute("role", "gridcell")
+    expect(focus).to_have_attribute("col-id", "flow_name")
+    expect(focus).to_have_css("outline-width", "2px")
+    page.keyboard.press("Tab")
+    expect(page.locator(".page-foot :focus")).to_have_count(1)
+
+
+def test_a_filter_is_reached_and_left_by_keyboard(page: Page):
+    open_page(page, "/data")
+    focus = tab_into_the_grid(page)
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    page.keyboard.type("imports")
+    flows = page.locator(".ag-cell[col-id=flow_name]")
+    expect(flows.filter(has_text="Exports")).to_have_count(0)
+    expect(flows.first).to_have_text("Imports")
+    page.keyboard.press("Escape")
+    page.keyboard.press("ArrowDown")
+    expect(focus).to_have_attribute("role", "gridcell")
+
+
+def test_a_grid_below_the_window_is_made_when_it_is_seen(page: Page):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    open_page(page, "/checks")
+    place = page.get_by_role("group", name="Each finding")
+    expect(place).to_have_attribute("data-later", "")
+    assert not any("ag_grid" in address for address in asked)
+    place.focus()  # as the tabulator does: what has the focus comes into sight
+    expect(page.locator("#findings-grid .ag-cell").first).to_be_visible()
+    expect(page.locator("#findings-grid [role=columnheader]").first).to_be_focused()
+
+
+def test_a_grid_sorts_and_filters_all_rows_though_few_come_with_the_page(page: Page, site: str):
+    open_page(page, "/data?partner=ITA")
+    text = requests.get(f"{site}/download/trade.csv?partner=ITA", timeout=20).text
+    values = [float(row["value_usd"] or "nan") for row in csv.DictReader(io.StringIO(text, newline=""))]
+    least = min(values)
+    assert least not in values[:FIRST]
+    grid = page.get_by_role("grid")
+    expect(grid).to_have_attribute("aria-rowcount", str(FIRST + 2))
+    page.get_by_role("columnheader", name="Value, USD").click()
+    expect(grid).to_have_attribute("aria-rowcount", str(len(values) + 2))
+    least_shown = f"{least:,.0f}".replace("-", "\N{MINUS SIGN}")
+    expect(page.locator("[row-index='0'] [col-id=value_usd]")).to_have_text(least_shown)
+
+
+def test_rows_that_do_not_come_are_told_and_asked_for_again(page: Page):
+    open_page(page, "/data?partner=RUS")
+    page.route("**/rows/**", lambda route: route.fulfill(body="no rows"))
+    page.get_by_role("columnheader", name="Value, USD").hover()
+    expect(page.locator(".grid-said")).to_have_text("The server did not answer. Try again.")
+    page.unroute("**/rows/**")
+    page.get_by_role("columnheader", name="Period").hover()
+    expect(page.locator(".grid-said")).to_be_empty()
+
+
+#: Heads that do not fit: each column is brought into sight first, for those out of it are not drawn.
+CUT = """async () => {
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const api = window.dash_ag_grid.getApi(document.querySelector('.data-grid').id), cut = [];
+    for (const column of api.getAllGridColumns()) {
+        api.ensureColumnVisible(column);
+        await drawn();
+        const head = document.querySelector(`.ag-header-cell[col-id="${column.getColId()}"] .ag-header-cell-text`);
+        if (head.scrollWidth > head.clientWidth || head.scrollHeight > head.closest('.ag-header-cell').clientHeight) cut.push(head.innerText);
+    }
+    return cut;
+}"""
+
+
+@PHONE
+@pytest.mark.parametrize(
+    ("path", "lang"),
+    [
+        ("/revisions?reporter=RUS", "lt"),
+        *(
+            pytest.param(path, lang, marks=pytest.mark.slow)
+            for path in ("/revisions?reporter=RUS", "/data?partner=LTU", "/checks?severity=note")
+            for lang in ("en", "az", "lt", "ru")
+        ),
+    ],
+)
+def test_no_head_of_a_grid_is_cut(page: Page, path: str, lang: str):
+    open_page(page, f"{path}&lang={lang}")
+    page.locator(".grid-place").scroll_into_view_if_needed()
+    expect(page.locator(".ag-cell").first).to_be_visible()
+    assert page.evaluate(CUT) == []
