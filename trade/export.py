@@ -41,7 +41,7 @@ def _with_names() -> tuple[Column, ...]:
 DESCRIBED = _with_names()
 COLUMNS: tuple[tuple[str, Kind], ...] = tuple((column.name, column.kind) for column in DESCRIBED)
 #: Rows that are sorted at once, unless more end on one day: what is sorted, not the file, bounds the memory.
-SORTED_ROWS = 200_000
+SORTED_ROWS = 50_000
 
 
 def labelled(sql: str, lang: str) -> str:
@@ -81,7 +81,7 @@ def extract(store: Store, *asked: Selection) -> Extract:
 
 def of_queries(store: Store, queries: Sequence[Query], lang: str) -> Extract:
     """The rows of queries of TRADE's columns for a file."""
-    return Extract(store, DESCRIBED, queries, ORDER, lambda sql: labelled(sql, lang), _parts)
+    return Extract(store.apart(), DESCRIBED, queries, ORDER, lambda sql: labelled(sql, lang), _parts)
 
 
 def revisions(store: Store, *asked: Selection) -> Extract:
