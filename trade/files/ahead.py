@@ -73,7 +73,7 @@ class _Lane(Generic[Piece]):
                     break
                 self._pieces.put(piece)
                 del piece
-        except BaseException as caught:  # noqa: BLE001 - whoever takes the pieces is told
+        except BaseException as caught:
             error = caught
         if not self._gone.is_set():
             self._pieces.put(_Ended(error))
