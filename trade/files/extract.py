@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 #: A query and the values that are bound to its ``$names``.
 Query = tuple[str, Mapping[str, Any]]
 #: Text written by the engine, and typed columns, each so many rows at a time.
-BATCH_ROWS, GROUP_ROWS = 10_000, 100_000
+BATCH_ROWS, GROUP_ROWS = 5_000, 25_000
 
 
 @dataclass(frozen=True)

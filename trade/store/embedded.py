@@ -6,6 +6,7 @@ import copy
 import tempfile
 import threading
 import uuid
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,16 +33,19 @@ _SEARCH_PATH = "SET search_path = 'published.main,memory.main'"
 
 @dataclass(frozen=True)
 class Room:
-    """What an engine may take: MiB of data and of what it works on, and threads of its own (0: one a core)."""
+    """What an engine may take: MiB of data and of what it works on, threads of its own (0: one a core), long answers
+    that it makes at a time (0: as many as are asked for, each while its reader takes it)."""
 
     memory: int
     threads: int = 0
+    at_once: int = 0
 
 
 #: Of one process. DuckDB alone would take four fifths of the machine, and each worker as much again.
 QUESTIONS = Room(memory=512)
-#: All files under way together: they read everything once and keep nothing; each is made by the threads that send it.
-FILES = Room(memory=160, threads=1)
+#: All files under way together: their parts are small and made whole, one after another, so that a reader who stalls
+#: holds no engine up. The tables of names and the sort of one part take some 80 MiB of it, what was read the rest.
+FILES = Room(memory=144, threads=1, at_once=1)
 
 
 class Opened:
@@ -50,6 +54,7 @@ class Opened:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._lock = threading.Lock()
+        self.at_once = threading.BoundedSemaphore(room.at_once) if room.at_once else None
         self._open: tuple[Path, duckdb.DuckDBPyConnection, dict[str, Holding]] | None = None
 
     def connection(self, folder: Path) -> duckdb.DuckDBPyConnection:
@@ -124,8 +129,15 @@ class Embedded:
             return cursor.execute(sql, dict(values)).df()
 
     def stream(self, sql: str, values: Values, batch: int) -> Iterator[pa.RecordBatch]:
-        with self._cursor() as cursor:
-            yield from cursor.execute(sql, dict(values)).to_arrow_reader(batch)
+        at_once = self._opened.at_once
+        if at_once is None:
+            with self._cursor() as cursor:
+                yield from cursor.execute(sql, dict(values)).to_arrow_reader(batch)
+        else:
+            with at_once, self._cursor() as cursor:
+                made = deque(cursor.execute(sql, dict(values)).to_arrow_reader(batch))
+            while made:
+                yield made.popleft()
 
     def written(
         self, lines: Lines, sql: str, values: Values, columns: Columns, order: str, batch: int
