@@ -15,7 +15,7 @@ Columns = Sequence[tuple[str, Kind]]
 #: A text cell that begins so could run as a formula when a spreadsheet opens the file; the last four
 #: are the wide forms that some East Asian versions take for the plain ones.
 FORMULA = "=+-@\t\r\n\0＝＋－＠"
-_FORMULA = " || ".join(f"chr({ord(sign)})" for sign in FORMULA)
+_FORMULA = "'" + FORMULA.replace("\0", "") + "' || chr(0)"
 
 
 def heading(columns: Columns) -> bytes:
@@ -28,20 +28,26 @@ def lines(sql: str, columns: Columns, order: str = "") -> str:
     ``order`` is for an ORDER BY over the columns of ``sql``. It must not stand in ``sql`` itself: the
     engine makes lines faster before it sorts, when a name is still one value for many rows.
     """
-    cells = ", ".join(f"{_cell(name, kind)} AS csv_{name}" for name, kind in columns)
+    # level by level: to plan one expression of all takes the engine longer than to write some thousand lines
+    texts = ", ".join(f"{_text(name, kind)} AS csv_{name}" for name, kind in columns)
+    guarded = ", ".join(
+        f"{_guarded(f'csv_{name}')} AS csv_{name}" for name, kind in columns if kind == "text"
+    )
+    replaced = f" REPLACE ({guarded})" if guarded else ""
     line = ", ".join(quoted(f"csv_{name}") if kind == "text" else f"csv_{name}" for name, kind in columns)
     ordered = f" ORDER BY {order}" if order else ""
-    return f"SELECT concat_ws(',', {line}) || chr(13) || chr(10) AS line FROM (SELECT *, {cells} FROM ({sql})){ordered}"
+    return f"SELECT concat_ws(',', {line}) || chr(13) || chr(10) AS line FROM (SELECT *{replaced} FROM (SELECT *, {texts} FROM ({sql}))){ordered}"
 
 
-def _cell(name: str, kind: Kind) -> str:
-    """The SQL of a cell: empty where nothing is known, and no text that a spreadsheet takes for a formula."""
-    if kind == "number":
-        return f"coalesce({plain_number(name)}, '')"
-    text = f"coalesce(CAST({name} AS VARCHAR), '')"
-    if kind != "text":
-        return text
-    return f"CASE WHEN contains({_FORMULA}, left({text}, 1)) AND {text} <> '' THEN '''' || {text} ELSE {text} END"
+def _text(name: str, kind: Kind) -> str:
+    """The SQL of a cell: empty where nothing is known."""
+    text = plain_number(name) if kind == "number" else f"CAST({name} AS VARCHAR)"
+    return f"coalesce({text}, '')"
+
+
+def _guarded(text: str) -> str:
+    """The SQL of a text that no spreadsheet takes for a formula."""
+    return f"CASE WHEN {text} <> '' AND contains({_FORMULA}, left({text}, 1)) THEN '''' || {text} ELSE {text} END"
 
 
 def quoted(cell: str) -> str:

@@ -40,8 +40,12 @@ def _with_names() -> tuple[Column, ...]:
 
 DESCRIBED = _with_names()
 COLUMNS: tuple[tuple[str, Kind], ...] = tuple((column.name, column.kind) for column in DESCRIBED)
-#: Rows that are sorted at once, unless more end on one day: what is sorted, not the file, bounds the memory.
-SORTED_ROWS = 200_000
+#: Rows that are sorted at once, unless one pair has more in one period: what is sorted, not the file, bounds the memory.
+SORTED_ROWS = 50_000
+#: What ORDER begins with: by which of them rows are cut into parts, and in which order these follow each other.
+SORTED_BY = (
+    ("reporter", "reporter"), ("period_end", "period_end DESC"), ("period_start", "period_start"), ("partner", "partner"),
+)  # fmt: skip
 
 
 def labelled(sql: str, lang: str) -> str:
@@ -81,7 +85,7 @@ def extract(store: Store, *asked: Selection) -> Extract:
 
 def of_queries(store: Store, queries: Sequence[Query], lang: str) -> Extract:
     """The rows of queries of TRADE's columns for a file."""
-    return Extract(store, DESCRIBED, queries, ORDER, lambda sql: labelled(sql, lang), _parts)
+    return Extract(store.apart(), DESCRIBED, queries, ORDER, lambda sql: labelled(sql, lang), _parts)
 
 
 def revisions(store: Store, *asked: Selection) -> Extract:
@@ -102,18 +106,20 @@ def _observations(sql: str) -> str:
     return f"SELECT {columns} FROM ({sql})"
 
 
-def _parts(store: Store, query: Query) -> Iterator[Query]:
-    """The query by reporters that are neighbours in the tables, too; one with many rows by its days."""
+def _parts(store: Store, query: Query, by: Sequence[tuple[str, str]] = SORTED_BY) -> Iterator[Query]:
+    """The query by reporters that are neighbours in the tables, too; one with many rows by its days, one of those by
+    partners."""
     sql, values = query
-    part = f"SELECT * FROM ({sql}) WHERE reporter BETWEEN $first_reporter AND $last_reporter"
-    for first, last, rows in _stretches(store, sql, values, "reporter", "reporter"):
-        asked = {**values, "first_reporter": first, "last_reporter": last}
-        if first == last and rows > SORTED_ROWS:
-            days = f"{part} AND period_end BETWEEN $first_day AND $last_day"
-            for newest, oldest, _ in _stretches(store, part, asked, "period_end", "period_end DESC"):
-                yield days, {**asked, "first_day": oldest, "last_day": newest}
+    (column, order), *finer = by
+    first, last = f"first_{column}", f"last_{column}"
+    part = f"SELECT * FROM ({sql}) WHERE {column} BETWEEN ${first} AND ${last}"
+    for one, other, rows in _stretches(store, sql, values, column, order):
+        # in the order of the file, which may be from the last to the first
+        asked = part, {**values, first: min(one, other), last: max(one, other)}
+        if one == other and rows > SORTED_ROWS and finer:
+            yield from _parts(store, asked, finer)
         else:
-            yield part, asked
+            yield asked
 
 
 def _stretches(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from trade.files.extract import BATCH_ROWS, Extent, Extract
+from trade.files.extract import BATCH_ROWS, Extent, Extract, Query
 from trade.store import Store
 from trade.store.engine import Lines
 from trade.tables import DUCKDB_TYPES, Column
@@ -37,15 +37,13 @@ class Made(Extract):
         sql = f"SELECT unnest(from_json($made, '{json.dumps([kinds])}'), recursive := true)"
         return cls(store, columns, [(sql, {"made": text})], _PLACE, lambda query: query, rows=listed)
 
-    def written(self, lines: Lines, rows: int = BATCH_ROWS) -> Iterator[pa.RecordBatch]:
-        for sql, values in self.queries:
-            yield from _here(lines(sql, self.kinds, self.order), values, rows)
+    def _lines(self, lines: Lines, part: Query, rows: int) -> Iterator[pa.RecordBatch]:
+        sql, values = part
+        return _here(lines(sql, self.kinds, self.order), values, rows)
 
-    def typed(self) -> Iterator[pa.RecordBatch]:
-        for sql, values in self.queries:
-            yield from _here(
-                f"SELECT * EXCLUDE ({_PLACE}) FROM ({sql}) ORDER BY {self.order}", values, BATCH_ROWS
-            )
+    def _typed(self, part: Query) -> Iterator[pa.RecordBatch]:
+        sql, values = part
+        return _here(f"SELECT * EXCLUDE ({_PLACE}) FROM ({sql}) ORDER BY {self.order}", values, BATCH_ROWS)
 
     def extent(self) -> Extent:
         days = [

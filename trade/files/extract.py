@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from trade import csvtext
 from trade.csvtext import Columns
 from trade.files import jsontext
+from trade.files.ahead import in_order
 from trade.store import Lines, Store
 from trade.tables import Column
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 #: A query and the values that are bound to its ``$names``.
 Query = tuple[str, Mapping[str, Any]]
 #: Text written by the engine, and typed columns, each so many rows at a time.
-BATCH_ROWS, GROUP_ROWS = 20_000, 100_000
+BATCH_ROWS, GROUP_ROWS = 5_000, 25_000
 
 
 @dataclass(frozen=True)
@@ -54,29 +55,42 @@ class Extract:
     def csv(self) -> Iterator[bytes]:
         """The CSV, piece by piece, heading first."""
         yield csvtext.heading(self.kinds)
-        for batch in self.written(csvtext.lines):
-            yield csvtext.joined(batch.column(0))
+        yield from self._text(csvtext.lines)
 
     def json(self) -> Iterator[bytes]:
         """The rows as objects of a JSON array without its brackets, piece by piece."""
         cut = 1  # no comma before the first
-        for batch in self.written(jsontext.lines):
-            yield csvtext.joined(batch.column(0))[cut:]
+        for piece in self._text(jsontext.lines):
+            yield piece[cut:]
             cut = 0
 
     def written(self, lines: Lines, rows: int = BATCH_ROWS) -> Iterator[pa.RecordBatch]:
         """Batches of one column of finished lines, which the engine writes, so many at a time."""
-        for sql, values in self._parted():
-            yield from self.store.written(lines, self.shown(sql), values, self.kinds, self.order, rows)
+        for part in self._parted():
+            yield from self._lines(lines, part, rows)
 
     def typed(self) -> Iterator[pa.RecordBatch]:
         """Batches of the columns themselves; closed lists are plain text in them."""
+        return in_order(self._parted(), self._typed)
+
+    def _text(self, lines: Lines) -> Iterator[bytes]:
+        def made(part: Query) -> Iterator[bytes]:
+            return (csvtext.joined(batch.column(0)) for batch in self._lines(lines, part, BATCH_ROWS))
+
+        return in_order(self._parted(), made)
+
+    def _lines(self, lines: Lines, part: Query, rows: int) -> Iterator[pa.RecordBatch]:
+        sql, values = part
+        return self.store.written(lines, self.shown(sql), values, self.kinds, self.order, rows)
+
+    def _typed(self, part: Query) -> Iterator[pa.RecordBatch]:
+        sql, values = part
         plain = ", ".join(
             f"CAST({name} AS VARCHAR) AS {name}" if kind == "text" else name for name, kind in self.kinds
         )
-        for sql, values in self._parted():
-            question = f"SELECT {plain} FROM ({self.shown(sql)}) ORDER BY {self.order}"
-            yield from self.store.stream(question, values, GROUP_ROWS)
+        return self.store.stream(
+            f"SELECT {plain} FROM ({self.shown(sql)}) ORDER BY {self.order}", values, GROUP_ROWS
+        )
 
     def _parted(self) -> Iterator[Query]:
         for query in self.queries:

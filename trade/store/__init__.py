@@ -87,6 +87,13 @@ class Store:
         same._engine, same._settled = self._engine.fixed(), None
         return same
 
+    def apart(self) -> Store:
+        """The same, for answers of many rows: they take nothing of the room that questions have, and none is remembered."""
+        same = copy.copy(self)
+        same._engine, same._settled = self._engine.apart(), None
+        same._answers = Once(0, lambda _rows: 1)
+        return same
+
     def over(self, *sources: str | None) -> Store:
         """The same store, on the version in use now, that answers from these bulk data sets too.
 

@@ -66,6 +66,9 @@ class Elsewhere:
         same._look_again, same._looked = math.inf, (time.monotonic(), version)
         return same
 
+    def apart(self) -> Elsewhere:
+        return self.fixed()
+
     def rows(self, sql: str, values: Values) -> list[Mapping[str, Any]]:
         return list(self.table(sql, values).to_pylist())
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import copy
+import tempfile
 import threading
+import uuid
+from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +31,58 @@ if TYPE_CHECKING:
 _SEARCH_PATH = "SET search_path = 'published.main,memory.main'"
 
 
+@dataclass(frozen=True)
+class Room:
+    """What an engine may take: MiB of data and of what it works on, threads of its own (0: one a core), long answers
+    that it makes at a time (0: as many as are asked for, each while its reader takes it)."""
+
+    memory: int
+    threads: int = 0
+    at_once: int = 0
+
+
+#: Of one process. DuckDB alone would take four fifths of the machine, and each worker as much again.
+QUESTIONS = Room(memory=512)
+#: All files under way together: their parts are small and made whole, one after another, so that a reader who stalls
+#: holds no engine up. The tables of names and the sort of one part take some 80 MiB of it, what was read the rest.
+FILES = Room(memory=144, threads=1, at_once=1)
+
+
+class Opened:
+    """The engine over the folder that was asked for last, and the bulk data sets attached to it."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._lock = threading.Lock()
+        self.at_once = threading.BoundedSemaphore(room.at_once) if room.at_once else None
+        self._open: tuple[Path, duckdb.DuckDBPyConnection, dict[str, Holding]] | None = None
+
+    def connection(self, folder: Path) -> duckdb.DuckDBPyConnection:
+        with self._lock:
+            return self._of(folder)[0]
+
+    def held(self, folder: Path, dataset: str) -> Holding:
+        with self._lock:
+            connection, held = self._of(folder)
+            if dataset not in held:
+                found = Holding.of(folder, dataset)
+                path = sql_text(folder / BULK / f"{dataset}.duckdb")
+                connection.execute(f'ATTACH IF NOT EXISTS {path} AS "{dataset}" (READ_ONLY)')
+                held[dataset] = found
+            return held[dataset]
+
+    def fixed(self, folder: Path) -> Opened:
+        """The same, which stays as it is when this one moves on."""
+        with self._lock:
+            self._of(folder)
+            return copy.copy(self)
+
+    def _of(self, folder: Path) -> tuple[duckdb.DuckDBPyConnection, dict[str, Holding]]:
+        if self._open is None or self._open[0] != folder:
+            self._open = folder, _connect(folder, self._room), {}
+        return self._open[1:]
+
+
 class Embedded:
     """An ``Engine`` over a published folder, or a link to one.
 
@@ -36,8 +92,7 @@ class Embedded:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = threading.Lock()
-        self._open: tuple[Path, duckdb.DuckDBPyConnection, dict[str, Holding]] | None = None
+        self._opened, self._files = Opened(QUESTIONS), Opened(FILES)
 
     @property
     def version(self) -> str:
@@ -52,9 +107,15 @@ class Embedded:
         return self._folder_in_use()
 
     def fixed(self) -> Embedded:
-        self._connection()
+        return self._over(self._opened)
+
+    def apart(self) -> Embedded:
+        return self._over(self._files)
+
+    def _over(self, opened: Opened) -> Embedded:
         same = copy.copy(self)
         same._folder = self._folder_in_use()
+        same._opened = opened.fixed(same._folder)
         return same
 
     def rows(self, sql: str, values: Values) -> list[Mapping[str, Any]]:
@@ -68,8 +129,15 @@ class Embedded:
             return cursor.execute(sql, dict(values)).df()
 
     def stream(self, sql: str, values: Values, batch: int) -> Iterator[pa.RecordBatch]:
-        with self._cursor() as cursor:
-            yield from cursor.execute(sql, dict(values)).to_arrow_reader(batch)
+        at_once = self._opened.at_once
+        if at_once is None:
+            with self._cursor() as cursor:
+                yield from cursor.execute(sql, dict(values)).to_arrow_reader(batch)
+        else:
+            with at_once, self._cursor() as cursor:
+                made = deque(cursor.execute(sql, dict(values)).to_arrow_reader(batch))
+            while made:
+                yield made.popleft()
 
     def written(
         self, lines: Lines, sql: str, values: Values, columns: Columns, order: str, batch: int
@@ -89,19 +157,11 @@ class Embedded:
 
     def held(self, dataset: str) -> Holding:
         """Attached when it is first asked for: who asks for none pays nothing."""
-        connection = self._connection()
-        with self._lock:
-            folder, _, held = self._open or (self._folder, connection, {})
-            if dataset not in held:
-                found = Holding.of(folder, dataset)
-                path = sql_text(folder / BULK / f"{dataset}.duckdb")
-                connection.execute(f'ATTACH IF NOT EXISTS {path} AS "{dataset}" (READ_ONLY)')
-                held[dataset] = found
-            return held[dataset]
+        return self._opened.held(self._folder_in_use(), dataset)
 
     @contextmanager
     def _cursor(self) -> Generator[duckdb.DuckDBPyConnection]:
-        cursor = self._connection().cursor()
+        cursor = self._opened.connection(self._folder_in_use()).cursor()
         try:
             cursor.execute(_SEARCH_PATH)
             yield cursor
@@ -116,18 +176,17 @@ class Embedded:
             )
         return folder
 
-    def _connection(self) -> duckdb.DuckDBPyConnection:
-        folder = self._folder_in_use()
-        with self._lock:
-            if self._open is None or self._open[0] != folder:
-                self._open = folder, _connect(folder), {}
-            return self._open[1]
 
-
-def _connect(folder: Path) -> duckdb.DuckDBPyConnection:
+def _connect(folder: Path, room: Room) -> duckdb.DuckDBPyConnection:
     """An engine in memory beside the data set, with the view over its observations."""
     opened = duckdb.connect()
     opened.execute("SET GLOBAL parquet_metadata_cache = true")
+    opened.execute(f"SET GLOBAL memory_limit = '{room.memory}MiB'")
+    # what does not fit is sorted on disk; the folder is there while something is in it
+    spilled = Path(tempfile.gettempdir()) / f"bilateral-{uuid.uuid4().hex}"
+    opened.execute(f"SET GLOBAL temp_directory = {sql_text(spilled)}")
+    if room.threads:
+        opened.execute(f"SET GLOBAL threads = {room.threads}")
     opened.execute(f"ATTACH {sql_text(folder / DATABASE)} AS published (READ_ONLY)")
     opened.execute(observations_view(folder).replace("TEMP VIEW", "VIEW"))
     return opened
