@@ -5,10 +5,12 @@
     const nothing = () => window.dash_clientside.no_update;
     /** Columns that a phone shows first, by grid. */
     const FIRST_ON_PHONE = {
-        "data-grid": ["period", "flow_name", "value_usd"],
+        "data-grid": ["period", "value_usd", "flow_name"],
         "findings-grid": ["message", "period", "found", "expected"],
         "revisions-grid": ["period", "partner", "change", "latest_usd"],
     };
+    /** Pixels by which the edges of a cell are narrower on a phone (assets/bilateral.css). */
+    const SPARED = 8;
     let scripts;
 
     /** The scripts of the grid, once a document. */
@@ -33,7 +35,7 @@
         if (window.innerWidth > 720) return columns;
         const first = FIRST_ON_PHONE[grid];
         const place = (column) => first.indexOf(column.field) + 1 || 99;
-        const width = (column) => (column.wrapText ? 270 : Math.min(column.width, 270));
+        const width = (column) => (column.wrapText ? 270 : Math.min(column.width, 270) - SPARED);
         const fitting = columns.map((column) => ({ ...column, width: width(column) }));
         return fitting.sort((one, other) => place(one) - place(other));
     }

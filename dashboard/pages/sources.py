@@ -81,8 +81,10 @@ def _source(row: Row, how: Freshness, files: int, lang: str, kind: str = "source
     )
 
 
-def _unbroken(title: str) -> list[Node]:
+def _unbroken(title: str) -> Node:
     """A title that breaks between words alone: HS2-4-6 and DS-045409 stay whole."""
+    if "-" not in title:
+        return title
     return [part for word in title.split() for part in (html.Span(word, className="unbroken"), " ")][:-1]
 
 

@@ -63,7 +63,19 @@ def test_the_grid_begins_as_its_file_and_fills_the_screen(page: Page, site: str)
 @PHONE
 def test_on_a_phone_the_grid_begins_with_period_and_value(page: Page):
     open_page(page, "/data")
-    assert heads(page)[:3] == ["Period", "Direction", "Value, USD"]
+    assert heads(page)[:3] == ["Period", "Value, USD", "Direction"]
+
+
+@PHONE
+@pytest.mark.parametrize(
+    "lang", ["lt", *(pytest.param(lang, marks=pytest.mark.slow) for lang in ("en", "az", "ru"))]
+)
+def test_on_a_phone_no_digit_of_a_period_or_a_value_is_off_the_screen(page: Page, lang: str):
+    open_page(page, f"/data?lang={lang}")
+    cells = page.locator(".ag-row :is([col-id=period], [col-id=value_usd])")
+    off = "cells => cells.filter(c => c.getBoundingClientRect().right > innerWidth || c.scrollWidth > c.clientWidth)"
+    assert cells.count() > 10
+    assert cells.evaluate_all(f"cells => ({off})(cells).map(c => c.innerText)") == []
 
 
 @pytest.mark.slow

@@ -52,6 +52,9 @@ def test_every_page_is_seen(page: Page, name: str, lang: str):
     for width, (across, down) in WIDTHS.items():
         page.set_viewport_size({"width": across, "height": down})
         open_page(page, address(name, lang))
+        for place in page.locator(".grid-place").all():  # a grid is made when it is seen
+            place.scroll_into_view_if_needed()
+            expect(place.locator(".ag-row").first).to_be_attached()
         for scheme in ("light", "dark") if width == "wide" else ("light",):
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
