@@ -54,7 +54,7 @@ def test_every_page_is_seen(page: Page, name: str, lang: str):
         open_page(page, address(name, lang))
         for scheme in ("light", "dark") if width == "wide" else ("light",):
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
+            expect(page.locator("html")).to_have_attribute("data-scheme", scheme)
             page.screenshot(path=SCREENS / f"{name}-{lang}-{width}-{scheme}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= across
 
