@@ -16,13 +16,12 @@ from dashboard import (
     health,
     http,
     language,
-    passing_on,
+    panels,
     raw_files,
     remembered,
     rows,
     shell,
     statuses,
-    tracing,
     wire,
 )
 from dashboard.api import routes as api
@@ -65,9 +64,8 @@ def create() -> Any:
     app.interpolate_index = _index
     app.layout = lambda: shell.layout(language.of_request())
     actions.attach(app)
-    tracing.attach(app)
     raw_files.attach(app)
-    passing_on.attach(app)
+    panels.attach(app)
     health.attach(server)
     download.attach(server)
     rows.attach(server)

@@ -8,12 +8,11 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from dashboard import embedding, framing, language
-from dashboard.actions import part
 from dashboard.data import store
 from dashboard.figures import words
 from dashboard.parts import card_panel
 from dashboard.texts import publisher_name, say
-from dashboard.untyped import Node, dash
+from dashboard.untyped import Node
 from trade import questions
 from trade.period import Period
 from trade.texts.citation import Cited
@@ -21,29 +20,15 @@ from trade.texts.citation import Cited
 About = Mapping[str, Any]
 
 
-def attach(app: Any) -> None:
-    app.callback(
-        dash.Output(part("panel"), "children"),
-        dash.Input(part("cite-button"), "n_clicks"),
-        dash.Input(part("embed-button"), "n_clicks"),
-        dash.State(part("about"), "data"),
-        dash.State("address", "href"),
-        prevent_initial_call=True,
-    )(opened)
-
-
-def opened(cites: int | None, embeds: int | None, about: About, href: str | None) -> Node:
-    """The panel of the button that was pressed."""
-    pressed = dash.ctx.triggered_id["part"]
-    lang = language.known(dict(parse_qsl(urlsplit(href or "").query)).get("lang"))
-    if pressed == "cite-button" and cites:
-        return card_panel.cite(about["card"], cited(about, href or "", _today(), lang), lang)
-    if pressed == "embed-button" and embeds:
-        address = embedding.embedded(href or "", about["card"])
-        return card_panel.embed(
-            about["card"], about["title"], address, about["height"], framing.ancestors(), lang
-        )
-    return dash.no_update
+def opened(act: str, about: About, href: str) -> Node:
+    """The panel with the citation (``cite``), or with the line that embeds the card."""
+    lang = language.known(dict(parse_qsl(urlsplit(href).query)).get("lang"))
+    if act == "cite":
+        return card_panel.cite(about["card"], cited(about, href, _today(), lang), lang)
+    address = embedding.embedded(href, about["card"])
+    return card_panel.embed(
+        about["card"], about["title"], address, about["height"], framing.ancestors(), lang
+    )
 
 
 def cited(about: About, href: str, accessed: date, lang: str) -> Cited:

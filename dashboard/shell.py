@@ -6,10 +6,9 @@ and the switch of languages loads the same address anew with another ``lang``.
 
 from __future__ import annotations
 
-from dashboard.figures.style import FONT
 from dashboard.language import NAMES, address
 from dashboard.texts import say
-from dashboard.untyped import Node, dash, dcc, dmc, html
+from dashboard.untyped import Node, dash, dcc, html
 
 #: Name of the message and address of each page, in the order of the navigation.
 PAGES = (
@@ -24,12 +23,6 @@ PAGES = (
     ("checks", "/checks"),
     ("sources", "/sources"),
 )
-THEME = {
-    "primaryColor": "blue",
-    "fontFamily": FONT,
-    "defaultRadius": "sm",
-    "respectReducedMotion": True,
-}
 
 
 def index_string(lang: str = "en") -> str:
@@ -53,16 +46,16 @@ def index_string(lang: str = "en") -> str:
 
 def layout(lang: str = "en") -> Node:
     """Everything around the page that the address names."""
-    return dmc.MantineProvider(
+    return html.Div(
         [
             dcc.Location(id="address", refresh="callback-nav"),
+            dcc.Store(id="asked"),
+            dcc.Store(id="told"),
             html.A(say("app.skip", lang), href="#content", className="skip"),
             _header(lang),
             html.Main(dash.page_container, id="content", className="page", tabIndex="-1"),
             _footer(lang),
-        ],
-        theme=THEME,
-        defaultColorScheme="auto",
+        ]
     )
 
 
@@ -83,13 +76,12 @@ def _header(lang: str) -> Node:
         )
         for name, path in PAGES
     ]
-    theme = dmc.ColorSchemeToggle(
+    signs = [html.Span("◐", className="when-light"), html.Span("◑", className="when-dark")]
+    theme = html.Button(
+        html.Span(signs, **{"aria-hidden": "true"}),
         id="theme",
-        lightIcon=html.Span("◐", **{"aria-hidden": "true"}),
-        darkIcon=html.Span("◑", **{"aria-hidden": "true"}),
-        variant="subtle",
-        color="gray",
-        size="lg",
+        type="button",
+        className="theme",
         **{"aria-label": say("app.theme", lang)},
     )
     return html.Header(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dashboard.actions import part
 from dashboard.cards import figure_name
 from dashboard.data import store
 from dashboard.figures import words
@@ -16,7 +16,7 @@ from dashboard.parts import provenance
 from dashboard.revision_marks import marked
 from dashboard.state import names
 from dashboard.texts import say
-from dashboard.untyped import Node, dash
+from dashboard.untyped import Node
 from trade import codelists, questions
 from trade.bulk import origin as bulk_origin
 from trade.errors import TradeDataError
@@ -24,27 +24,14 @@ from trade.period import Period
 from trade.selection import LANGUAGES, UNITS, Selection
 
 
-def attach(app: Any) -> None:
-    app.callback(
-        dash.Output(part("provenance"), "children"),
-        dash.Input(part("graph"), "clickData"),
-        dash.State(part("graph"), "id"),
-        dash.State("address", "search"),
-        prevent_initial_call=True,
-    )(opened)
-
-
-def opened(click: dict[str, Any] | None, place: dict[str, str], search: str | None) -> Node:
-    """The panel for a clicked point; without one (a picture drawn anew) it closes."""
-    data = click["points"][0].get("customdata") if click else None
-    if not data:
-        return None
+def opened(data: Sequence[Any], card: str, search: str) -> Node:
+    """The panel of a clicked figure, which carries what it rests on."""
     origin: dict[str, str] = dict(zip(ORIGIN, map(str, data), strict=False))
-    look, as_of = _look(search or ""), _as_of(search or "")
+    look, as_of = _look(search), _as_of(search)
     try:
-        return _panel(place["card"], origin, look, as_of)
+        return _panel(card, origin, look, as_of)
     except TradeDataError as error:
-        return provenance.message(place["card"], error.sentence(), look.lang)
+        return provenance.message(card, error.sentence(), look.lang)
 
 
 def _look(search: str) -> Look:

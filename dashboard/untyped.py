@@ -9,7 +9,6 @@ from typing import Any
 Node = Any
 
 dash: Any = import_module("dash")
-dmc: Any = import_module("dash_mantine_components")
 compress: Any = import_module("flask_compress").Compress
 html: Any = dash.html
 dcc: Any = dash.dcc

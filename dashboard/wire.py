@@ -79,7 +79,7 @@ def attach(server: Flask, inline_hashes: Callable[[], Sequence[str]]) -> None:
 
 
 def _policy(inline_hashes: Sequence[str], ancestors: str) -> str:
-    """Nothing but this server; styles inline because Mantine and plotly.js write them."""
+    """Nothing but this server; styles inline because pages and plotly.js write them."""
     return "; ".join(
         (
             "default-src 'self'",

@@ -1,31 +1,10 @@
-// What happens in the browser alone: words rewrite the address; cards make tables.
+// What happens in the browser alone: links go to other pages; cards make tables.
 (function () {
     "use strict";
 
     const nothing = () => window.dash_clientside.no_update;
-    const triggered = () => window.dash_clientside.callback_context.triggered_id;
     /** Parameters that go along from page to page. */
     const SHARED = ["reporter", "unit", "since", "as_of", "lang", "notes"];
-
-    /** What a word was changed to, as a piece of a query; where it takes several, with commas between. */
-    const piece = (value, was) => (Array.isArray(value) ? `${was.split("=")[0]}=${value.join(",")}` : value);
-
-    /** The address after a word of the sentence was changed. */
-    function go(values, ids, pathname, search) {
-        const now = triggered();
-        const changed = ids.findIndex((id) => now && id.word === now.word && id.place === now.place);
-        if (changed < 0 || values[changed] === null) return nothing();
-        const wanted = piece(values[changed], ids[changed].was);
-        if (wanted === ids[changed].was) return nothing();
-        const query = new URLSearchParams(search || "");
-        let path = pathname;
-        for (const [name, value] of new URLSearchParams(wanted)) {
-            if (name === "path") path = value;
-            else if (value === "") query.delete(name);
-            else query.set(name, value);
-        }
-        return addressed(path, query);
-    }
 
     /** Navigation: which page this is, addresses that keep what all pages share, and this one in each language. */
     function navigation(pathname, search, ids, languages) {
@@ -93,20 +72,27 @@
         return element("table", [element("thead", element("tr", titles)), element("tbody", body)]);
     }
 
-    /** The table view: made when first asked for, then shown and hidden. Thousands of cells would
-     *  take Dash minutes as components, so they are made as plain elements that it does not follow. */
-    function table(clicks, data, id) {
-        if (!clicks || !data) return [nothing(), nothing()];
-        const place = document.querySelector(`#card-${id.card} .card-table`);
-        if (!place.firstChild) place.append(tableOf(data));
-        const open = clicks % 2 === 1;
-        return [!open, String(open)];
+    /** The table view: made when first asked for, then shown and hidden. */
+    function table(button, { card, rows }) {
+        const place = document.querySelector(`#card-${card} .card-table`);
+        if (!place.firstChild) place.append(tableOf(rows));
+        place.hidden = !place.hidden;
+        button.setAttribute("aria-pressed", String(!place.hidden));
     }
 
-    /** Takes the panel away; the picture gets its room back. */
-    function close(clicks) {
-        return clicks ? null : nothing();
+    /** To another address within the site, as links of Dash go there. */
+    function visit(href) {
+        window.history.pushState({}, "", href);
+        window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
     }
+
+    document.addEventListener("click", (event) => {
+        const anchor = event.target.closest && event.target.closest("a[data-within]");
+        if (!anchor || anchor.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+        event.preventDefault();
+        visit(anchor.getAttribute("href"));
+        window.scrollTo(0, 0);
+    });
 
     /** A click on a tile opens where it comes from; plotly's own zooming into it stays off. */
     document.addEventListener("pointerdown", (event) => {
@@ -120,6 +106,6 @@
     }, true);
 
     window.dash_clientside = Object.assign({}, window.dash_clientside, {
-        bilateral: Object.assign((window.dash_clientside || {}).bilateral || {}, { go, navigation, table, close }),
+        bilateral: Object.assign((window.dash_clientside || {}).bilateral || {}, { navigation, addressed, visit, table }),
     });
 })();

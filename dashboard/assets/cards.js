@@ -2,8 +2,8 @@
 (function () {
     "use strict";
 
-    const nothing = () => window.dash_clientside.no_update;
-    const triggered = () => window.dash_clientside.callback_context.triggered_id;
+    const ours = (window.dash_clientside = window.dash_clientside || {});
+    ours.bilateral = ours.bilateral || {};
     const embedded = document.documentElement.classList.contains("embedded");
 
     /** Puts a text on the clipboard; by the older way where a page without TLS has no other. */
@@ -31,30 +31,48 @@
     }
 
     /** Copies the link of the card, and says so. */
-    function link(clicks) {
-        const pressed = triggered();
-        if (!pressed || !clicks.some(Boolean)) return;
-        const said = document.querySelector(`#card-${pressed.card} .card-said`);
-        const address = permalink(pressed.card);
+    function link(card) {
+        const said = document.querySelector(`#card-${card} .card-said`);
+        const address = permalink(card);
         copied(address).then(() => (said.textContent = said.dataset.copied), () => (said.textContent = address));
     }
 
-    /** What opened under a card gets the focus, so that the keyboard goes on from there. */
-    function into(panels) {
-        const pressed = triggered();
-        if (!pressed || !panels.some(Boolean)) return;
-        const there = () => document.querySelector(`#card-${pressed.card} .card-panel aside`);
-        window.requestAnimationFrame(() => there() && there().focus({ preventScroll: false }));
-    }
-
     /** The address with events in the pictures or without. */
-    function events(clicks, search, pathname) {
-        if (!triggered() || !clicks.some(Boolean)) return nothing();
-        const query = new URLSearchParams(search || "");
+    function events() {
+        const query = new URLSearchParams(window.location.search);
         if (query.get("notes") === "1") query.delete("notes");
         else query.set("notes", "1");
-        const text = query.toString().replaceAll("%2C", ",");
-        return pathname + (text ? "?" + text : "");
+        ours.bilateral.visit(ours.bilateral.addressed(window.location.pathname, query));
+    }
+
+    /** Where a panel opens: beside the picture what a figure rests on, under the card what is passed on. */
+    const panel = (card, act) => document.querySelector(`#card-${card} ${act === "trace" ? ".card-provenance" : ".card-panel"}`);
+    let asked = 0;
+
+    /** Asks the server for a panel (dashboard/panels.py). */
+    function ask(card, act, more) {
+        if (act === "trace" && !more.origin) return panel(card, act).replaceChildren();
+        window.dash_clientside.set_props("asked", { data: { card, act, number: ++asked, ...more } });
+    }
+
+    /** Puts the panel that came in its place; what opened under a card gets the focus, and the keyboard goes on there. */
+    function tell(told) {
+        const place = told && told.number === asked && panel(told.card, told.act);
+        if (!place) return;
+        place.innerHTML = told.html;
+        if (told.act !== "trace") place.querySelector("aside").focus({ preventScroll: false });
+    }
+
+    /** What each button of a card does. */
+    function act(button) {
+        const { card } = button.closest(".card").id.match(/^card-(?<card>.+)$/).groups;
+        const drawn = ours.bilateral.cards.get(card);
+        const what = button.dataset.act;
+        if (what === "table") ours.bilateral.table(button, drawn);
+        else if (what === "link") link(card);
+        else if (what === "events") events();
+        else if (what === "cite" || what === "embed") ask(card, what, { about: drawn.about });
+        else ours.bilateral.save(what, drawn);
     }
 
     /** Opens or closes the list of a menu. */
@@ -73,6 +91,10 @@
         const button = event.target.closest(".menu-button");
         closeMenus(button);
         if (button) turn(button, button.getAttribute("aria-expanded") !== "true");
+        const pressed = event.target.closest("[data-act]");
+        if (pressed) act(pressed);
+        const closes = event.target.closest("[data-closes]");
+        if (closes) closes.closest(".card-panel, .card-provenance").replaceChildren();
         const copy = event.target.closest("[data-copy]");
         if (copy) copied(copy.dataset.copy).then(() => (copy.textContent = copy.dataset.done), () => {});
     });
@@ -112,6 +134,5 @@
         }, true);
     }
 
-    const ours = (window.dash_clientside = window.dash_clientside || {});
-    ours.bilateral = Object.assign(ours.bilateral || {}, { link, into, events });
+    Object.assign(ours.bilateral, { ask, tell });
 })();

@@ -2,20 +2,21 @@
 (function () {
     "use strict";
 
-    const nothing = () => window.dash_clientside.no_update;
-
-    /** The file of the button that was pressed; pictures are saved by plotly.js itself. */
-    function save(...given) {
-        const [rows, about] = given.slice(-2);
-        const pressed = window.dash_clientside.callback_context.triggered_id;
-        if (!pressed || !given.slice(0, -2).some(Boolean) || !rows) return nothing();
-        const form = pressed.part.replace("-button", "");
-        if (form === "csv") return { content: csv(rows), filename: about.file + ".csv", type: "text/csv;charset=utf-8" };
+    /** A file of the card in that form; pictures are saved by plotly.js itself. */
+    function save(form, { rows, about }) {
+        if (form === "csv") return give(csv(rows), about.file + ".csv", "text/csv;charset=utf-8");
         const figure = saved(document.querySelector(`#card-${about.card} .js-plotly-plot`), about);
-        if (form === "json") return { content: json(figure), filename: about.file + ".json", type: "application/json" };
+        if (form === "json") return give(json(figure), about.file + ".json", "application/json");
         const { width, height } = figure.layout;
-        window.Plotly.downloadImage(figure, { format: form, scale: form === "png" ? 2 : 1, filename: about.file, width, height });
-        return nothing();
+        return window.Plotly.downloadImage(figure, { format: form, scale: form === "png" ? 2 : 1, filename: about.file, width, height });
+    }
+
+    function give(text, name, type) {
+        const anchor = document.createElement("a");
+        anchor.href = URL.createObjectURL(new Blob([text], { type }));
+        anchor.download = name;
+        anchor.click();
+        setTimeout(() => URL.revokeObjectURL(anchor.href), 60_000);
     }
 
     function quoted(cell, numeric) {

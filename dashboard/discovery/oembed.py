@@ -11,6 +11,7 @@ from flask import Response
 from dashboard import embedding, framing, site, statuses
 from dashboard.answering import said
 from dashboard.discovery.documents import as_json, as_xml, only, whole_number
+from dashboard.parts import written
 from dashboard.texts import say
 from dashboard.untyped import Node
 from trade.errors import BadSelection
@@ -87,8 +88,7 @@ def _shown(url: str) -> tuple[str, int] | None:
 
 
 def _of_card(drawn: Node, card: str) -> tuple[str, int] | None:
-    about = embedding.part(drawn, {"card": card, "part": "about"})
+    about = written.about(drawn, card)
     if about is not None:
-        return about.data["title"], about.data["height"]
-    section = embedding.part(drawn, f"card-{card}")
-    return None if section is None else (say("app.name"), HEIGHT)
+        return about["title"], about["height"]
+    return (say("app.name"), HEIGHT) if written.holds(drawn, f"card-{card}") else None

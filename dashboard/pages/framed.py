@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from dashboard import embedding, language, remembered
 from dashboard.data import store_of
 from dashboard.parts.empty import empty, no_data
+from dashboard.parts.written import written
 from dashboard.state import names
 from dashboard.texts import say
 from dashboard.untyped import Node, html
@@ -42,7 +43,9 @@ def framed(draw: Callable[..., Node], own: Sequence[str] = ()) -> Callable[..., 
         except TradeDataError as error:
             return _mistaken(error, query, lang)
         remembered.lasts()
-        return embedding.alone(page, framing.get("card", ""), lang) if embedding.is_asked(framing) else page
+        if embedding.is_asked(framing):
+            page = embedding.alone(page, framing.get("card", ""), lang)
+        return written(page)
 
     return layout
 
@@ -86,4 +89,4 @@ def _other(error: UnknownEconomy, query: Mapping[str, Any], code: str, lang: str
 
 
 def _alone(shown: Node, title: str) -> Node:
-    return html.Div([html.H1(title, className="unseen"), shown])
+    return written(html.Div([html.H1(title, className="unseen"), shown]))

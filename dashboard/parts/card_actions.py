@@ -32,10 +32,10 @@ def button(card: str, act: str, title: str, lang: str, **more: object) -> Node:
     name = say(f"take.{act}", lang)
     return html.Button(
         name,
-        id={"card": card, "part": f"{act}-button"},
+        id=f"{card}-{act}-button",
         type="button",
         className="quiet",
-        **{"aria-label": f"{name}: {title}"} | more,
+        **{"data-act": act, "aria-label": f"{name}: {title}"} | more,
     )
 
 

@@ -41,7 +41,7 @@ def embed(card: str, title: str, address: str, height: int, who: str, lang: str)
 def _panel(card: str, title: str, body: Sequence[Node], lang: str) -> Node:
     close = html.Button(
         "✕",
-        id={"card": card, "part": "panel-close"},
+        id=f"{card}-panel-close",
         type="button",
         className="quiet",
         **{"aria-label": say("provenance.close", lang), "data-closes": "1"},

@@ -10,21 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dashboard import numbers, wire
+from dashboard import numbers
 from dashboard.figures import spoken
 from dashboard.figures.style import Figure
 from dashboard.noted import Noted
 from dashboard.parts import card_actions, card_rows
+from dashboard.parts.written import picture
 from dashboard.texts import say
-from dashboard.untyped import Node, dcc, html
+from dashboard.untyped import Node, html
 
-CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
-    "responsive": True,
-    "showTips": False,
-    "scrollZoom": False,
-    "doubleClick": False,
-}
 #: Pixels of an embedded card that are not its picture: title, legend, source, actions.
 AROUND = 230
 
@@ -68,7 +62,7 @@ def figure_card(card: Card, lang: str = "en") -> Node:
             *([card.extra] if card.extra is not None else []),
             html.Div(body, className="card-body"),
             _footer(card, lang),
-            html.Div(id={"card": card.name, "part": "panel"}, className="card-panel"),
+            html.Div(className="card-panel"),
         ],
         className=f"card span-{card.span}",
         id=f"card-{card.name}",
@@ -84,12 +78,12 @@ def _picture(card: Card, lang: str) -> list[Node]:
                 *([_legend(card.legend)] if card.legend else []),
                 # its room is kept from the first frame on: the library draws a good while later
                 html.Div(
-                    dcc.Graph(
-                        id={"card": card.name, "part": "graph"},
+                    picture(
+                        card.name,
+                        height,
                         figure=_in_language(card.figure, lang),
-                        config=CONFIG | {"topojsonURL": wire.map_address()},
-                        responsive=True,
-                        style={"height": f"{height}px"},
+                        rows=card_rows.table(card.rows, card.labels, lang, card.own),
+                        about=_about(card),
                     ),
                     className="card-graph",
                     style={"--height": f"{height}px"},
@@ -103,20 +97,13 @@ def _picture(card: Card, lang: str) -> list[Node]:
         _spoken(card, lang),
         *([_events(card.noted)] if card.noted and card.noted.shown else []),
         html.Div(
-            id={"card": card.name, "part": "table"},
             className="card-table",
             hidden=True,
             tabIndex="0",
             role="region",
             **{"aria-label": f"{say('take.table', lang)}: {card.title}"},
         ),
-        html.Div(id={"card": card.name, "part": "provenance"}, className="card-provenance", role="status"),
-        dcc.Store(
-            id={"card": card.name, "part": "rows"},
-            data=card_rows.table(card.rows, card.labels, lang, card.own),
-        ),
-        dcc.Store(id={"card": card.name, "part": "about"}, data=_about(card)),
-        dcc.Download(id={"card": card.name, "part": "download"}),
+        html.Div(className="card-provenance", role="status"),
     ]
 
 

@@ -54,7 +54,7 @@ def message(card: str, text: str, lang: str = "en") -> Node:
 def _head(card: str, lang: str) -> Node:
     close = html.Button(
         "✕",
-        id={"card": card, "part": "close"},
+        id=f"{card}-provenance-close",
         type="button",
         className="quiet",
         **{"aria-label": say("provenance.close", lang), "data-closes": "1"},

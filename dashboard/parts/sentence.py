@@ -1,7 +1,7 @@
 """The selection as a sentence: its words are the controls, and nothing else is a filter bar.
 
-A word knows how it changes the address; ``assets/bilateral.js`` rewrites the address and the page
-is drawn anew from there, so back and forward just work.
+A word knows how it changes the address; ``assets/words.js`` opens its list and rewrites the address, and the
+page is drawn anew from there, so back and forward just work.
 """
 
 from __future__ import annotations
@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 from babel.lists import format_list
 
+from dashboard.parts import written
 from dashboard.texts import possessive, say
-from dashboard.untyped import Node, dmc, html
+from dashboard.untyped import Node, html
 
 #: Lists longer than this can be searched by typing.
 SEARCHABLE = 8
-#: A list is made when it is opened: kept ready, two lists of all economies cost more than the charts.
-LIST = {"width": "max-content", "position": "bottom-start", "shadow": "md", "keepMounted": False}
 
 
 @dataclass(frozen=True)
@@ -139,24 +138,20 @@ def _closed(several: Node, close: str) -> Node:
 
 
 def control(slot: str, word: Word, lang: str = "en", place: str = "sentence") -> Node:
-    """A word that opens a list. What is seen are the words, which wrap; the field lies over them."""
+    """A word that opens a list (``assets/words.js``). What is seen are the words, which wrap; the field lies over them."""
     if len(word.options) < 2:
         return html.Span(word.label, className="sentence-fixed")
-    select = dmc.Select(
-        id={"word": slot, "place": place, "was": word.value},
-        data=[{"value": value, "label": label} for value, label in word.options],
-        value=word.value,
-        searchable=len(word.options) > SEARCHABLE,
-        allowDeselect=False,
-        checkIconPosition="right",
-        nothingFoundMessage=say("word.nothing", lang),
-        maxDropdownHeight=320,
-        rightSection=html.Span(hidden=True),
-        comboboxProps=LIST,
-        **{"aria-label": say(word.about or f"word.{slot}", lang)},
+    field = written.word(
+        f"{place}-{slot}",
+        say(word.about or f"word.{slot}", lang),
+        word.label,
+        typed=len(word.options) > SEARCHABLE,
+        options=word.options,
+        chosen=[word.value],
+        nothing=say("word.nothing", lang),
     )
     seen = html.Span(word.label, className="word-seen", **{"aria-hidden": "true"})
-    return html.Span([seen, select], className="word")
+    return html.Span([seen, field], className="word")
 
 
 def several(slot: str, word: Several, lang: str = "en", place: str = "sentence") -> Node:
@@ -165,29 +160,21 @@ def several(slot: str, word: Several, lang: str = "en", place: str = "sentence")
     chosen = set(word.chosen)
     first = [(code, name) for code, name in word.options if code in chosen]
     listed = [*first, *((code, name) for code, name in word.options if code not in chosen)]
-    select = dmc.MultiSelect(
-        id={"word": slot, "place": place, "was": f"{word.parameter}={','.join(word.chosen)}"},
-        data=[
-            {
-                "group": say("word.several", lang, most=word.most),
-                "items": [{"value": code, "label": name} for code, name in listed],
-            }
-        ],
-        value=list(word.chosen),
-        searchable=True,
-        debounce=True,
-        maxValues=word.most,
-        clearSearchOnChange=True,
-        checkIconPosition="right",
-        nothingFoundMessage=say("word.nothing", lang),
-        maxDropdownHeight=320,
-        rightSection=html.Span(hidden=True),
-        comboboxProps=LIST | {"width": "target"},
-        **{"aria-label": say(f"word.{slot}", lang)},
+    field = written.word(
+        f"{place}-{slot}",
+        say(f"word.{slot}", lang),
+        "",
+        typed=True,
+        options=listed,
+        chosen=list(word.chosen),
+        nothing=say("word.nothing", lang),
+        parameter=word.parameter,
+        most=word.most,
+        about=say("word.several", lang, most=word.most),
     )
     seen = html.Span(
         [word.label, html.I("\N{BLACK DOWN-POINTING SMALL TRIANGLE}")],
         className="word-seen",
         **{"aria-hidden": "true"},
     )
-    return html.Span([seen, select], className="word word-several")
+    return html.Span([seen, field], className="word word-several")

@@ -32,7 +32,7 @@ def test_every_page_is_whole_and_readable_by_all_in_light_in_the_dark_and_on_a_p
     assert page.evaluate("window.jumped") < 0.02
     assert not grave(page)
     page.emulate_media(color_scheme="dark")
-    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     assert not grave(page, runOnly=["cat.color"])  # in the dark nothing but colours is other
     page.set_viewport_size({"width": 390, "height": 844})
     _fits_a_phone(page)

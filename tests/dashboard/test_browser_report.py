@@ -76,7 +76,7 @@ def sheets(page: Page) -> int:
 def test_paper_is_light_in_the_dark_and_without_controls(page: Page):
     page.emulate_media(color_scheme="dark")
     open_page(page, "/report/AZE/LTU")
-    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     page.emulate_media(color_scheme="dark", media="print")
     for gone in (
         ".bar",

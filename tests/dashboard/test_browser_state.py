@@ -89,11 +89,11 @@ def test_light_and_dark_are_switched_by_a_named_button_and_remembered(page: Page
     page.emulate_media(color_scheme="light")
     open_page(page, "/partner/LTU")
     scheme = page.locator("html")
-    expect(scheme).to_have_attribute("data-mantine-color-scheme", "light")
+    expect(scheme).to_have_attribute("data-scheme", "light")
     page.get_by_role("button", name="Switch between light and dark").click()
-    expect(scheme).to_have_attribute("data-mantine-color-scheme", "dark")
+    expect(scheme).to_have_attribute("data-scheme", "dark")
     page.reload()
-    expect(scheme).to_have_attribute("data-mantine-color-scheme", "dark")
+    expect(scheme).to_have_attribute("data-scheme", "dark")
 
 
 def test_a_rule_leads_to_its_findings_and_back(page: Page):

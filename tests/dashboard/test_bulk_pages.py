@@ -146,7 +146,7 @@ def test_a_click_leads_to_the_row_of_the_file_or_to_the_files(server: Flask) -> 
                 str({"reporter": "AZE", "partner": "LTU", **row}.get(name) or "")
                 for name in ("source", "rests_on", "agency", "reporter", "partner", "flow", "product_scheme", "product", "period")
             ]  # fmt: skip
-            panel = traced({"points": [{"customdata": origin}]}, {"card": "bars"}, "")
+            panel = traced(origin, "bars", "")
             said = json.dumps(panel, cls=PlotlyJSONEncoder)
             assert place in said
             assert handmade.BACI.format(year=row["period"]) in said

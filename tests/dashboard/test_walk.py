@@ -57,7 +57,7 @@ def test_every_page_is_seen(page: Page, name: str, lang: str):
             expect(place.locator(".ag-row").first).to_be_attached()
         for scheme in ("light", "dark") if width == "wide" else ("light",):
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
+            expect(page.locator("html")).to_have_attribute("data-scheme", scheme)
             page.screenshot(path=SCREENS / f"{name}-{lang}-{width}-{scheme}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= across
 
