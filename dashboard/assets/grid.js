@@ -57,7 +57,7 @@
     function wait(id, ready, frames = 100) {
         const place = document.querySelector(`[data-grid="${id.grid}"]`);
         if (!place) return void (frames && window.requestAnimationFrame(() => wait(id, ready, frames - 1)));
-        const said = place.parentNode.querySelector(".grid-said");
+        const said = place.closest(".grid-whole").querySelector(".grid-said");
         const watch = new IntersectionObserver(async (entries) => {
             const seen = entries.some((entry) => entry.isIntersecting);
             place.toggleAttribute("data-later", !seen);
@@ -86,7 +86,7 @@
 
     /** The rows after the first come when somebody turns to the grid: it sorts and filters all of them. */
     function follow(api, root, address) {
-        const said = root.closest("[data-grid]").parentNode.querySelector(".grid-said");
+        const said = root.closest(".grid-whole").querySelector(".grid-said");
         const turned = new AbortController();
         const come = async () => {
             turned.abort();

@@ -93,7 +93,8 @@ def grid(
             dcc.Store(id={"grid": name, "part": "made"}, data=kept),
             place,
             html.P(className="grid-said", role="status", **{"data-failed": failed}),
-        ]
+        ],
+        className="grid-whole",
     )
 
 

@@ -15,10 +15,10 @@ PATHS = [
     )),
 ]  # fmt: skip
 #: What has the focus: what it is, whether an outline or a ring is drawn, and whether it lies on the screen. The ring
-#: of a field that takes several is drawn around all that is chosen, not around the few letters that are being typed.
+#: of a word may be drawn around all of it.
 FOCUSED = """() => {
     const e = document.activeElement, own = getComputedStyle(e), box = e.getBoundingClientRect();
-    const frame = e.closest('.mantine-MultiSelect-input') ?? e.closest('.word');
+    const frame = e.closest('.word');
     const around = frame ? getComputedStyle(frame) : own;
     const ring = (s) => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none';
     const seen = ring(own) || ring(around) || [...e.querySelectorAll('*')].some((c) => ring(getComputedStyle(c)));
