@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from queue import Empty, Queue
 from typing import Generic, TypeVar
@@ -22,7 +22,7 @@ class _Ended:
         self.error = error
 
 
-def in_order(parts: Iterable[Part], make: Callable[[Part], Iterator[Piece]]) -> Iterator[Piece]:
+def in_order(parts: Iterable[Part], make: Callable[[Part], Iterator[Piece]]) -> Generator[Piece]:
     """The pieces of all parts, in their order. Of each part one piece waits to be taken, and no more.
 
     Closed early, it lets go what is being made, and has ended when nothing is made any more.
