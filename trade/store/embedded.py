@@ -43,9 +43,9 @@ class Room:
 
 #: Of one process. DuckDB alone would take four fifths of the machine, and each worker as much again.
 QUESTIONS = Room(memory=512)
-#: All files under way together: their parts are small and made whole, one after another, so that a reader who stalls
-#: holds no engine up. The tables of names and the sort of one part take some 80 MiB of it, what was read the rest.
-FILES = Room(memory=144, threads=1, at_once=1)
+#: All files under way together: their parts are small and made whole, two at a time, so that a reader who stalls holds
+#: no engine up. The tables of names and the sort of one part take some 80 MiB of it, what was read the rest.
+FILES = Room(memory=192, threads=1, at_once=2)
 
 
 class Opened:
