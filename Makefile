@@ -6,7 +6,7 @@ PORT ?= 8050
 export HOST PORT
 
 PYTHON ?= python3
-WORKERS ?= 2
+WORKERS ?= 3
 BIN = .venv/bin
 PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input \
 	--require-hashes --no-deps --only-binary=:all:
