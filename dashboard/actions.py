@@ -1,5 +1,5 @@
-"""What happens in the browser alone: the functions are in ``assets/bilateral.js``, ``saving.js``,
-``cards.js`` and ``grid.js``."""
+"""What happens in the browser alone and Dash must know of: the functions are in ``assets/bilateral.js``, ``cards.js``,
+``grid.js`` and ``search.js``."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Observations -> trade: one row an answer, with the days in which it was the latest word.
 
-Cells that were spoken of once (nearly all) go straight through; the others are put in order here.
+Cells that were spoken of once (nearly all) go straight through; the others are put in order here, behind them.
 """
 
 from __future__ import annotations
@@ -126,9 +126,10 @@ def build(db: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, str]] | None
     db.register("parts", _parts(parts or ()))
     db.execute("DELETE FROM trade WHERE (source, reporter) IN (FROM parts)")
     asked = "observations" if parts is None else "observations SEMI JOIN parts USING (source, reporter)"
-    db.execute(f"INSERT INTO trade BY NAME {_STRAIGHT.format(observations=asked)}", _met(db))
+    met = _met(db)
+    db.execute(f"INSERT INTO trade BY NAME {_STRAIGHT.format(observations=asked)}", met)
     db.register("spans", _spans(db))
-    db.execute(f"INSERT INTO trade BY NAME {_PUT_IN_ORDER.format(observations=asked)}", _met(db))
+    db.execute(f"INSERT INTO trade BY NAME {_PUT_IN_ORDER.format(observations=asked)}", met)
     db.unregister("spans")
     db.unregister("parts")
 
