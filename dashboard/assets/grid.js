@@ -11,23 +11,11 @@
     };
     /** Pixels by which the edges of a cell are narrower on a phone (assets/bilateral.css). */
     const SPARED = 8;
-    let scripts;
 
     /** The scripts of the grid, once a document. */
-    function loaded() {
-        if (window.dash_ag_grid) return Promise.resolve();
-        scripts = scripts || new Promise((done, failed) => {
-            const script = document.createElement("script");
-            script.src = document.getElementById("grid-script").dataset.address;
-            script.onload = done;
-            script.onerror = () => {
-                scripts = null;
-                script.remove();
-                failed(new Error("the scripts of the grid did not come"));
-            };
-            document.head.append(script);
-        });
-        return scripts;
+    async function loaded() {
+        if (window.dash_ag_grid) return;
+        await window.dash_clientside.bilateral.script(document.getElementById("grid-script").dataset.address);
     }
 
     /** On a phone the columns that say most come first; sentences get what the screen has, so that rows stay low. */

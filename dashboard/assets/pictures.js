@@ -8,18 +8,9 @@
     const cards = new Map();
     const widths = new WeakMap();
     const LIBRARY = "/_dash-component-suites/plotly/package_data/plotly.min.js";
-    let library;
 
-    function load() {
-        library = library || new Promise((done, failed) => {
-            if (window.Plotly) return done();
-            const script = document.createElement("script");
-            script.src = LIBRARY;
-            script.onload = done;
-            script.onerror = failed;
-            document.head.append(script);
-        });
-        return library;
+    async function load() {
+        if (!window.Plotly) await ours.bilateral.script(LIBRARY);
     }
 
     /** A picture that got wider or narrower, as it does when a panel opens beside it, is drawn for its new room. */
@@ -60,9 +51,16 @@
     async function show(plot, { card, figure }, shapes) {
         plot.classList.add("dash-graph--pending");
         plot.wanted = figure;
-        await load();
+        try {
+            await load();
+        } catch {
+            plot.textContent = plot.dataset.failed;
+            plot.classList.remove("dash-graph--pending");
+            return;
+        }
         if (plot.wanted !== figure) return;
         const isNew = !plot.layout;
+        if (isNew) plot.textContent = "";
         const layout = { ...figure.layout, autosize: true };
         await window.Plotly.react(plot, figure.data, layout, { ...CONFIG, topojsonURL: shapes });
         if (plot.wanted !== figure) return;

@@ -81,6 +81,7 @@ def _picture(card: Card, lang: str) -> list[Node]:
                     picture(
                         card.name,
                         height,
+                        say("search.failed", lang),
                         figure=_in_language(card.figure, lang),
                         rows=card_rows.table(card.rows, card.labels, lang, card.own),
                         about=_about(card),

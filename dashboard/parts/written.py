@@ -49,9 +49,10 @@ def markup(node: Node) -> str:
     return _Sheet().text(node)
 
 
-def picture(name: str, height: int, **data: Any) -> Node:
-    """Room for the picture of a card, and what it is drawn and saved from."""
-    return {"namespace": NAMESPACE, "type": "Picture", "props": {"card": name, "height": height, **data}}
+def picture(name: str, height: int, failed: str, **data: Any) -> Node:
+    """Room for the picture of a card, and what it is drawn and saved from; ``failed`` stands where none can be drawn."""
+    room = {"card": name, "height": height, "failed": failed}
+    return {"namespace": NAMESPACE, "type": "Picture", "props": {**room, **data}}
 
 
 def about(page: Node, card: str) -> Mapping[str, Any] | None:
@@ -94,11 +95,10 @@ class _Sheet:
         if kind == "Link":
             return self._element("a", _linked(props))
         if kind == "Picture":
-            self.pictures.append({name: data for name, data in props.items() if name != "height"})
-            style = {"height": f"{props['height']}px"}
-            return self._element(
-                "div", {"className": "dash-graph", "data-card": props["card"], "style": style}
+            self.pictures.append(
+                {name: data for name, data in props.items() if name not in ("height", "failed")}
             )
+            return self._element("div", _room(props))
         if kind == "Word":
             self.words[props["name"]] = props["data"]
             return self._element("input", _field(props))
@@ -118,6 +118,12 @@ def _is_known(kind: str, props: Mapping[str, Any]) -> bool:
     if kind == "Details":
         return isinstance(getattr(props["children"][0], "id", None), Mapping)
     return isinstance(name, Mapping) or name in KNOWN
+
+
+def _room(picture: Mapping[str, Any]) -> dict[str, Any]:
+    style = {"height": f"{picture['height']}px"}
+    named = {"data-card": picture["card"], "data-failed": picture["failed"]}
+    return {"className": "dash-graph", **named, "style": style}
 
 
 def _field(word: Mapping[str, Any]) -> dict[str, Any]:

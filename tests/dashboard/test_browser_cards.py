@@ -11,7 +11,7 @@ from xml.etree.ElementTree import fromstring
 import plotly.graph_objects as go
 import pytest
 from browsing import open_page, picture, shape_at
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from plotly.io import from_json
 
 pytestmark = pytest.mark.browser
@@ -137,3 +137,18 @@ def test_a_clicked_tile_stays_among_the_others(page: Page):
     expect(page.locator("#card-products aside")).to_be_visible()
     page.wait_for_timeout(900)  # plotly's zooming would take three quarters of a second
     assert tiles.count() == before > 3
+
+
+def test_pictures_whose_library_does_not_come_say_so_and_are_drawn_on_the_next_page(
+    browser: Browser, site: str
+):
+    page = browser.new_page(base_url=site)
+    page.route("**/plotly.min.js*", lambda route: route.abort())
+    page.goto("/partner/LTU")
+    room = page.locator(".dash-graph").first
+    expect(room).to_have_text("The server did not answer. Try again.")
+    page.unroute("**/plotly.min.js*")
+    page.get_by_role("link", name="Sectors").first.click()
+    expect(page.locator("#card-tiles .plot-container")).to_be_visible()
+    expect(page.locator("#card-tiles .dash-graph")).not_to_contain_text("The server did not answer.")
+    page.close()

@@ -32,7 +32,8 @@ def test_pictures_words_and_what_callbacks_know_leave_room_for_themselves():
     page = html.Div(
         [
             html.Section(
-                picture("line", 300, figure={}, rows={}, about={"title": "Handmade"}), id="card-line"
+                picture("line", 300, "no answer", figure={}, rows={}, about={"title": "Handmade"}),
+                id="card-line",
             ),
             word("sentence-unit", "Unit", "million", typed=False, options=[("unit=", "million")]),
             known,
@@ -40,7 +41,7 @@ def test_pictures_words_and_what_callbacks_know_leave_room_for_themselves():
     )
     props = written(page)["props"]
     assert [each["card"] for each in props["pictures"]] == ["line"]
-    assert 'data-card="line" style="height:300px"' in props["html"]
+    assert 'data-card="line" data-failed="no answer" style="height:300px"' in props["html"]
     assert set(props["words"]) == {"sentence-unit"} and 'aria-label="Unit"' in props["html"]
     assert props["children"] == [known] and props["html"].count('class="slot"') == 1
     assert about(written(page), "line") == {"title": "Handmade"} and about(written(page), "map") is None
