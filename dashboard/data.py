@@ -16,7 +16,7 @@ from trade.selection import Selection
 from trade.store import Store
 
 #: What pages ask whatever is selected.
-COMMON = (questions.reporters, questions.sources, questions.revised_cells)
+COMMON = (questions.reporters, questions.sources, questions.revised_cells, questions.all_who_name_partners)
 #: The name of a thread that asks it.
 PREPARES = "bilateral-prepares"
 #: Where a request keeps its store.

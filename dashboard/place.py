@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dashboard import cards, numbers
 from dashboard.figures import words
-from dashboard.figures.rows import known
+from dashboard.figures.rows import Row, known
 from dashboard.parts.facts import facts
 from dashboard.parts.figure_card import Card, figure_card
-from dashboard.state import WORLD, View, is_economy, ranking
+from dashboard.revision_marks import marked
+from dashboard.state import View
 from dashboard.texts import capital, say
 from dashboard.untyped import Node, html
+from trade import questions
 
 #: In a cell of which nothing is known.
 NONE = words.EN_DASH
@@ -19,7 +21,11 @@ def card(view: View, span: int) -> Node:
     """A small table; where there is no share or rank, why."""
     lang, period = view.lang, view.asked.period
     when = words.long(period, lang) if period else ""
-    body = [_row(view, flow) for flow in ("T", "X", "M")]
+    found = {
+        row["flow"]: row
+        for row in marked(view.store, questions.place(view.store, view.asked), view.asked.as_of)
+    }
+    body = [_row(view, flow, found.get(flow)) for flow in ("T", "X", "M")]
     shown = facts(say("partner.heads", lang).split("|"), body, (False, True, True, True, True))
     unit = say(f"unit.{view.asked.unit}", lang)
     placed = any(row[2] != NONE for row in body)
@@ -40,16 +46,12 @@ def card(view: View, span: int) -> Node:
     )
 
 
-def _row(view: View, flow: str) -> tuple[Node, ...]:
-    rows = ranking(view, flow)
+def _row(view: View, flow: str, mine: Row | None) -> tuple[Node, ...]:
     name = view.look.flow(flow)
-    mine = next((row for row in rows if row["partner"] == view.partner), None)
     if mine is None:
         return (name, say("headline.absent", view.lang), *[NONE] * 3)
-    count = sum(is_economy(row["partner"]) and row["value_usd"] > 0 for row in rows)
-    has_world = any(row["partner"] == WORLD for row in rows)
-    ranked = mine["rank"] and has_world
-    rank = say("partner.rank", view.lang, rank=mine["rank"], count=count) if ranked else NONE
+    ranked = mine["rank"] and known(mine["share"])
+    rank = say("partner.rank", view.lang, rank=mine["rank"], count=mine["ranked"]) if ranked else NONE
     share = numbers.percent(mine["share"], 2, view.lang) if known(mine["share"]) else NONE
     change = numbers.signed_percent(mine["change"], view.lang) if known(mine["change"]) else NONE
     return (name, view.look.amount(mine), share, rank, change)

@@ -80,6 +80,21 @@ def test_partners_close_with_the_world(store: Store, flow: str):
     assert total == pytest.approx(by_kind["world"], rel=0.001)
 
 
+@pytest.mark.parametrize("partner", ["LTU", "USA", "W00", "G998", "SXM"])
+def test_the_place_of_a_partner_is_the_one_in_the_list_of_all(store: Store, partner: str):
+    asked = Selection(reporter="AZE", period=Period.year(2018), source="imf_dots", agency="IMF")
+    placed = {row["flow"]: row for row in questions.place(store, asked.but(partner=partner))}
+    for flow in ("T", "X", "M"):
+        every = questions.partners(store, asked.but(flow=flow))
+        mine = [row for row in every if row["partner"] == partner]
+        above_zero = [row for row in every if row["partner"].isalpha() and row["value_usd"] > 0]
+        assert (
+            [placed[flow]] == [dict(row) | {"ranked": len(above_zero)} for row in mine]
+            if mine
+            else (flow not in placed)
+        )
+
+
 def test_other_countries_of_the_imf_are_three_that_stand_among_the_partners(store: Store):
     (row,) = store.rows(
         "SELECT count(*) AS cells, count(*) FILTER (abs(together - three.value_usd) > 20_000) AS other FROM ("

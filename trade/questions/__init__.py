@@ -9,7 +9,13 @@ rules, answers go by origin unless ``partner_rule`` says consignment.
 from __future__ import annotations
 
 from trade.filters import WORLD, Row
-from trade.questions.by_partner import partner_codes, partners, who_names_partners
+from trade.questions.by_partner import (
+    all_who_name_partners,
+    partner_codes,
+    partners,
+    place,
+    who_names_partners,
+)
 from trade.questions.by_product import products
 from trade.questions.changes import (
     news,
@@ -38,6 +44,7 @@ __all__ = [
     "OTHER_SIDE",
     "WORLD",
     "Row",
+    "all_who_name_partners",
     "count",
     "coverage",
     "extent",
@@ -52,6 +59,7 @@ __all__ = [
     "of_file",
     "partner_codes",
     "partners",
+    "place",
     "printed",
     "products",
     "provenance",
