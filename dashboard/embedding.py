@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from flask import has_request_context, request
 
+from dashboard.elements import find
 from dashboard.parts.empty import empty
 from dashboard.texts import say
 from dashboard.untyped import Node, html
@@ -56,23 +57,15 @@ def _with(href: str, more: Mapping[str, str], place: str) -> str:
 
 def alone(page: Node, card: str, lang: str) -> Node:
     """The card of that name out of a drawn page, or the page where none is named; and the way to the whole."""
-    found = part(page, f"card-{card}") if card else page
+    found = find(page, f"card-{card}") if card else page
     # what a page fetches for itself names the page (``Referrer-Policy: same-origin`` in ``wire``)
     whole = permalink((has_request_context() and request.referrer) or "", card if found is not None else "")
     if found is None:
         why, help_ = say("embed.no_card", lang, card=card), say("embed.no_card_help", lang)
         found = empty(why, help_, lang=lang)
-    heading = part(page, "page-title") if card else None
+    heading = find(page, "page-title") if card else None
     link = html.A(say("embed.whole", lang), href=whole, target="_blank")
     foot = html.P([html.Strong(say("app.name", lang)), " · ", link], className="embed-whole")
     return html.Div(
         [*([heading] if heading is not None else []), found, foot], className="embed-card" if card else ""
     )
-
-
-def part(page: Node, name: str | Mapping[str, str]) -> Node:
-    """The component of that id, None where there is none: Dash looks it up anywhere inside."""
-    try:
-        return page[name]
-    except KeyError:
-        return None

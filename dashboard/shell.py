@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dashboard.language import NAMES, address
 from dashboard.texts import say
-from dashboard.untyped import Node, dash, dcc, html
+from dashboard.untyped import Node, components, dash, dcc
 
 #: Name of the message and address of each page, in the order of the navigation.
 PAGES = (
@@ -46,14 +46,14 @@ def index_string(lang: str = "en") -> str:
 
 def layout(lang: str = "en") -> Node:
     """Everything around the page that the address names."""
-    return html.Div(
+    return components.Div(
         [
             dcc.Location(id="address", refresh="callback-nav"),
             dcc.Store(id="asked"),
             dcc.Store(id="told"),
-            html.A(say("app.skip", lang), href="#content", className="skip"),
+            components.A(say("app.skip", lang), href="#content", className="skip"),
             _header(lang),
-            html.Main(dash.page_container, id="content", className="page", tabIndex="-1"),
+            components.Main(dash.page_container, id="content", className="page", tabIndex="-1"),
             _footer(lang),
         ]
     )
@@ -62,8 +62,10 @@ def layout(lang: str = "en") -> Node:
 def _footer(lang: str) -> Node:
     """What this is, how every number comes about, how programs ask: to be looked up, so they take no room above."""
     method = dcc.Link(say("nav.method", lang), href="/method", id={"nav": "method"})
-    api = html.A(say("nav.api", lang), href="/api/docs", id={"nav": "api"}, hrefLang="en")
-    return html.Footer([html.P([say("app.about", lang), " · ", method, " · ", api])], className="page-foot")
+    api = components.A(say("nav.api", lang), href="/api/docs", id={"nav": "api"}, hrefLang="en")
+    return components.Footer(
+        [components.P([say("app.about", lang), " · ", method, " · ", api])], className="page-foot"
+    )
 
 
 def _header(lang: str) -> Node:
@@ -76,19 +78,19 @@ def _header(lang: str) -> Node:
         )
         for name, path in PAGES
     ]
-    signs = [html.Span("◐", className="when-light"), html.Span("◑", className="when-dark")]
-    theme = html.Button(
-        html.Span(signs, **{"aria-hidden": "true"}),
+    signs = [components.Span("◐", className="when-light"), components.Span("◑", className="when-dark")]
+    theme = components.Button(
+        components.Span(signs, **{"aria-hidden": "true"}),
         id="theme",
         type="button",
         className="theme",
         **{"aria-label": say("app.theme", lang)},
     )
-    return html.Header(
-        html.Div(
+    return components.Header(
+        components.Div(
             [
                 dcc.Link(say("app.name", lang), href=address("/", lang), id="brand", className="brand"),
-                html.Nav(links, **{"aria-label": say("app.navigation", lang)}),
+                components.Nav(links, **{"aria-label": say("app.navigation", lang)}),
                 _search(lang),
                 _languages(lang),
                 theme,
@@ -103,13 +105,13 @@ def _search(lang: str) -> Node:
     """Room for the search box, which the browser makes (``assets/search.js``)."""
     words = {"label": "label", "hint": "placeholder", "list": "list", "failed": "failed"}
     said = {f"data-{name}": say(f"search.{message}", lang) for name, message in words.items()}
-    return html.Div(id="search", className="search", role="search", **said)
+    return components.Div(id="search", className="search", role="search", **said)
 
 
 def _languages(lang: str) -> Node:
     """The same page in each language; the browser adds the rest of the address (``assets/bilateral.js``)."""
     links = [
-        html.A(
+        components.A(
             code.upper(),
             id={"lang": code},
             href=f"?lang={code}",
@@ -121,4 +123,4 @@ def _languages(lang: str) -> Node:
         )
         for code, name in NAMES.items()
     ]
-    return html.Div(links, className="langs", role="group", **{"aria-label": say("app.language", lang)})
+    return components.Div(links, className="langs", role="group", **{"aria-label": say("app.language", lang)})

@@ -20,7 +20,7 @@ def facts(
     return html.Div(
         html.Table(
             [
-                html.Thead(_light("Tr", first, role="row"), role="rowgroup"),
+                html.Thead(html.Tr(first, role="row"), role="rowgroup"),
                 html.Tbody(body, role="rowgroup"),
             ],
             className="facts facts-stacked" if stacked else "facts",
@@ -39,7 +39,7 @@ def _row(row: Sequence[Node], heads: Sequence[str], numbers: Sequence[bool]) -> 
         _cell("Td", cell, number, "cell", head)
         for cell, number, head in zip(row[1:], numbers[1:], heads[1:], strict=True)
     ]
-    return _light("Tr", [first, *rest], role="row")
+    return html.Tr([first, *rest], role="row")
 
 
 def _cell(tag: str, content: Node, number: bool, role: str, head: str) -> Node:
@@ -47,10 +47,4 @@ def _cell(tag: str, content: Node, number: bool, role: str, head: str) -> Node:
     more: dict[str, str] = {"scope": scope} if scope else {}
     if number:
         more["className"] = "number"
-    return _light(tag, content, role=role, **more, **{"data-head": head})
-
-
-def _light(tag: str, content: Node, **properties: str) -> Node:
-    """An HTML component as it is sent: to make and unmake the object costs several times as much, and a
-    table has a thousand cells."""
-    return {"namespace": "dash_html_components", "type": tag, "props": {"children": content, **properties}}
+    return getattr(html, tag)(content, role=role, **more, **{"data-head": head})

@@ -13,10 +13,10 @@ from html import escape
 from typing import Any, cast
 
 from dashboard import wire
+from dashboard.elements import Element
 from dashboard.untyped import Node
 
 NAMESPACE = "bilateral_parts"
-HTML = "dash_html_components"
 #: Elements without an end.
 VOID = frozenset({"img", "br", "hr", "input"})
 #: Properties by their names in HTML; others are written alike in both, in small letters.
@@ -86,12 +86,13 @@ class _Sheet:
             return escape(str(node), quote=False)
         if isinstance(node, list | tuple):
             return "".join(self.text(part) for part in cast("Sequence[Node]", node))
-        return self._component(node if hasattr(node, "keys") else node.to_plotly_json(), node)
+        if isinstance(node, Element) and not _is_known(node.type, node.props):
+            return self._element(node.type.lower(), node.props)
+        said: Mapping[str, Any] = cast("Any", node) if hasattr(node, "keys") else node.to_plotly_json()
+        return self._component(said, node)
 
     def _component(self, said: Mapping[str, Any], node: Node) -> str:
         kind, props = said["type"], said["props"]
-        if said["namespace"] == HTML and not _is_known(kind, props):
-            return self._element(kind.lower(), props)
         if kind == "Link":
             return self._element("a", _linked(props))
         if kind == "Picture":

@@ -22,7 +22,7 @@ def draw() -> Callable[[Store, Selection], Any]:
 
 def headings(node: Any) -> list[str]:
     """Titles of the cards, in order."""
-    own = [str(node.children).replace("\N{NO-BREAK SPACE}", " ")] if type(node).__name__ == "H2" else []
+    own = [str(node.children).replace("\N{NO-BREAK SPACE}", " ")] if getattr(node, "type", "") == "H2" else []
     inside = getattr(node, "children", None) or []
     return own + [
         title for one in (inside if isinstance(inside, list) else [inside]) for title in headings(one)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from dashboard.elements import find
 from dashboard.parts.written import about, holds, markup, picture, word, written
 from dashboard.untyped import dcc, html
 
@@ -9,7 +12,7 @@ from dashboard.untyped import dcc, html
 def test_text_and_attributes_are_escaped():
     node = html.P(['<b>"5" & 6</b>'], title='"><script>', className="card-note")
     assert markup(node) == (
-        '<p class="card-note" title="&quot;&gt;&lt;script&gt;">&lt;b&gt;"5" &amp; 6&lt;/b&gt;</p>'
+        '<p title="&quot;&gt;&lt;script&gt;" class="card-note">&lt;b&gt;"5" &amp; 6&lt;/b&gt;</p>'
     )
 
 
@@ -18,8 +21,20 @@ def test_properties_are_named_as_html_names_them():
     said = markup(html.Div([image, None, 2018], tabIndex="0", **{"aria-hidden": "true"}))
     assert said == (
         '<div tabindex="0" aria-hidden="true">'
-        '<img alt="" hidden src="data:," style="--at:3px;font-size:12px">2018</div>'
+        '<img src="data:," alt="" hidden style="--at:3px;font-size:12px">2018</div>'
     )
+
+
+def test_a_property_that_html_does_not_have_is_told_where_it_is_made():
+    with pytest.raises(TypeError, match="P of HTML has no property 'clasName'"):
+        html.P("handmade", clasName="note")
+
+
+def test_an_element_is_found_by_its_id_anywhere_inside():
+    inner = html.P("handmade", id={"files": "handmade"})
+    page = html.Div(["handmade", None, html.Section([dcc.Store(id="kept"), inner], id="outer"), 2018])
+    assert find(page, {"files": "handmade"}) is inner and find(page, "outer").type == "Section"
+    assert find(page, "kept").id == "kept" and find(page, "absent") is None
 
 
 def test_a_link_within_the_site_is_followed_by_the_browser_alone_unless_it_loads_a_document():
