@@ -6,12 +6,15 @@ the engine writes them, and one seed gives one set of files whatever the machine
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import duckdb
 
+from bench._measuring import CURRENT, run
 from etl.bulk.lists import comtrade_economies
 from etl.sources.un_comtrade.part import CODES
+from trade.bulk.tables import BULK
 from trade.codelists import economies
 
 YEARS = range(1996, 2021)
@@ -37,6 +40,25 @@ def write(folder: Path, rows: int) -> list[Path]:
                 db.execute(f"COPY ({_year(year, draws)}) TO '{path}.part' (FORMAT csv, HEADER)")
                 Path(f"{path}.part").rename(path)
     return [folder / NAME.format(year=year) for year in YEARS]
+
+
+def loaded(work: Path, rows: int) -> Path:
+    """The shipped data set with so many made-up rows loaded beside it, as ``python -m etl bulk`` does: its folder."""
+    write(work / "in", rows)
+    root = project(work)
+    run(["-m", "etl", "bulk", str(work / "in"), "--root", str(root), "--log", "json"])
+    shutil.rmtree(work / "in")
+    return root / "data" / "processed" / "current"
+
+
+def project(work: Path) -> Path:
+    """A project of its own that stands on the built data set, so that loading ends with a publish."""
+    root = work / "project"
+    processed = root / "data" / "processed"
+    standing = CURRENT.resolve()
+    shutil.copytree(standing, processed / standing.name, ignore=shutil.ignore_patterns(BULK))
+    (processed / "current").symlink_to(standing.name)
+    return root
 
 
 def _draws(db: duckdb.DuckDBPyConnection, wanted: float) -> float:

@@ -14,15 +14,15 @@ from trade.store import DATABASE
 FIRST, SECOND = "20180101T000000000000Z", "20180102T000000000000Z"
 
 
-def write(home: Path) -> Path:
-    """Both below ``home``, and the pointer on the first, which is what is returned."""
+def write(home: Path, shipped: Path = CURRENT) -> Path:
+    """Both below ``home``, made from a data set, and the pointer on the first, which is what is returned."""
     for name in (FIRST, SECOND):
         (home / name).mkdir(parents=True)
-        for part in CURRENT.resolve().iterdir():
+        for part in shipped.resolve().iterdir():
             if name == FIRST or part.name != DATABASE:
                 (home / name / part.name).symlink_to(part)
     copied = home / SECOND / DATABASE
-    shutil.copy(CURRENT.resolve() / DATABASE, copied)
+    shutil.copy(shipped.resolve() / DATABASE, copied)
     with duckdb.connect(str(copied)) as made_up:
         made_up.execute(
             "UPDATE trade SET value_usd = 2 * value_usd, low_usd = 2 * low_usd, high_usd = 2 * high_usd"

@@ -22,14 +22,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from statistics import quantiles
 
-from bench import _load, _versions
-from bench._browsing import Asked, process, recorded
+from bench import _generated, _load, _versions
+from bench._browsing import PAGES, Asked, process, recorded
 from bench._load import Heard
-from bench._measuring import children, cpu_seconds, memory_of
+from bench._measuring import CURRENT, children, cpu_seconds, memory_of
 from bench._results import machine
 from bench._sections import put
 
 Answers = dict[Asked, bytes]
+#: Pages that have no part in bulk data.
+SMALL = ("/checks", "/sources", "/method")
 #: Clients so many seconds long warm a server up before its memory is looked at.
 WARM = 5.0
 
@@ -56,13 +58,18 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("--seconds", type=float, default=120, help="how long the clients ask")
     words.add_argument("--clients", type=int, default=64)
+    words.add_argument(
+        "--millions", type=int, default=0, help="the pages over so many million made-up bulk rows instead"
+    )
     words.add_argument("--write", action="store_true", help="write its section of bench/RESULTS.md")
     words.add_argument("--workers", default=str(min(4, os.cpu_count() or 1)), help="processes of the server")
     given = words.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         setting = Setting(Path(folder), _free_port(), given.workers, given.clients)
-        _versions.write(setting.home)
-        asked, known = _known(setting)
+        rows = 1_000_000 * given.millions
+        _versions.write(setting.home, _generated.loaded(setting.home / "bulk", rows) if rows else CURRENT)
+        pages = [_over_bulk(page) for page in PAGES if not page.startswith(SMALL)] if rows else PAGES
+        asked, known = _known(setting, pages)
         raw = _raw(setting, known[0], min(20.0, given.seconds / 4))
         _told("the bare server", raw)
         _versions.publish(setting.home, _versions.FIRST)
@@ -76,7 +83,9 @@ def main() -> None:
         )
     if given.write:
         runs = {"the bare server": raw, "the dashboard": served, "drawn anew for each": drawn}
-        put("people", "\n".join(_page(given.clients, given.workers, given.seconds, runs)))
+        over = f"the shipped data and {given.millions} million made-up rows" if rows else "the shipped data"
+        name = f"people over {given.millions} million rows" if rows else "people"
+        put(name, "\n".join(_page(over, given.clients, given.workers, given.seconds, runs)))
     if served.failed:
         raise SystemExit("\n".join(served.failed[:20]))
 
@@ -105,8 +114,8 @@ class Found:
         return ", ".join(f"{a:.0f} -> {b:.0f}" for a, b in zip(self.before, self.after, strict=True))
 
 
-def _page(clients: int, workers: str, seconds: float, runs: Mapping[str, Found]) -> Iterator[str]:
-    yield "# Many people at once\n"
+def _page(over: str, clients: int, workers: str, seconds: float, runs: Mapping[str, Found]) -> Iterator[str]:
+    yield f"# Many people at once: {over}\n"
     yield f"Written by `python -m bench.people --write` on {datetime.now(UTC):%Y-%m-%d}: {clients} clients in a loop over the callbacks of"
     yield f"all pages for {seconds:.0f} s, {workers} workers, clients and server on the same machine ({machine()}). Half way another version"
     yield "is published; every answer is compared, byte for byte, with those of both. The bare server gives the same bytes with"
@@ -132,10 +141,16 @@ def _told(name: str, found: Found) -> None:
     )
 
 
-def _known(setting: Setting) -> tuple[list[Asked], tuple[Answers, Answers]]:
+def _over_bulk(page: str) -> str:
+    return f"{page}{'&' if '?' in page else '?'}source={_generated.DATASET}"
+
+
+def _known(setting: Setting, pages: Sequence[str]) -> tuple[list[Asked], tuple[Answers, Answers]]:
     """The callbacks of all pages, and the right answers of both versions, from a server that is alone."""
     with process(**setting.words) as (site, _):
-        every = [one for requests in recorded(site).values() for one in requests if one.method == "POST"]
+        every = [
+            one for requests in recorded(site, pages).values() for one in requests if one.method == "POST"
+        ]
         asked = list(dict.fromkeys(every))
         found: list[Answers] = []
         for name in (_versions.FIRST, _versions.SECOND):

@@ -92,7 +92,7 @@ def _real(work: Path, table: Path) -> dict[str, Any]:
 
 def _size(work: Path, given: Path, files: Sequence[Path], dataset: str) -> dict[str, Any]:
     """Loads it with the command, in a process of its own, and asks."""
-    root = _root(work)
+    root = _generated.project(work)
     said: dict[str, Any] = {"speed": _speed(work, files[len(files) // 2])}
     seconds, memory = run(
         ["-m", "etl", "bulk", str(given), "--root", str(root), "--log", "json"], work / "said.jsonl"
@@ -112,16 +112,6 @@ def _size(work: Path, given: Path, files: Sequence[Path], dataset: str) -> dict[
     )
     said["answers"] = _asked(work, bulk, rows)
     return said
-
-
-def _root(work: Path) -> Path:
-    """A project of its own that stands on the built data set, so that loading ends with a publish."""
-    root = work / "project"
-    processed = root / "data" / "processed"
-    standing = (ROOT / "data" / "processed" / "current").resolve()
-    shutil.copytree(standing, processed / standing.name, ignore=shutil.ignore_patterns(BULK))
-    (processed / "current").symlink_to(standing.name)
-    return root
 
 
 def _speed(work: Path, file: Path) -> dict[str, float]:
