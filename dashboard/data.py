@@ -42,9 +42,12 @@ def _latest() -> Store:
     return Store.at()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _fixed(_version: str) -> Store:
-    """All requests on one version share its store: what is remembered for a store is made once."""
+    """All requests on one version share its store: what is remembered for a store is made once.
+
+    That of a version before is gone with the last request that began on it.
+    """
     fixed = _latest().fixed()
     # an end of the process waits for the engine in it, which aborts when it is left alone; not for a cluster
     threading.Thread(target=_prepare, args=(fixed,), name=PREPARES, daemon=fixed.folder is None).start()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from babel.lists import format_list
 
 from dashboard import cards
 from dashboard.figures import words
+from dashboard.lasting import of_store
 from dashboard.state import names, resolve
 from dashboard.texts import say
 from dashboard.untyped import Node, dcc, html
@@ -28,9 +27,7 @@ def strip(store: Store, asked: Selection) -> list[Node]:
     if asked != Selection(lang=asked.lang):
         return []
     lang = asked.lang
-    links = [
-        html.Li(dcc.Link(words, href=address)) for words, address in examples(store, store.version, lang)
-    ]
+    links = [html.Li(dcc.Link(words, href=address)) for words, address in examples(store, lang)]
     return [
         html.Section(
             [html.P(say("first.about", lang)), html.Ul(links)],
@@ -40,8 +37,8 @@ def strip(store: Store, asked: Selection) -> list[Node]:
     ]
 
 
-@lru_cache(maxsize=8)
-def examples(store: Store, _version: str, lang: str) -> list[tuple[str, str]]:
+@of_store
+def examples(store: Store, lang: str) -> list[tuple[str, str]]:
     """Words and address of each; a figure is said only where the data hold it."""
     known = names(lang)
     pair = f"{known['AZE']} – {known['LTU']}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 
 from dashboard.figures.rows import OTHER_SIDE, Row, day
+from dashboard.lasting import of_store
 from trade import questions
 from trade.store import Store
 
@@ -20,12 +20,12 @@ def marked(store: Store, rows: Iterable[Row], as_of: date | None = None) -> list
 
     Turnover and balance are marked where exports or imports under them were revised.
     """
-    known = _revised(store.small, store.version)
+    known = _revised(store.small)
     return [{**row, "revised": "r"} if _was(row, known, as_of) else row for row in rows]
 
 
-@lru_cache(maxsize=4)
-def _revised(store: Store, _version: str) -> Mapping[str, Mapping[Key, date]]:
+@of_store
+def _revised(store: Store) -> Mapping[str, Mapping[Key, date]]:
     """The first revision of each cell, by source; made once a data set, since few cells of all are revised."""
     found: dict[str, dict[Key, date]] = {}
     for row in questions.revised_cells(store):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from types import MappingProxyType
 
+from dashboard.lasting import of_store
 from dashboard.shell import PAGES
 from dashboard.texts import say
 from trade import codelists, held, sectors
@@ -19,8 +19,8 @@ from trade.store import Store
 LEVELS = {"section": "section", "chapter": "chapter"}
 
 
-@lru_cache(maxsize=2)
-def index(store: Store, _version: str) -> Index:
+@of_store
+def index(store: Store) -> Index:
     """Made when first asked for; what is in print hangs on the data set."""
     return Index(entries(store))
 

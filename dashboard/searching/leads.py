@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from dashboard import language
+from dashboard.lasting import of_store
 from dashboard.searching.findable import index, product_code
 from dashboard.state import partners, reporters
 from dashboard.texts import capital, say
@@ -67,7 +67,7 @@ class Asked:
 
 def hits(asked: Asked, query: str) -> list[Hit]:
     """The best entry with all that it leads to, the others with the first; what is empty last; at most MOST."""
-    found = index(asked.store, asked.store.version).find(_cut(query), asked.lang, 2 * MOST)
+    found = index(asked.store).find(_cut(query), asked.lang, 2 * MOST)
     listed: list[Hit] = []
     for number, entry in enumerate(found):
         leads = list(_leads(asked, entry))
@@ -153,7 +153,7 @@ def _in_data(asked: Asked, entry: Entry) -> Iterator[Hit]:
     """The rows themselves, where the present reporter has some, else who has them where they are in print."""
     scheme, code = product_code(entry)
     for who in dict.fromkeys((asked.reporter, _speaker(asked, scheme))):
-        partner = _held(asked.store, asked.store.version, who).get((scheme, code))
+        partner = _held(asked.store, who).get((scheme, code))
         if partner:
             kind = say("search.press", asked.lang) if entry.kind == "press" else ""
             own = {"reporter": who, "partner": partner, "scheme": scheme, "product": code}
@@ -163,7 +163,7 @@ def _in_data(asked: Asked, entry: Entry) -> Iterator[Hit]:
 
 def _speaker(asked: Asked, scheme: str) -> str:
     """The present reporter, or the only one who has the classification."""
-    who = _schemes(asked.store, asked.store.version).get(scheme, ())
+    who = _schemes(asked.store).get(scheme, ())
     return who[0] if len(who) == 1 else asked.reporter
 
 
@@ -175,11 +175,11 @@ def _name(code: str, lang: str) -> str:
     return codelists.economies()[code].name(lang)
 
 
-@lru_cache(maxsize=64)
-def _held(store: Store, _version: str, reporter: str) -> Mapping[tuple[str, str], str]:
+@of_store
+def _held(store: Store, reporter: str) -> Mapping[tuple[str, str], str]:
     return held.products(store, reporter)
 
 
-@lru_cache(maxsize=2)
-def _schemes(store: Store, _version: str) -> Mapping[str, tuple[str, ...]]:
+@of_store
+def _schemes(store: Store) -> Mapping[str, tuple[str, ...]]:
     return held.reporters_of(store)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import threading
+import weakref
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -153,6 +155,24 @@ def test_a_view_during_a_publish_is_of_one_version(server: Flask, home: Path, wa
     second = draw(server, page)
     assert watched.folders == {FIRST, SECOND}
     assert [each.headers["ETag"].split("-")[0] for each in (first, second)] == [f'W/"{FIRST}', f'W/"{SECOND}']
+
+
+def test_an_engine_is_gone_with_its_version(server: Flask, home: Path):
+    """Each would keep its memory: a server sees a publish a day."""
+
+    def view_all() -> None:
+        for page in PAGES:
+            view(server, page)
+        assert server.test_client().get("/search?q=oil").status_code == 200
+
+    view_all()
+    first = weakref.ref(data._fixed(FIRST))  # pyright: ignore[reportPrivateUsage]
+    assert first() is not None
+    publish(home, SECOND)
+    view_all()
+    prepared()
+    gc.collect()
+    assert first() is None
 
 
 def test_what_was_drawn_is_not_drawn_again(server: Flask, watched: Watched):
