@@ -40,6 +40,9 @@ run: install
 refresh: install
 	@$(BIN)/python -m etl refresh
 
+# Hundreds of processes come and go in tests: what one has compiled the next ones need not.
+test test-slow screens test-cluster: export PYTHONDONTWRITEBYTECODE =
+
 test: install-dev chromium
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 

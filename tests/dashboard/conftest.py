@@ -17,6 +17,7 @@ from playwright.sync_api import (
     Browser,
     BrowserContext,
     ConsoleMessage,
+    Error,
     Page,
     Playwright,
     Request,
@@ -33,6 +34,10 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-sync",
     "--no-first-run",
+    # fewer processes, and scripts as they are compiled first: what a test asks of a page is soon over
+    "--process-per-site",
+    "--in-process-gpu",
+    "--js-flags=--no-opt --no-maglev",
 ]
 
 
@@ -110,29 +115,42 @@ def context(
     opened.close()
 
 
+@pytest.fixture
+def tab(context: BrowserContext) -> Iterator[Page]:
+    """The reader's one tab, left as it was found: one more for each test costs as much as the page in it."""
+    opened = context.pages[0]
+    yield opened
+    opened.evaluate("localStorage.clear()")  # what the page remembers is no other test's affair
+    opened.unroute_all()
+    opened.emulate_media(media="null", color_scheme="null")
+    opened.mouse.move(0, 0)
+    opened.goto("about:blank")
+
+
 @pytest.fixture(params=[(1440, 900)])
-def page(context: BrowserContext, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def page(tab: Page, site: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page that fails its test on any error of the console and any request to another host."""
     width, height = request.param
-    opened = context.new_page()
-    opened.set_viewport_size({"width": width, "height": height})
+    tab.set_viewport_size({"width": width, "height": height})
     trouble: list[str] = []
 
     def said(message: ConsoleMessage) -> None:
         """All trouble but the status of the page itself, which is no trouble where it is a mistake."""
-        own_status = message.location["url"] == opened.url and "responded with a status" in message.text
+        own_status = message.location["url"] == tab.url and "responded with a status" in message.text
         if message.type in ("error", "warning") and not own_status:
             trouble.append(message.text)
 
-    opened.on("console", said)
-    opened.on("pageerror", lambda error: trouble.append(str(error)))
+    def failed(error: Error) -> None:
+        trouble.append(str(error))
 
     def outside(asked: Request) -> None:
         if not asked.url.startswith((site, "data:", "blob:")):
             trouble.append(f"request to {asked.url}")
 
-    opened.on("request", outside)
-    yield opened
-    opened.evaluate("localStorage.clear()")  # what the page remembers is no other test's affair
-    opened.close()
+    watching = {"console": said, "pageerror": failed, "request": outside}
+    for event, watch in watching.items():
+        tab.on(event, watch)
+    yield tab
+    for event, watch in watching.items():
+        tab.remove_listener(event, watch)
     assert not trouble, "\n".join(trouble)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from dashboard.api.forms import FORMS
 from dashboard.api.taken import TABLES
@@ -79,14 +79,12 @@ def test_every_example_of_the_documentation_leads_to_what_it_promises(site: str)
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("page", [(390, 844)], indirect=True, ids=["phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_documentation_is_read_on_a_telephone(browser: Browser, site: str, scheme: str):
-    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme)  # pyright: ignore[reportArgumentType]
-    page = context.new_page()
-    page.on("console", lambda message: pytest.fail(message.text) if message.type == "error" else None)
-    page.goto(f"{site}/api/docs")
+def test_the_documentation_is_read_on_a_telephone(page: Page, scheme: str):
+    page.emulate_media(color_scheme=scheme)  # pyright: ignore[reportArgumentType]
+    page.goto("/api/docs")
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     found = Axe().run(page)
     assert not found.violations_count, found.generate_report()
-    context.close()

@@ -7,19 +7,15 @@ from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
 
-def test_pages_say_that_no_data_set_has_been_built(
-    serve: Callable[[str], str], browser: Browser, tmp_path: Path
-):
+def test_pages_say_that_no_data_set_has_been_built(serve: Callable[[str], str], tab: Page, tmp_path: Path):
     site = serve(f"duckdb:{tmp_path / 'nothing'}")
-    page = browser.new_page()
     for path in ("/", "/partner/LTU", "/sectors", "/data", "/checks", "/sources"):
-        page.goto(site + path)
-        expect(page.locator("main")).to_contain_text("No data set has been built yet.", timeout=20_000)
-        expect(page.locator("main")).to_contain_text("make refresh")
-    page.close()
+        tab.goto(site + path)
+        expect(tab.locator("main")).to_contain_text("No data set has been built yet.", timeout=20_000)
+        expect(tab.locator("main")).to_contain_text("make refresh")
     assert requests.get(f"{site}/health", timeout=20).status_code == 503

@@ -39,7 +39,9 @@ def site(made: Path, serve: Callable[[str], str]) -> str:
 
 @pytest.fixture(scope="module")
 def context(browser: Browser, site: str) -> BrowserContext:
-    return browser.new_context(base_url=site)
+    opened = browser.new_context(base_url=site)
+    opened.new_page()
+    return opened
 
 
 def asked(query: str) -> Selection:

@@ -26,8 +26,8 @@ from trade.store.engine import Values
 from trade.store.spark import Spark
 from trade.store.trino import Trino
 
-#: Between them every filter and flow; those of many rows tell nothing new of the words.
-SHAPES = ("a pair by one source in a year", "as of a day", "a product", "nobody")
+#: A pair in one year, and a range of years as known then; every other selection where there is time.
+OFTEN = ("a pair by one source in a year", "as of a day")
 DIALECTS = ("spark", "clickhouse", "trino")
 #: Words that only some engines know, or that they mean otherwise.
 ONLY_HERE = (
@@ -36,18 +36,36 @@ ONLY_HERE = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def heard(published: Path) -> dict[str, list[tuple[str, Values]]]:
+Heard = dict[str, list[tuple[str, Values]]]
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(OFTEN, id="often"),
+        pytest.param(tuple(SELECTIONS), id="every selection", marks=pytest.mark.slow),
+    ],
+)
+def heard(published: Path, request: pytest.FixtureRequest) -> Heard:
     """What reaches an engine, by the function that asks."""
-    found: dict[str, list[tuple[str, Values]]] = {}
+    found: Heard = {}
     recording = Recording(published)
     for name in ASKED:
         recording.heard = []
         store = Store(recording)
-        for shape in SHAPES[:1] if name == "opened.Trade" else SHAPES:  # that one reads all observations
+        for shape in (
+            OFTEN[:1] if name == "opened.Trade" else request.param
+        ):  # that one reads all observations
             answer(name, store, SELECTIONS[shape])
         found[name] = recording.heard
     return found
+
+
+@pytest.fixture(scope="module")
+def parsed(heard: Heard) -> dict[str, exp.Expr]:
+    """Each question that is heard, understood."""
+    asked = {sql for questions in heard.values() for sql, _ in questions}
+    return {sql: sqlglot.parse_one(sql, dialect="duckdb") for sql in asked}
 
 
 def test_every_function_that_asks_is_listed():
@@ -65,9 +83,7 @@ def test_every_function_that_asks_is_listed():
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_every_question_is_told_in_the_words_of_every_engine(
-    heard: dict[str, list[tuple[str, Values]]], dialect: str
-):
+def test_every_question_is_told_in_the_words_of_every_engine(heard: Heard, dialect: str):
     assert [name for name, questions in heard.items() if not questions] == []
     asked = {sql: (name, values) for name, questions in heard.items() for sql, values in questions}
     for sql, (name, values) in asked.items():
@@ -77,11 +93,11 @@ def test_every_question_is_told_in_the_words_of_every_engine(
         assert not [word for word in ONLY_HERE if word in told.sql.upper()], (name, told.sql)
 
 
-def test_values_stay_apart_from_the_text(heard: dict[str, list[tuple[str, Values]]]):
+def test_values_stay_apart_from_the_text(heard: Heard, parsed: dict[str, exp.Expr]):
+    bound = {sql: {each.name for each in asked.find_all(exp.Placeholder)} for sql, asked in parsed.items()}
     for questions in heard.values():
         for sql, values in questions:
-            bound = {each.name for each in sqlglot.parse_one(sql, dialect="duckdb").find_all(exp.Placeholder)}
-            assert bound <= set(values)
+            assert bound[sql] <= set(values)
 
 
 def test_values_of_trino_come_in_the_order_of_its_text():
@@ -92,12 +108,11 @@ def test_values_of_trino_come_in_the_order_of_its_text():
     assert told.names == ("b", "a", "b", "c")
 
 
-def test_what_is_true_or_false_says_so(heard: dict[str, list[tuple[str, Values]]]):
+def test_what_is_true_or_false_says_so(parsed: dict[str, exp.Expr]):
     """A comparison is 0 or 1 in ClickHouse unless it is cast."""
-    for name, questions in heard.items():
-        for sql in {sql for sql, _ in questions}:
-            named = sqlglot.parse_one(sql, dialect="duckdb").find_all(exp.Alias)
-            assert not [a for a in named if isinstance(a.this, (exp.Predicate, exp.Connector, exp.Not))], name
+    for sql, asked in parsed.items():
+        named = asked.find_all(exp.Alias)
+        assert not [a for a in named if isinstance(a.this, (exp.Predicate, exp.Connector, exp.Not))], sql
 
 
 def test_what_is_before_the_first_row_is_nothing_in_clickhouse_too():

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -136,18 +137,20 @@ def of_package(found: Found, series: Series, sources: Iterable[str]) -> Said:
     return of_rows(rows[rows.known_to.isna()])
 
 
-def _structures(found: Found, version: str) -> bytes:
+@cache
+def _structures(service: str, version: str) -> bytes:
     kind = "structure/dataflow" if version == "3.0" else "dataflow"
-    return _get(f"{found.sdmx[version]}/{kind}/*/TRADE?references=descendants")
+    return _get(f"{service}/{kind}/*/TRADE?references=descendants")
 
 
 def _data(found: Found, series: Series, version: str, accept: str) -> bytes:
-    dimensions = _dimensions(_structures(found, version))
+    dimensions = _dimensions(_structures(found.sdmx[version], version))
     flow = "dataflow/BILATERAL/TRADE/1.0" if version == "3.0" else "TRADE"
     key = series.key(dimensions)
     return _get(f"{found.sdmx[version]}/data/{flow}/{key}", Accept=f"application/vnd.sdmx.{accept}")
 
 
+@cache
 def _dimensions(structures: bytes) -> list[str]:
     (structure,) = read_sdmx(structures.decode(), validate=True).get_data_structure_definitions()
     return [each.id for each in structure.components.dimensions]
@@ -161,7 +164,7 @@ def _sdmx_csv(version: str, accept: str) -> Callable[[Found, Series], Said]:
 def _pysdmx(version: str, accept: str) -> Callable[[Found, Series], Said]:
     def read(found: Found, series: Series) -> Said:
         raw = _data(found, series, version, accept).decode()
-        (dataset,) = get_datasets(raw, _structures(found, version).decode())
+        (dataset,) = get_datasets(raw, _structures(found.sdmx[version], version).decode())
         return of_sdmx(dataset.data)
 
     return read
@@ -182,6 +185,7 @@ def _sdmx1(version: str) -> Callable[[Found, Series], Said]:
     return read
 
 
+@cache
 def opened(store: str, series: Series) -> Said:
     """By ``trade.open()``, from the data set itself."""
     return of_rows(trade.open(store).series(series.reporter, series.partner, product="TOTAL"))
