@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench._measuring import ROOT, run
@@ -24,6 +25,10 @@ for path in Path(sys.argv[1]).glob("*.xlsx"):
 """
 
 
+#: What the promise of 15 s and 1.5 GiB is about: nine tenths of all figures.
+FIRST = ("imf_dots", "press", "wto_hs2", "unctad_sitc")
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -31,6 +36,8 @@ def main() -> None:
         shutil.copytree(ROOT / "data" / "raw", raw)
         reading, memory = run(["-c", READ_ALL, str(raw / "imf_dots")])
         print(f"workbooks read with calamine alone: {reading:.1f} s, {memory:,.0f} MiB")
+        _refresh(root, f"{', '.join(FIRST)} from raw", reading, FIRST)
+        shutil.rmtree(root / "data" / "processed")
         _refresh(root, "everything from raw", reading)
         _refresh(root, "nothing changed", reading)
         _touch_workbook(raw / "imf_dots" / "DOTS_13.xlsx")
@@ -39,8 +46,8 @@ def main() -> None:
         _refresh(root, "one press file changed", reading)
 
 
-def _refresh(root: Path, what: str, reading: float) -> None:
-    seconds, memory = run(["-m", "etl", "refresh", "--offline", "--root", str(root)])
+def _refresh(root: Path, what: str, reading: float, sources: Sequence[str] = ()) -> None:
+    seconds, memory = run(["-m", "etl", "refresh", "--offline", "--root", str(root), *sources])
     print(f"{what}: {seconds:.1f} s, {seconds / reading:.2f} of reading all workbooks, {memory:,.0f} MiB")
 
 
