@@ -98,7 +98,7 @@ class Extract:
 
     def extent(self) -> Extent:
         """Counted by the engine, without making a row."""
-        found = list(in_order(self.queries, self._counted))
+        found = [row for query in self.queries for row in self._counted(query)]
         return Extent(
             sum(row["counted"] for row in found),
             _all(row["source"] for row in found),
@@ -107,7 +107,7 @@ class Extract:
             _all(row["status"] for row in found),
         )
 
-    def _counted(self, query: Query) -> Iterator[Mapping[str, Any]]:
+    def _counted(self, query: Query) -> list[Mapping[str, Any]]:
         """Rows and days by source and, where there is one, status."""
         sql, values = query
         has_status = any(column.name == "status" for column in self.columns)
@@ -116,7 +116,7 @@ class Extract:
             f"SELECT {parts}, count(*) AS counted, min(period_start) AS first_day, max(period_end) AS last_day "
             f"FROM ({sql}) GROUP BY source{', status' if has_status else ''}"
         )
-        return iter(self.store.rows(question, values))
+        return self.store.rows(question, values)
 
 
 def _all(found: Iterator[str | None]) -> tuple[str, ...]:
