@@ -12,13 +12,12 @@ from typing import Any
 
 import trade
 from trade import desk, emptiness, export, freshness, held, indicator_questions, opened, pairs, questions
-from trade.csvtext import Columns
 from trade.desk import changes, partners, sectors, year_to_date
 from trade.errors import TradeDataError
 from trade.files import sheet
 from trade.period import Period
 from trade.selection import Selection
-from trade.store import Lines, Store
+from trade.store import Store
 from trade.store.embedded import Embedded
 from trade.store.engine import Values
 
@@ -72,14 +71,8 @@ def _sheet(store: Store, asked: Selection) -> Any:
     extract = export.revisions(store, asked)
     rows = extract.extent().rows
     styles = {"whole": 1, "number": 2, "date": 3}
-    written: list[str] = []
-
-    def lines(sql: str, columns: Columns, order: str) -> str:
-        return sheet.lines(sql, columns, order, len(written) + 1, styles)
-
-    for piece in extract.written(lines):
-        written.extend(piece.column(0).to_pylist())
-    return rows, written
+    pieces = extract.written(lambda sql, columns: sheet.lines(sql, columns, 1, styles))
+    return rows, [line for piece in pieces for line in piece.column(0).to_pylist()]
 
 
 def _observations(store: Store, asked: Selection) -> Any:
@@ -189,14 +182,6 @@ class Recording(Embedded):
     def stream(self, sql: str, values: Values, batch: int) -> Iterator[Any]:
         self.heard.append((sql, values))
         return super().stream(sql, values, batch)
-
-    def written(
-        self, lines: Lines, sql: str, values: Values, columns: Columns, order: str, batch: int
-    ) -> Iterator[Any]:
-        """Lines are written here whichever engine gives the rows: what another hears is the question for those."""
-        names = ", ".join(name for name, _ in columns)
-        self.heard.append((f"SELECT {names} FROM ({sql}) ORDER BY {order}", values))
-        return Embedded.stream(self, lines(sql, columns, order), values, batch)
 
     def observed(self, numbers: Iterable[int]) -> str:
         return "observations"

@@ -22,12 +22,8 @@ def heading(columns: Columns) -> bytes:
     return ",".join(name for name, _ in columns).encode() + b"\r\n"
 
 
-def lines(sql: str, columns: Columns, order: str = "") -> str:
-    """The query of one column, ``line``: each row of ``sql`` as a finished line of CSV.
-
-    ``order`` is for an ORDER BY over the columns of ``sql``. It must not stand in ``sql`` itself: the
-    engine makes lines faster before it sorts, when a name is still one value for many rows.
-    """
+def lines(sql: str, columns: Columns) -> str:
+    """The query of one column, ``line``: each row of ``sql`` as a finished line of CSV."""
     # level by level: to plan one expression of all takes the engine longer than to write some thousand lines
     texts = ", ".join(f"{_text(name, kind)} AS csv_{name}" for name, kind in columns)
     guarded = ", ".join(
@@ -35,8 +31,7 @@ def lines(sql: str, columns: Columns, order: str = "") -> str:
     )
     replaced = f" REPLACE ({guarded})" if guarded else ""
     line = ", ".join(quoted(f"csv_{name}") if kind == "text" else f"csv_{name}" for name, kind in columns)
-    ordered = f" ORDER BY {order}" if order else ""
-    return f"SELECT concat_ws(',', {line}) || chr(13) || chr(10) AS line FROM (SELECT *{replaced} FROM (SELECT *, {texts} FROM ({sql}))){ordered}"
+    return f"SELECT concat_ws(',', {line}) || chr(13) || chr(10) AS line FROM (SELECT *{replaced} FROM (SELECT *, {texts} FROM ({sql})))"
 
 
 def _text(name: str, kind: Kind) -> str:

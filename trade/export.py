@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import Any
 
 from trade import published, revised
+from trade.files.coded import Names, named
 from trade.files.extract import Extract, Query
 from trade.filters import Row
 from trade.questions import revisions_query, table_query
@@ -41,7 +42,7 @@ def _with_names() -> tuple[Column, ...]:
 DESCRIBED = _with_names()
 COLUMNS: tuple[tuple[str, Kind], ...] = tuple((column.name, column.kind) for column in DESCRIBED)
 #: Rows that are sorted at once, unless one pair has more in one period: what is sorted, not the file, bounds the memory.
-SORTED_ROWS = 50_000
+SORTED_ROWS = 25_000
 #: What ORDER begins with: by which of them rows are cut into parts, and in which order these follow each other.
 SORTED_BY = (
     ("reporter", "reporter"), ("period_end", "period_end DESC"), ("period_start", "period_start"), ("partner", "partner"),
@@ -49,7 +50,7 @@ SORTED_BY = (
 
 
 def labelled(sql: str, lang: str) -> str:
-    """The query of COLUMNS over the query ``sql`` of TRADE's columns, names in ``lang``; in no order."""
+    """The query of COLUMNS over the query ``sql`` of TRADE's columns, names in ``lang``; in no order. For few rows."""
     joins = [
         f"LEFT JOIN codes AS {name}_codes ON {name}_codes.list = '{listed}' AND {name}_codes.code = t.{name}"
         for name, listed in _NAMED.items()
@@ -85,7 +86,20 @@ def extract(store: Store, *asked: Selection) -> Extract:
 
 def of_queries(store: Store, queries: Sequence[Query], lang: str) -> Extract:
     """The rows of queries of TRADE's columns for a file."""
-    return Extract(store.apart(), DESCRIBED, queries, ORDER, lambda sql: labelled(sql, lang), _parts)
+    whole = named(
+        [name for name, _ in COLUMNS], _NAMED, {"product": "product_scheme"}, lambda: _names(store, lang)
+    )
+    return Extract(store.apart(), DESCRIBED, queries, ORDER, _coded, _parts, whole)
+
+
+def _coded(sql: str) -> str:
+    """The query of those of COLUMNS that are in the query ``sql``: codes without their names."""
+    return f"SELECT {', '.join(name for name, _ in COLUMNS if not name.endswith('_name'))} FROM ({sql})"
+
+
+def _names(store: Store, lang: str) -> Names:
+    rows = store.rows(f"SELECT list, code, coalesce(name_{lang}, name_en, code) AS name FROM codes")
+    return {(row["list"], row["code"]): row["name"] for row in rows}
 
 
 def revisions(store: Store, *asked: Selection) -> Extract:

@@ -36,6 +36,39 @@ def test_what_does_not_fit_goes_where_temporary_things_go_and_not_into_the_proje
     assert len(set(folders)) == 2 and not any(str(Path.cwd()) in folder for folder in folders)
 
 
+def test_many_large_files_at_once_stay_within_the_room(published: Path):
+    """Each asks for all flows, whose balances are worked out from the others."""
+    store = Store(published)
+    failed: list[Exception] = []
+
+    def take(reporter: str) -> None:
+        try:
+            extract = export.extract(store, Selection(reporter=reporter))
+            rows = sum(batch.num_rows for batch in extract.typed())
+            assert rows == extract.extent().rows > 0
+        except Exception as error:
+            failed.append(error)
+
+    takers = [
+        threading.Thread(target=take, args=(each,)) for each in ("ARM", "RUS", "USA", "DEU", "CHN", "AZE")
+    ]
+    for each in takers:
+        each.start()
+    for each in takers:
+        each.join()
+    assert failed == []
+
+
+def test_no_question_of_a_file_costs_a_table_of_names(store: Store):
+    """A join with the lists of codes takes memory for each part that is made; names come after."""
+    sql, values = next(iter(export.extract(store, Selection(reporter="AZE")).parts(store, BALTIC)))
+    extract = export.of_queries(store, [(sql, values)], "en")
+    plan = store.rows(f"EXPLAIN {extract.shown(sql)}", values)
+    assert "JOIN" not in str(plan)
+    (batch, *_) = extract.typed()
+    assert {"Estonia", "Latvia", "Lithuania"} & set(batch.column("reporter_name").to_pylist())
+
+
 def test_readers_who_stall_hold_no_engine_up(published: Path, monkeypatch: pytest.MonkeyPatch):
     """Each has begun a file and takes no more of it; a file that is asked for later is made all the same."""
     monkeypatch.setattr(export, "SORTED_ROWS", 700)

@@ -12,7 +12,6 @@ import duckdb
 
 from trade.files.extract import BATCH_ROWS, Extent, Extract, Query
 from trade.store import Store
-from trade.store.engine import Lines
 from trade.tables import DUCKDB_TYPES, Column
 
 if TYPE_CHECKING:
@@ -37,11 +36,7 @@ class Made(Extract):
         sql = f"SELECT unnest(from_json($made, '{json.dumps([kinds])}'), recursive := true)"
         return cls(store, columns, [(sql, {"made": text})], _PLACE, lambda query: query, rows=listed)
 
-    def _lines(self, lines: Lines, part: Query, rows: int) -> Iterator[pa.RecordBatch]:
-        sql, values = part
-        return _here(lines(sql, self.kinds, self.order), values, rows)
-
-    def _typed(self, part: Query) -> Iterator[pa.RecordBatch]:
+    def _rows(self, part: Query) -> Iterator[pa.RecordBatch]:
         sql, values = part
         return _here(f"SELECT * EXCLUDE ({_PLACE}) FROM ({sql}) ORDER BY {self.order}", values, BATCH_ROWS)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,8 @@ from trade import csvtext
 from trade.csvtext import Columns
 from trade.files import jsontext
 from trade.files.ahead import in_order
-from trade.store import Lines, Store
+from trade.files.finished import Lines, finished
+from trade.store import Store
 from trade.tables import Column
 
 if TYPE_CHECKING:
@@ -19,8 +21,12 @@ if TYPE_CHECKING:
 
 #: A query and the values that are bound to its ``$names``.
 Query = tuple[str, Mapping[str, Any]]
-#: Text written by the engine, and typed columns, each so many rows at a time.
-BATCH_ROWS, GROUP_ROWS = 5_000, 25_000
+#: Lines of text, and typed columns, each so many rows at a time.
+BATCH_ROWS, GROUP_ROWS = 5_000, 50_000
+
+
+def as_given(rows: pa.RecordBatch) -> pa.RecordBatch:
+    return rows
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,8 @@ class Extent:
 class Extract:
     """Rows for a file. ``queries`` give them, one after another, in no order of their own.
 
-    ``parts`` cuts a query into such as are sorted one by one; ``shown`` makes of each the query of ``columns``.
+    ``parts`` cuts a query into such as are sorted one by one; ``shown`` makes of each the query of ``columns``, but of
+    those that ``whole`` puts into its rows.
     """
 
     store: Store
@@ -47,6 +54,7 @@ class Extract:
     order: str
     shown: Callable[[str], str]
     parts: Callable[[Store, Query], Iterator[Query]] = lambda _store, query: iter((query,))
+    whole: Callable[[pa.RecordBatch], pa.RecordBatch] = as_given
 
     @property
     def kinds(self) -> Columns:
@@ -65,31 +73,23 @@ class Extract:
             cut = 0
 
     def written(self, lines: Lines, rows: int = BATCH_ROWS) -> Iterator[pa.RecordBatch]:
-        """Batches of one column of finished lines, which the engine writes, so many at a time."""
-        for part in self._parted():
-            yield from self._lines(lines, part, rows)
+        """Batches of one column of finished lines, so many at a time."""
+        return finished(self.typed(), lines, self.kinds, rows)
 
-    def typed(self) -> Iterator[pa.RecordBatch]:
-        """Batches of the columns themselves; closed lists are plain text in them."""
-        return in_order(self._parted(), self._typed)
+    def typed(self) -> Generator[pa.RecordBatch]:
+        """Batches of the columns themselves."""
+        with closing(in_order(self._parted(), self._rows)) as rows:
+            for batch in rows:
+                yield self.whole(batch)
+                del batch  # not held while the next is made
 
     def _text(self, lines: Lines) -> Iterator[bytes]:
-        def made(part: Query) -> Iterator[bytes]:
-            return (csvtext.joined(batch.column(0)) for batch in self._lines(lines, part, BATCH_ROWS))
+        return (csvtext.joined(batch.column(0)) for batch in self.written(lines))
 
-        return in_order(self._parted(), made)
-
-    def _lines(self, lines: Lines, part: Query, rows: int) -> Iterator[pa.RecordBatch]:
+    def _rows(self, part: Query) -> Iterator[pa.RecordBatch]:
         sql, values = part
-        return self.store.written(lines, self.shown(sql), values, self.kinds, self.order, rows)
-
-    def _typed(self, part: Query) -> Iterator[pa.RecordBatch]:
-        sql, values = part
-        plain = ", ".join(
-            f"CAST({name} AS VARCHAR) AS {name}" if kind == "text" else name for name, kind in self.kinds
-        )
         return self.store.stream(
-            f"SELECT {plain} FROM ({self.shown(sql)}) ORDER BY {self.order}", values, GROUP_ROWS
+            f"SELECT * FROM ({self.shown(sql)}) ORDER BY {self.order}", values, GROUP_ROWS
         )
 
     def _parted(self) -> Iterator[Query]:
@@ -98,7 +98,7 @@ class Extract:
 
     def extent(self) -> Extent:
         """Counted by the engine, without making a row."""
-        found = [row for sql, values in self.queries for row in self._counted(sql, values)]
+        found = [row for query in self.queries for row in self._counted(query)]
         return Extent(
             sum(row["counted"] for row in found),
             _all(row["source"] for row in found),
@@ -107,8 +107,9 @@ class Extract:
             _all(row["status"] for row in found),
         )
 
-    def _counted(self, sql: str, values: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    def _counted(self, query: Query) -> list[Mapping[str, Any]]:
         """Rows and days by source and, where there is one, status."""
+        sql, values = query
         has_status = any(column.name == "status" for column in self.columns)
         parts = "source, status" if has_status else "source, CAST(NULL AS VARCHAR) AS status"
         question = (

@@ -9,16 +9,13 @@ from trade.csvtext import Columns, plain_number
 from trade.tables import Kind
 
 
-def lines(sql: str, columns: Columns, order: str) -> str:
-    """The query of one column, ``line``: each row of ``sql`` as ``,\\n{...}``.
-
-    Rows are sorted before they are written: the names of columns make lines several times as long as what they say.
-    """
+def lines(sql: str, columns: Columns) -> str:
+    """The query of one column, ``line``: each row of ``sql`` as ``,\\n{...}``."""
     members = ", ".join(
         f"'{',' if place else ''}\"{name}\":', {_value(name, kind)}"
         for place, (name, kind) in enumerate(columns)
     )
-    return f"SELECT concat(',', chr(10), '{{', {members}, '}}') AS line FROM (SELECT * FROM ({sql}) ORDER BY {order})"
+    return f"SELECT concat(',', chr(10), '{{', {members}, '}}') AS line FROM ({sql})"
 
 
 def _value(name: str, kind: Kind) -> str:

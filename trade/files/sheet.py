@@ -22,14 +22,10 @@ _ZERO, _FIRST = "DATE '1899-12-30'", "DATE '1900-03-01'"
 Styles = Mapping[str, int]
 
 
-def lines(sql: str, columns: Columns, order: str, before: int, styles: Styles) -> str:
-    """The query of one column, ``line``: each row of ``sql`` as a row of a sheet, ``before`` being how many are above.
-
-    Rows are sorted before they are written: unlike lines of CSV they are five times as long as what they say.
-    """
+def lines(sql: str, columns: Columns, before: int, styles: Styles) -> str:
+    """The query of one column, ``line``: each row of ``sql`` as a row of a sheet, ``before`` being how many are above."""
     cells = ", ".join(_cell(name, kind, letters(place), styles) for place, (name, kind) in enumerate(columns))
-    ordered = f"SELECT * FROM ({sql}) ORDER BY {order}"
-    numbered = f"SELECT *, CAST({before} + row_number() OVER () AS VARCHAR) AS sheet_row FROM ({ordered})"
+    numbered = f"SELECT *, CAST({before} + row_number() OVER () AS VARCHAR) AS sheet_row FROM ({sql})"
     return f"SELECT concat('<row r=\"', sheet_row, '\">', {cells}, '</row>') AS line FROM ({numbered})"
 
 

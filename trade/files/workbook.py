@@ -75,11 +75,11 @@ def _pieces(extract: Extract, about: About, rows: int) -> Iterator[bytes]:
 
 
 def _rows(extract: Extract, styles: sheet.Styles) -> Iterator[bytes]:
-    """The rows of the sheet under its head; each part goes on where the one before ended."""
+    """The rows of the sheet under its head; each batch goes on where the one before ended."""
     done = 1
 
-    def lines(sql: str, columns: csvtext.Columns, order: str) -> str:
-        return sheet.lines(sql, columns, order, done, styles)
+    def lines(sql: str, columns: csvtext.Columns) -> str:
+        return sheet.lines(sql, columns, done, styles)
 
     for batch in extract.written(lines, BATCH_ROWS):
         done += batch.num_rows

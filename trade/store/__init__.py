@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING, Any
 from trade.bulk import held, opened
 from trade.bulk.held import Holding
 from trade.bulk.over import worded
-from trade.csvtext import Columns
 from trade.errors import BadSelection, SourceUnavailable
 from trade.once import Once
 from trade.store.address import engine_at
 from trade.store.embedded import Embedded
-from trade.store.engine import Engine, Lines
+from trade.store.engine import Engine
 from trade.store.sqltext import DATABASE, observations_view, sql_text
 from trade.versions import moment
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-__all__ = ["DATABASE", "Lines", "Store", "observations_view", "sql_text"]
+__all__ = ["DATABASE", "Store", "observations_view", "sql_text"]
 
 #: Rows of answers that are remembered, at about 5 kB each: some 100 MB a process at most.
 REMEMBERED = 20_000
@@ -179,12 +178,6 @@ class Store:
     ) -> Iterator[pa.RecordBatch]:
         """The answer piece by piece; a cluster's whole answer to one question passes through memory."""
         return self._engine.stream(self._worded(sql, values or {}), values or {}, batch)
-
-    def written(
-        self, lines: Lines, sql: str, values: Mapping[str, Any], columns: Columns, order: str, batch: int
-    ) -> Iterator[pa.RecordBatch]:
-        """The answer as finished lines of text, so many rows at a time; the same bytes whichever engine answers."""
-        return self._engine.written(lines, self._worded(sql, values), values, columns, order, batch)
 
     def _worded(self, sql: str, values: Mapping[str, Any]) -> str:
         return worded(sql, values, self.bulk) if self._bulk else sql

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from trade.bulk.held import Holding
-from trade.csvtext import Columns
 from trade.errors import BadSelection, SourceUnavailable
-from trade.store.engine import Lines, Values
+from trade.store.engine import Values
 from trade.tables import OBSERVATIONS
 
 if TYPE_CHECKING:
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 #: Seconds for which the version is taken for the latest one: to ask a cluster costs up to half a second.
 LOOK_AGAIN = 60.0
-#: How rows come out of an engine into finished lines; the name of the table in the engine that writes them.
-_ROWS = "answered"
 
 
 class Elsewhere:
@@ -79,16 +76,6 @@ class Elsewhere:
 
     def stream(self, sql: str, values: Values, batch: int) -> Iterator[pa.RecordBatch]:
         yield from self.table(sql, values).combine_chunks().to_batches(max_chunksize=batch)
-
-    def written(
-        self, lines: Lines, sql: str, values: Values, columns: Columns, order: str, batch: int
-    ) -> Iterator[pa.RecordBatch]:
-        """Rows come from the engine in order; the embedded one writes them, for no two write numbers alike."""
-        names = ", ".join(name for name, _ in columns)
-        with duckdb.connect() as here:
-            for rows in self.stream(f"SELECT {names} FROM ({sql}) ORDER BY {order}", values, batch):
-                here.register(_ROWS, rows)
-                yield from here.execute(lines(f"FROM {_ROWS}", columns, order)).to_arrow_reader(batch)
 
     def observed(self, numbers: Iterable[int]) -> str:
         return OBSERVATIONS.name

@@ -8,7 +8,7 @@ import threading
 import uuid
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,9 +17,8 @@ import duckdb
 
 from trade.bulk.held import Holding
 from trade.bulk.tables import BULK
-from trade.csvtext import Columns
 from trade.errors import SourceUnavailable
-from trade.store.engine import Lines, Values
+from trade.store.engine import Values
 from trade.store.sqltext import DATABASE, observations_view, sql_text
 from trade.tables import OBSERVATIONS
 
@@ -33,8 +32,8 @@ _SEARCH_PATH = "SET search_path = 'published.main,memory.main'"
 
 @dataclass(frozen=True)
 class Room:
-    """What an engine may take: MiB of data and of what it works on, threads of its own (0: one a core), long answers
-    that it makes at a time (0: as many as are asked for, each while its reader takes it)."""
+    """What an engine may take: MiB of data and of what it works on, threads of its own (0: one a core), answers that
+    it makes at a time, each whole (0: as many as are asked for, long ones while their readers take them)."""
 
     memory: int
     threads: int = 0
@@ -43,9 +42,10 @@ class Room:
 
 #: Of one process. DuckDB alone would take four fifths of the machine, and each worker as much again.
 QUESTIONS = Room(memory=512)
-#: All files under way together: their parts are small and made whole, two at a time, so that a reader who stalls holds
-#: no engine up. The tables of names and the sort of one part take some 80 MiB of it, what was read the rest.
-FILES = Room(memory=192, threads=1, at_once=2)
+#: All files under way together: their parts are small and made whole, one at a time, so that a reader who stalls holds
+#: no engine up. One that works out balances takes up to some 40 MiB of it; the rest is what was read, which the next part
+#: reads again. Two at a time would need 96 MiB.
+FILES = Room(memory=64, threads=1, at_once=1)
 
 
 class Opened:
@@ -119,7 +119,7 @@ class Embedded:
         return same
 
     def rows(self, sql: str, values: Values) -> list[Mapping[str, Any]]:
-        with self._cursor() as cursor:
+        with self._opened.at_once or nullcontext(), self._cursor() as cursor:
             answer = cursor.execute(sql, dict(values))
             names = [column[0] for column in answer.description or []]
             return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
@@ -138,11 +138,6 @@ class Embedded:
                 made = deque(cursor.execute(sql, dict(values)).to_arrow_reader(batch))
             while made:
                 yield made.popleft()
-
-    def written(
-        self, lines: Lines, sql: str, values: Values, columns: Columns, order: str, batch: int
-    ) -> Iterator[pa.RecordBatch]:
-        return self.stream(lines(sql, columns, order), values, batch)
 
     def observed(self, numbers: Iterable[int]) -> str:
         """Only the files that they stand in.

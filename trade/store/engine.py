@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from trade.bulk.held import Holding
-from trade.csvtext import Columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
 #: Values that are bound to ``$name`` in the text of a question.
 Values = Mapping[str, Any]
-#: Makes the query of finished lines of a query: its SQL, its columns, the order.
-Lines = Callable[[str, Columns, str], str]
 
 
 class Engine(Protocol):
@@ -53,12 +50,6 @@ class Engine(Protocol):
     def frame(self, sql: str, values: Values) -> pd.DataFrame: ...
 
     def stream(self, sql: str, values: Values, batch: int) -> Iterator[pa.RecordBatch]: ...
-
-    def written(
-        self, lines: Lines, sql: str, values: Values, columns: Columns, order: str, batch: int
-    ) -> Iterator[pa.RecordBatch]:
-        """Batches of one column of finished lines of text."""
-        ...
 
     def observed(self, numbers: Iterable[int]) -> str:
         """The relation, as SQL, that holds these observations."""

@@ -1,0 +1,34 @@
+"""Rows in their order as finished lines of text, written by an engine that holds no more of them than a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from trade.csvtext import Columns
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: Makes the query of finished lines, ``line``, of the query of rows.
+Lines = Callable[[str, Columns], str]
+#: How rows are called in the engine that writes them.
+_ROWS = "answered"
+
+
+def finished(
+    rows: Generator[pa.RecordBatch], lines: Lines, columns: Columns, batch: int
+) -> Generator[pa.RecordBatch]:
+    """Batches of one column of lines, so many at a time; closed early, it closes ``rows``.
+
+    One batch of rows after another: over all of them as one stream the engine reads far ahead of what is taken from it.
+    """
+    with closing(rows), duckdb.connect(config={"threads": 1}) as here:
+        for given in rows:
+            here.register(_ROWS, given)
+            del given  # not held while the next is made
+            yield from here.execute(lines(f"FROM {_ROWS}", columns)).to_arrow_reader(batch)
+            here.unregister(_ROWS)
