@@ -69,8 +69,8 @@ def kill_at(paths: Paths, point: str) -> None:
         pass
 
 
-#: A moment of each part of a refresh is tried at each run, the rest where there is time.
-OFTEN = ("while a worker reads", "before the pointer", "before old versions go")
+#: While it reads and just before it publishes is tried at each run, the rest where there is time.
+OFTEN = ("while a worker reads", "before the pointer")
 MOMENTS = [pytest.param(each, marks=() if each in OFTEN else pytest.mark.slow) for each in POINTS]
 
 

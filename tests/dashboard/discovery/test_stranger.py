@@ -109,8 +109,19 @@ def test_a_file_is_named_on_the_page_itself(dataset: dict[str, Any], found: Foun
     assert requests.get(csv, timeout=60).content == same.content
 
 
-@pytest.mark.parametrize("series", SERIES, ids=lambda series: f"{series.reporter}-{series.partner}")
-@pytest.mark.parametrize("way", WAYS)
+#: By these both series come at each run, by the others the second one where there is time.
+OFTEN = ("JSON", "ZIP", "SDMX-CSV 2.0", "SDMX-ML 3.0 by pysdmx")
+
+
+@pytest.mark.parametrize(
+    ("way", "series"),
+    [
+        pytest.param(way, series, marks=() if series == SERIES[0] or way in OFTEN else pytest.mark.slow)
+        for way in WAYS
+        for series in SERIES
+    ],
+    ids=lambda each: each if isinstance(each, str) else f"{each.reporter}-{each.partner}",
+)
 def test_every_way_gives_identical_values_intervals_and_flags(
     found: Found, address: str, way: str, series: Series
 ):
