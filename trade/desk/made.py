@@ -45,13 +45,11 @@ class Made(Extract):
             row[name] for name in ("period_start", "period_end") for row in self.rows if row[name] is not None
         ]
         sources = {str(row["source"]) for row in self.rows if row["source"]}
-        statuses = {str(row["status"]) for row in self.rows if row["status"]}
         return Extent(
             len(self.rows),
             tuple(sorted(sources)),
             min(days, default=None),
             max(days, default=None),
-            tuple(sorted(statuses)),
         )
 
 

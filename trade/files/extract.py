@@ -31,13 +31,12 @@ def as_given(rows: pa.RecordBatch) -> pa.RecordBatch:
 
 @dataclass(frozen=True)
 class Extent:
-    """How much is in an extract: rows, ids of the sources, first and last day, status letters."""
+    """How much is in an extract: rows, ids of the sources, first and last day."""
 
     rows: int
     sources: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
-    statuses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,23 +100,16 @@ class Extract:
         found = [row for query in self.queries for row in self._counted(query)]
         return Extent(
             sum(row["counted"] for row in found),
-            _all(row["source"] for row in found),
+            tuple(sorted({row["source"] for row in found})),
             min((row["first_day"] for row in found), default=None),
             max((row["last_day"] for row in found), default=None),
-            _all(row["status"] for row in found),
         )
 
     def _counted(self, query: Query) -> list[Mapping[str, Any]]:
-        """Rows and days by source and, where there is one, status."""
+        """Rows and days by source: whoever waits for the first byte of a file waits for this."""
         sql, values = query
-        has_status = any(column.name == "status" for column in self.columns)
-        parts = "source, status" if has_status else "source, CAST(NULL AS VARCHAR) AS status"
         question = (
-            f"SELECT {parts}, count(*) AS counted, min(period_start) AS first_day, max(period_end) AS last_day "
-            f"FROM ({sql}) GROUP BY source{', status' if has_status else ''}"
+            "SELECT source, count(*) AS counted, min(period_start) AS first_day, max(period_end) AS last_day "
+            f"FROM ({sql}) GROUP BY source"
         )
         return self.store.rows(question, values)
-
-
-def _all(found: Iterator[str | None]) -> tuple[str, ...]:
-    return tuple(sorted({each for each in found if each is not None}))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Makes the query of finished lines, ``line``, of the query of rows.
 Lines = Callable[[str, Columns], str]
+#: Lines wait in a buffer for whoever takes them: little is needed where one batch is written at a time.
+_LITTLE = "SET streaming_buffer_size = '64KiB'"
 #: How rows are called in the engine that writes them.
 _ROWS = "answered"
 
@@ -27,6 +29,7 @@ def finished(
     One batch of rows after another: over all of them as one stream the engine reads far ahead of what is taken from it.
     """
     with closing(rows), duckdb.connect(config={"threads": 1}) as here:
+        here.execute(_LITTLE)
         for given in rows:
             here.register(_ROWS, given)
             del given  # not held while the next is made

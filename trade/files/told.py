@@ -82,7 +82,7 @@ def _facts(
         ),
         *([("caveat", say(mind, lang))] if (mind := f"files.mind_{what}") in messages(lang) else []),
         ("caveat", say("files.interval", lang)),
-        *(("letter", _letter(status, lang)) for status in extent.statuses if status in dict(STATUS)),
+        *(("letter", _letter(status, lang)) for status, _ in STATUS),
         ("letter", say("files.methods", lang)),
         ("letter", say("files.apostrophe", lang)),
     ]

@@ -96,7 +96,7 @@ def partner_codes(store: Store, reporter: str) -> list[Row]:
 
 def who_names_partners(store: Store, reporter: str) -> list[Row]:
     """How many economies each source and agency names as partners of a reporter: source, agency, partners."""
-    rows = [
+    rows: list[Row] = [
         {name: row[name] for name in ("source", "agency", "partners")}
         for row in all_who_name_partners(store)
         if row["reporter"] == reporter
