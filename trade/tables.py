@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "integer", "number", "date", "timestamp", "boolean"]
+#: ``code`` is text of Latin letters, digits and ``._-`` alone, a letter or digit first: no form of a file has to look at it.
+Kind = Literal["text", "code", "integer", "number", "date", "timestamp", "boolean"]
 
 DUCKDB_TYPES: dict[Kind, str] = {
     "text": "VARCHAR",
+    "code": "VARCHAR",
     "integer": "BIGINT",
     "number": "DOUBLE",
     "date": "DATE",
@@ -107,29 +109,29 @@ PARTNER_RULES = (
 )
 
 _KEYS = (
-    Column("source", "text", "Source id: the folder under data/raw", required=True),
-    Column("agency", "text", "Whose statistics they are, as cited by the source", required=True),
+    Column("source", "code", "Source id: the folder under data/raw", required=True),
+    Column("agency", "code", "Whose statistics they are, as cited by the source", required=True),
     Column(
-        "reporter", "text", "Economy whose trade it is: ISO 3166 alpha-3 or a group's code", required=True
+        "reporter", "code", "Economy whose trade it is: ISO 3166 alpha-3 or a group's code", required=True
     ),
     Column(
         "partner",
-        "text",
+        "code",
         "Counterpart: ISO 3166 alpha-3, W00 World, or a group's code (groups hold a digit)",
         required=True,
     ),
-    Column("flow", "text", "Direction of trade", required=True, codes=FLOWS),
+    Column("flow", "code", "Direction of trade", required=True, codes=FLOWS),
     Column(
         "product_scheme",
-        "text",
+        "code",
         "TOTAL, or the classification and its edition (HS, SITC3, press)",
         required=True,
     ),
     Column("product", "text", "TOTAL, or the code in that classification", required=True),
     Column("period_start", "date", "First day", required=True),
     Column("period_end", "date", "Last day", required=True),
-    Column("period", "text", "Text form: 2018, 2018-Q3, 2018-10, 2018-01..2018-10", required=True),
-    Column("frequency", "text", "Kind of period", required=True, codes=FREQUENCIES),
+    Column("period", "code", "Text form: 2018, 2018-Q3, 2018-10, 2018-01..2018-10", required=True),
+    Column("frequency", "code", "Kind of period", required=True, codes=FREQUENCIES),
 )
 _USD = (
     Column(
@@ -139,12 +141,12 @@ _USD = (
     Column("high_usd", "number", "The most that the printed digits allow", unit="USD"),
 )
 _QUALITY = (
-    Column("valuation", "text", "Where the value is taken", required=True, codes=VALUATIONS),
+    Column("valuation", "code", "Where the value is taken", required=True, codes=VALUATIONS),
     Column(
-        "partner_rule", "text", "How the publisher attributes the partner", required=True, codes=PARTNER_RULES
+        "partner_rule", "code", "How the publisher attributes the partner", required=True, codes=PARTNER_RULES
     ),
-    Column("status", "text", "SDMX CL_OBS_STATUS", required=True, codes=STATUS),
-    Column("confidentiality", "text", "SDMX CL_CONF_STATUS: F free, C confidential", required=True),
+    Column("status", "code", "SDMX CL_OBS_STATUS", required=True, codes=STATUS),
+    Column("confidentiality", "code", "SDMX CL_CONF_STATUS: F free, C confidential", required=True),
 )
 
 OBSERVATIONS = Table(
@@ -159,7 +161,7 @@ OBSERVATIONS = Table(
         ),
         *_KEYS,
         Column("value", "number", "The point in whole units of the currency", unit="currency", required=True),
-        Column("currency", "text", "ISO 4217", required=True),
+        Column("currency", "code", "ISO 4217", required=True),
         Column("last_digit", "number", "One unit of the last printed digit", unit="currency", required=True),
         *_USD,
         Column("net_weight_kg", "number", "Net weight, where published", unit="kg"),
@@ -196,13 +198,13 @@ TRADE = Table(
     "One row an answer: the word of one publisher on one cell, while it was its latest",
     (
         *_KEYS,
-        Column("currency", "text", "ISO 4217, as published", required=True),
+        Column("currency", "code", "ISO 4217, as published", required=True),
         *_USD,
-        Column("method", "text", "How the value came about", required=True, codes=METHODS),
+        Column("method", "code", "How the value came about", required=True, codes=METHODS),
         *_QUALITY,
         Column(
             "other_rule",
-            "text",
+            "code",
             "The other partner rule by which the same source gives this figure too; empty where there is none",
             codes=PARTNER_RULES,
         ),
@@ -246,7 +248,7 @@ RATES = Table(
     (
         Column("source", "text", "Source id", required=True),
         Column("publisher", "text", "Who set the rate", required=True),
-        Column("currency", "text", "ISO 4217", required=True),
+        Column("currency", "code", "ISO 4217", required=True),
         Column("period_start", "date", "First day", required=True),
         Column("period_end", "date", "Last day", required=True),
         Column("period", "text", "Text form of the month: 2015-02", required=True),

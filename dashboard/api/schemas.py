@@ -12,6 +12,7 @@ from trade.tables import Column, Kind
 Json = dict[str, Any]
 TYPES: Mapping[Kind, Json] = {
     "text": {"type": "string"},
+    "code": {"type": "string"},
     "integer": {"type": "integer"},
     "number": {"type": "number"},
     "boolean": {"type": "boolean"},

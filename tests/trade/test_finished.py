@@ -9,7 +9,7 @@ import pytest
 
 from trade import csvtext
 from trade.errors import SourceUnavailable
-from trade.files.finished import finished
+from trade.files.finished import finished, writer
 
 COLUMNS: csvtext.Columns = [("number", "integer")]
 
@@ -28,7 +28,7 @@ def handmade(taken: list[int], ends_with: Exception | None = None) -> Generator[
 def test_lines_keep_the_order_of_rows():
     found = [
         line
-        for piece in finished(handmade([]), csvtext.lines, COLUMNS, 1)
+        for piece in finished(writer(), handmade([]), csvtext.lines, COLUMNS, 1)
         for line in piece.column(0).to_pylist()
     ]
     assert found == [f"{n}\r\n" for n in (0, 10, 1, 11, 2, 12, 3, 13)]
@@ -36,7 +36,7 @@ def test_lines_keep_the_order_of_rows():
 
 def test_no_more_rows_are_taken_than_lines_are():
     taken: list[int] = []
-    pieces = finished(handmade(taken), csvtext.lines, COLUMNS, 10)
+    pieces = finished(writer(), handmade(taken), csvtext.lines, COLUMNS, 10)
     next(pieces)
     assert taken == [0]
     next(pieces)
@@ -48,4 +48,4 @@ def test_no_more_rows_are_taken_than_lines_are():
 def test_an_error_of_who_gives_rows_stays_its_own():
     silent = SourceUnavailable("it does not answer.")
     with pytest.raises(SourceUnavailable):
-        list(finished(handmade([], silent), csvtext.lines, COLUMNS, 10))
+        list(finished(writer(), handmade([], silent), csvtext.lines, COLUMNS, 10))

@@ -17,7 +17,7 @@ pa: Any = import_module("pyarrow")
 pq: Any = import_module("pyarrow.parquet")
 
 TYPES: dict[Kind, Any] = {
-    "text": pa.string(), "integer": pa.int64(), "number": pa.float64(),
+    "text": pa.string(), "code": pa.string(), "integer": pa.int64(), "number": pa.float64(),
     "date": pa.date32(), "timestamp": pa.timestamp("us"), "boolean": pa.bool_(),
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ from trade.tables import Column, Kind
 
 #: Kinds of columns in the words of Frictionless Table Schema.
 TYPES: dict[Kind, str] = {
-    "text": "string", "integer": "integer", "number": "number",
+    "text": "string", "code": "string", "integer": "integer", "number": "number",
     "date": "date", "timestamp": "datetime", "boolean": "boolean",
 }  # fmt: skip
 

@@ -12,7 +12,7 @@ from trade import csvtext
 from trade.csvtext import Columns
 from trade.files import jsontext
 from trade.files.ahead import in_order
-from trade.files.finished import Lines, finished
+from trade.files.finished import Lines, finished, writer
 from trade.store import Store
 from trade.tables import Column
 
@@ -72,18 +72,29 @@ class Extract:
             cut = 0
 
     def written(self, lines: Lines, rows: int = BATCH_ROWS) -> Iterator[pa.RecordBatch]:
-        """Batches of one column of finished lines, so many at a time."""
-        return finished(self.typed(), lines, self.kinds, rows)
+        """Batches of one column of finished lines, so many at a time; the next are asked for when one was taken."""
+        with writer() as here:
+            yield from finished(here, self.typed(), lines, self.kinds, rows)
 
     def typed(self) -> Generator[pa.RecordBatch]:
         """Batches of the columns themselves."""
-        with closing(in_order(self._parted(), self._rows)) as rows:
-            for batch in rows:
-                yield self.whole(batch)
-                del batch  # not held while the next is made
+        with closing(in_order(self._parted(), self._whole)) as rows:
+            yield from rows
 
-    def _text(self, lines: Lines) -> Iterator[bytes]:
-        return (csvtext.joined(batch.column(0)) for batch in self.written(lines))
+    def _text(self, lines: Lines) -> Generator[bytes]:
+        """As ``written``, end to end; the lines of one part are written while the next is sorted."""
+
+        def made(part: Query) -> Iterator[bytes]:
+            batches = finished(here, self._whole(part), lines, self.kinds, BATCH_ROWS)
+            return (csvtext.joined(batch.column(0)) for batch in batches)
+
+        with writer() as here, closing(in_order(self._parted(), made)) as pieces:
+            yield from pieces
+
+    def _whole(self, part: Query) -> Generator[pa.RecordBatch]:
+        for batch in self._rows(part):
+            yield self.whole(batch)
+            del batch  # not held while the next is made
 
     def _rows(self, part: Query) -> Iterator[pa.RecordBatch]:
         sql, values = part

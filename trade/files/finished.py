@@ -21,14 +21,23 @@ _LITTLE = "SET streaming_buffer_size = '64KiB'"
 _ROWS = "answered"
 
 
+def writer() -> duckdb.DuckDBPyConnection:
+    """An engine that writes lines, for whoever asks it: to make one takes as long as to write a thousand lines."""
+    return duckdb.connect(config={"threads": 1})
+
+
 def finished(
-    rows: Generator[pa.RecordBatch], lines: Lines, columns: Columns, batch: int
+    writer: duckdb.DuckDBPyConnection,
+    rows: Generator[pa.RecordBatch],
+    lines: Lines,
+    columns: Columns,
+    batch: int,
 ) -> Generator[pa.RecordBatch]:
     """Batches of one column of lines, so many at a time; closed early, it closes ``rows``.
 
     One batch of rows after another: over all of them as one stream the engine reads far ahead of what is taken from it.
     """
-    with closing(rows), duckdb.connect(config={"threads": 1}) as here:
+    with closing(rows), writer.cursor() as here:
         here.execute(_LITTLE)
         for given in rows:
             here.register(_ROWS, given)

@@ -24,4 +24,6 @@ def _value(name: str, kind: Kind) -> str:
         return f"CASE WHEN isfinite({name}) THEN {plain_number(name)} ELSE 'null' END"
     if kind in ("integer", "boolean"):
         return f"coalesce(CAST({name} AS VARCHAR), 'null')"
+    if kind == "code":
+        return f"coalesce('\"' || CAST({name} AS VARCHAR) || '\"', 'null')"
     return f"coalesce(CAST(to_json(CAST({name} AS VARCHAR)) AS VARCHAR), 'null')"

@@ -30,7 +30,7 @@ MOST_ROWS = 1_048_576
 FORMATS = {"whole": "#,##0", "number": "#,##0.0#####", "date": "yyyy-mm-dd"}
 _DATA = "xl/worksheets/sheet1.xml"
 WIDTHS: dict[Kind, int] = {
-    "text": 18, "date": 12, "number": 18, "integer": 10, "boolean": 8, "timestamp": 20,
+    "text": 18, "code": 18, "date": 12, "number": 18, "integer": 10, "boolean": 8, "timestamp": 20,
 }  # fmt: skip
 #: A row takes about 1,700 bytes, and what is done to them holds up other work of the process.
 BATCH_ROWS = 5_000

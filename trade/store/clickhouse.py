@@ -21,7 +21,7 @@ SETTINGS = {
     "output_format_arrow_low_cardinality_as_dictionary": 0, "output_format_arrow_string_as_string": 1,
 }  # fmt: skip
 TYPES: dict[Kind, str] = {
-    "text": "String", "integer": "Int64", "number": "Float64",
+    "text": "String", "code": "String", "integer": "Int64", "number": "Float64",
     "date": "Date32", "timestamp": "DateTime64(6)", "boolean": "Bool",
 }  # fmt: skip
 

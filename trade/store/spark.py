@@ -18,7 +18,7 @@ from trade.tables import OBSERVATIONS, TABLES, TRADE, Kind, Table
 #: The object with the stamp of the version in use, where the versions stand in an object store.
 CURRENT = "current"
 _TYPES: dict[Kind, str] = {
-    "text": "STRING", "integer": "BIGINT", "number": "DOUBLE",
+    "text": "STRING", "code": "STRING", "integer": "BIGINT", "number": "DOUBLE",
     "date": "DATE", "timestamp": "TIMESTAMP_NTZ", "boolean": "BOOLEAN",
 }  # fmt: skip
 #: What Spark says where a session or its views are gone: it was idle for long, or the server is another.
