@@ -11,8 +11,8 @@ from typing import Generic, TypeVar
 
 Part = TypeVar("Part")
 Piece = TypeVar("Piece")
-#: Parts that are under way at a time: while one is sent the next is sorted.
-LANES = 2
+#: Parts that are under way at a time, while one is sent the next is sorted; pieces of each that wait to be taken.
+LANES, WAITING = 2, 2
 
 
 class _Ended:
@@ -23,7 +23,7 @@ class _Ended:
 
 
 def in_order(parts: Iterable[Part], make: Callable[[Part], Iterator[Piece]]) -> Generator[Piece]:
-    """The pieces of all parts, in their order. Of each part one piece waits to be taken, and no more.
+    """The pieces of all parts, in their order. Of each part ``WAITING`` pieces wait to be taken, and no more.
 
     Closed early, it lets go what is being made, and has ended when nothing is made any more.
     """
@@ -47,7 +47,7 @@ class _Lane(Generic[Piece]):
 
     def __init__(self, make: Callable[[], Iterator[Piece]]) -> None:
         self._make = make
-        self._pieces: Queue[Piece | _Ended] = Queue(maxsize=1)
+        self._pieces: Queue[Piece | _Ended] = Queue(maxsize=WAITING)
         self._gone = threading.Event()
         self._thread = threading.Thread(target=self._fill, daemon=True)
         self._thread.start()

@@ -43,8 +43,8 @@ class Room:
 #: Of one process. DuckDB alone would take four fifths of the machine, and each worker as much again.
 QUESTIONS = Room(memory=512)
 #: All files under way together: their parts are small and made whole, one at a time, so that a reader who stalls holds
-#: no engine up. One that works out balances takes up to some 40 MiB of it; the rest is what was read, which the next part
-#: reads again. Two at a time would need 96 MiB.
+#: no engine up. A part of 36,000 rows whose balances are worked out fits, one of 50,000 does not; what is left holds what was
+#: read, which the next part reads again.
 FILES = Room(memory=64, threads=1, at_once=1)
 
 
