@@ -80,6 +80,7 @@ def test_pandas_reads_the_csv_with_the_right_types(cli: Cli, project: Paths, tmp
                 "number": pd.api.types.is_numeric_dtype,
                 "date": pd.api.types.is_datetime64_any_dtype,
                 "text": pd.api.types.is_string_dtype,
+                "code": pd.api.types.is_string_dtype,
             }[kind]
             assert is_right(frame[name].dropna().infer_objects()) or name == "product", name
     (start,) = frame[(frame["period"] == "2018-01..2018-10")].to_dict("records")
