@@ -21,7 +21,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench._browsing import CHROMIUM, FLAGS, PENDING, chromium, serving
-from bench._measuring import percentiles
+from bench._measuring import at_most, percentiles
 from bench._sections import put
 
 PAGES = (
@@ -54,11 +54,15 @@ def main() -> None:
         with chromium() as browser:
             found = {path: _weights(browser, address, path) for path in PAGES}
             for path, (first, second) in found.items():
-                print(f"page {path}: first view {first / 1000:.0f} kB, second {second / 1000:.1f} kB")
+                first_view, second_view = (
+                    at_most(first / 1000, 1_100, "kB"),
+                    at_most(second / 1000, 60, "kB", 1),
+                )
+                print(f"page {path}: first view {first_view}, second {second_view}")
             if "--weights" in sys.argv:
                 return put("pages", "\n".join(_table(found)))
             for path in CLICKED:
-                print(f"page {path}: click to drawn {percentiles(_clicks(browser, address, path))}")
+                print(f"page {path}: click to drawn {percentiles(_clicks(browser, address, path), 200)}")
         for path in PAGES:
             print(f"page {path}: {_lighthouse(address + path)}")
 

@@ -21,7 +21,7 @@ import requests
 
 from bench import _versions
 from bench._browsing import process
-from bench._measuring import TICK, children, memory_of
+from bench._measuring import TICK, at_least, at_most, children, memory_of
 from dashboard.room import MOST_AT_ONCE
 from trade import export
 from trade.store import DATABASE
@@ -47,8 +47,9 @@ def main(millions: str = "10") -> None:
                 with _watched(worker) as most:
                     first, seconds, size = _taken(f"{site}/download/trade.{form}?{QUERY}")
                 print(
-                    f"{form}: {rows:,} rows, {size / 1e6:,.0f} MB in {seconds:.1f} s, {copied / seconds:.2f} of the speed of "
-                    f"COPY ({copied:.1f} s); first byte {1000 * first:.0f} ms; {max(most) - idle:.0f} MiB above {idle:.0f}",
+                    f"{form}: {rows:,} rows, {size / 1e6:,.0f} MB in {seconds:.1f} s, "
+                    f"{at_least(copied / seconds, 0.7, 'of the speed of COPY')}, which took {copied:.1f} s; "
+                    f"first byte {at_most(1000 * first, 300, 'ms')}; {at_most(max(most) - idle, 150, 'MiB')} above {idle:.0f}",
                     flush=True,
                 )
         with process(**settings) as (site, _):

@@ -25,7 +25,7 @@ from statistics import quantiles
 from bench import _generated, _load, _versions
 from bench._browsing import PAGES, Asked, process, recorded
 from bench._load import Heard
-from bench._measuring import CURRENT, children, cpu_seconds, memory_of
+from bench._measuring import CURRENT, at_least, at_most, children, cpu_seconds, memory_of
 from bench._results import machine
 from bench._sections import put
 
@@ -134,7 +134,8 @@ def _page(over: str, clients: int, workers: str, seconds: float, runs: Mapping[s
 def _told(name: str, found: Found) -> None:
     cuts, share = found.cuts, found.heard.own / found.heard.took
     print(
-        f"{name}: {found.rate:.0f} callbacks/s, p50 {cuts[49]:.1f} ms, p95 {cuts[94]:.1f} ms, p99 {cuts[98]:.1f} ms, "
+        f"{name}: {at_least(found.rate, 500, 'callbacks/s', 0)}, p50 {cuts[49]:.1f} ms, "
+        f"p95 {at_most(cuts[94], 200, 'ms', 1)}, p99 {cuts[98]:.1f} ms, "
         f"{len(found.failed)} errors; {found.cpu:.2f} ms of processor each; MiB of each worker {found.memory}; "
         f"the clients took {share:.2f} of a core",
         flush=True,

@@ -12,8 +12,7 @@ NAMESPACE = "dash_html_components"
 PROPERTIES = frozenset(
     {
         "id", "key", "className", "href", "hrefLang", "lang", "title", "role", "hidden", "type", "tabIndex", "style", "rel",
-        "target", "src", "alt", "width", "height", "loading", "open", "disabled", "download", "n_clicks",
-        "disable_n_clicks", "htmlFor", "scope", "colSpan", "rowSpan", "dir", "start",
+        "target", "src", "alt", "scope", "n_clicks",
     }
 )  # fmt: skip
 

@@ -20,9 +20,9 @@ NAMESPACE = "bilateral_parts"
 #: Elements without an end.
 VOID = frozenset({"img", "br", "hr", "input"})
 #: Properties by their names in HTML; others are written alike in both, in small letters.
-NAMES = {"className": "class", "htmlFor": "for"}
+NAMES = {"className": "class"}
 #: What Dash alone knows of.
-UNSEEN = frozenset({"children", "n_clicks", "key", "disable_n_clicks"})
+UNSEEN = frozenset({"children", "n_clicks", "key"})
 #: Parts of pages that callbacks know by their ids.
 KNOWN = frozenset({"upload"})
 
