@@ -38,6 +38,7 @@ def test_a_host_that_does_not_answer_is_told_in_a_sentence(
 ):
     settings = {
         "TRADE_STORE": form.format(where=unheard, published=published), "HOST": "127.0.0.1", "PORT": "0",
+        "WEB_CONCURRENCY": "1",  # each worker says it
     }  # fmt: skip
     running = subprocess.Popen(
         [sys.executable, "app.py"], cwd=ROOT, env=os.environ | settings,
