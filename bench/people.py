@@ -84,8 +84,9 @@ def main() -> None:
     if given.write:
         runs = {"the bare server": raw, "the dashboard": served, "drawn anew for each": drawn}
         over = f"the shipped data and {given.millions} million made-up rows" if rows else "the shipped data"
+        command = f"--millions {given.millions} --write" if rows else "--write"
         name = f"people over {given.millions} million rows" if rows else "people"
-        put(name, "\n".join(_page(over, given.clients, given.workers, given.seconds, runs)))
+        put(name, "\n".join(_page(command, over, given.clients, given.workers, given.seconds, runs)))
     if served.failed:
         raise SystemExit("\n".join(served.failed[:20]))
 
@@ -114,10 +115,12 @@ class Found:
         return ", ".join(f"{a:.0f} -> {b:.0f}" for a, b in zip(self.before, self.after, strict=True))
 
 
-def _page(over: str, clients: int, workers: str, seconds: float, runs: Mapping[str, Found]) -> Iterator[str]:
+def _page(
+    command: str, over: str, clients: int, workers: str, seconds: float, runs: Mapping[str, Found]
+) -> Iterator[str]:
     yield f"# Many people at once: {over}\n"
-    yield f"Written by `python -m bench.people --write` on {datetime.now(UTC):%Y-%m-%d}: {clients} clients in a loop over the callbacks of"
-    yield f"all pages for {seconds:.0f} s, {workers} workers, clients and server on the same machine ({machine()}). Half way another version"
+    yield f"Written by `python -m bench.people {command}` on {datetime.now(UTC):%Y-%m-%d}: {clients} clients in a loop over the callbacks of"
+    yield f"all pages with a part in it for {seconds:.0f} s, {workers} workers, clients and server on the same machine ({machine()}). Half way another version"
     yield "is published; every answer is compared, byte for byte, with those of both. The bare server gives the same bytes with"
     yield "nothing worked out; drawn anew: no whole answer is remembered. At least 500 callbacks a second, p95 at most 200 ms and"
     yield "no error are the promise.\n"

@@ -65,6 +65,4 @@ def find(node: Any, name: Any) -> Any:
     if getattr(node, "id", None) == name:
         return node
     inside = getattr(node, "children", None)
-    return (
-        find(inside if isinstance(inside, list | tuple) else [inside], name) if inside is not None else None
-    )
+    return None if inside is None else find(inside, name)

@@ -24,9 +24,10 @@ def of_store(
 
     @wraps(make)
     def made(store: Store, *words: Words.args, **more: Words.kwargs) -> Made:
-        version, answers = known.get(store, ("", {}))
-        if version != store.version:
-            version, answers = known[store] = store.version, {}
+        version = store.version
+        of, answers = known.get(store, ("", {}))
+        if of != version:
+            _, answers = known[store] = version, {}
         key = (words, tuple(more.items()))
         if key not in answers:
             answers[key] = make(store, *words, **more)

@@ -88,11 +88,8 @@ def test_the_place_of_a_partner_is_the_one_in_the_list_of_all(store: Store, part
         every = questions.partners(store, asked.but(flow=flow))
         mine = [row for row in every if row["partner"] == partner]
         above_zero = [row for row in every if row["partner"].isalpha() and row["value_usd"] > 0]
-        assert (
-            [placed[flow]] == [dict(row) | {"ranked": len(above_zero)} for row in mine]
-            if mine
-            else (flow not in placed)
-        )
+        found = [placed[flow]] if flow in placed else []
+        assert found == [dict(row) | {"ranked": len(above_zero)} for row in mine]
 
 
 def test_other_countries_of_the_imf_are_three_that_stand_among_the_partners(store: Store):

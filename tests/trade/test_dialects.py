@@ -26,8 +26,8 @@ from trade.store.engine import Values
 from trade.store.spark import Spark
 from trade.store.trino import Trino
 
-#: A pair in one year, and a range of years as known then; every other selection where there is time.
-OFTEN = ("a pair by one source in a year", "as of a day")
+#: Between them every filter and flow; every other selection where there is time.
+OFTEN = ("a pair by one source in a year", "as of a day", "a product", "nobody")
 DIALECTS = ("spark", "clickhouse", "trino")
 #: Words that only some engines know, or that they mean otherwise.
 ONLY_HERE = (
